@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The settings: `fundgraph.toml`, each key also as `FUNDGRAPH_<KEY>`; one frozen object."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from fundgraph.errors import UsageError
+
+PREFIX = "FUNDGRAPH_"
+FILE = "fundgraph.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings with their defaults.
+
+    `base_iri` ends in `/`; times are in seconds, memory in megabytes, sizes in bytes; `store` is
+    `embedded` or the address of a SPARQL 1.1 service; `workers` are web processes (0: one for each
+    core, at most four).
+    """
+
+    base_iri: str = "http://localhost:8000/"
+    title: str = ""
+    publisher: str = ""
+    licence: str = ""
+    languages: tuple[str, ...] = ("lv", "en")
+    sources: tuple[str, ...] = ()
+    releases_dir: str = "var/releases"
+    store: str = "embedded"
+    query_timeout_s: float = 10.0
+    query_memory_mb: int = 1024
+    query_max_rows: int = 1_000_000
+    query_max_bytes: int = 100_000_000
+    queries_per_client: int = 2
+    publish_contacts: bool = False
+    workers: int = 0
+
+
+def load(folder: Path, environment: Mapping[str, str]) -> Settings:
+    """The settings of a folder: its `fundgraph.toml`, overridden by the environment.
+
+    Raises UsageError for a file that is no TOML, an unknown key (naming the nearest) or a value
+    of the wrong kind.
+    """
+    settings = Settings()
+    path = folder / FILE
+    if path.is_file():
+        settings = _changed(settings, _read(path), origin=FILE)
+    named = {
+        key.removeprefix(PREFIX).lower(): value
+        for key, value in sorted(environment.items())
+        if key.startswith(PREFIX)
+    }
+    return _checked(_changed(settings, named, origin="the environment"))
+
+
+def _read(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path.name} is not valid TOML: {error}") from error
+    except OSError as error:
+        raise UsageError(f"{path.name} cannot be read: {error.strerror}") from error
+
+
+def _changed(settings: Settings, values: Mapping[str, object], *, origin: str) -> Settings:
+    known = {field.name for field in fields(Settings)}
+    changes = {}
+    for key, value in values.items():
+        if key not in known:
+            raise UsageError(unknown_key(key, known, origin=origin))
+        changes[key] = _value(key, value, getattr(settings, key), origin=origin)
+    return replace(settings, **changes)  # type: ignore[arg-type]
+
+
+def unknown_key(key: str, known: set[str] | frozenset[str], *, origin: str) -> str:
+    """The sentence for a key that is not known, naming the nearest that is."""
+    nearest = get_close_matches(key, known, n=1, cutoff=0)
+    return f"{origin}: unknown key {key!r}; the nearest known one is {nearest[0]!r}"
+
+
+def _value(key: str, value: object, default: object, *, origin: str) -> object:
+    kind = type(default)
+    try:
+        if kind is bool:
+            return _boolean(value)
+        if kind is tuple:
+            return _strings(value)
+        if kind is str and not isinstance(value, str):
+            raise ValueError(value)
+        if kind in (int, float) and (
+            isinstance(value, bool) or not isinstance(value, str | int | float)
+        ):
+            raise ValueError(value)
+        if kind is int and isinstance(value, float):
+            raise ValueError(value)
+        return kind(value)  # type: ignore[call-arg]
+    except ValueError as error:
+        wanted = {bool: "true or false", tuple: "a list of strings", str: "a string"}
+        needed = wanted.get(kind, "a number")
+        raise UsageError(f"{origin}: {key} is {value!r}; write {needed}") from error
+
+
+def _boolean(value: object) -> bool:
+    words = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.lower() in words:
+        return words[value.lower()]
+    raise ValueError(value)
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return tuple(value)
+    raise ValueError(value)
+
+
+def _checked(settings: Settings) -> Settings:
+    address = urlsplit(settings.base_iri)
+    if (
+        address.scheme not in ("http", "https")
+        or not address.netloc
+        or address.query
+        or address.fragment
+    ):
+        raise UsageError(
+            f"base_iri is {settings.base_iri!r}; write an http or https address, "
+            "such as https://data.example.org/"
+        )
+    for key in ("query_timeout_s", "query_memory_mb", "query_max_rows", "query_max_bytes"):
+        if getattr(settings, key) <= 0:
+            raise UsageError(f"{key} is {getattr(settings, key)}; write a number above 0")
+    if not settings.languages or not set(settings.languages) <= {"lv", "en"}:
+        raise UsageError(f"languages is {list(settings.languages)}; the site speaks 'lv' and 'en'")
+    base = settings.base_iri if settings.base_iri.endswith("/") else f"{settings.base_iri}/"
+    return replace(settings, base_iri=base)

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every error of Fundgraph, each leaf with its exit code or its HTTP status.
+
+    FundgraphError
+    ├── CommandError                   a command ends; `exit_code`
+    │   ├── UsageError             2   wrong settings, description or usage
+    │   ├── SourceError            3   a source cannot be read
+    │   ├── PublishLocked          4   another publish is running
+    │   ├── MachineRefuses         5   folder unwritable, port in use, disk full
+    │   └── ReleaseError           5   a release is missing or damaged
+    └── HttpError                      a request ends; `status`
+        ├── BadRequest           400
+        ├── UpdateRefused        403
+        ├── NotFound             404
+        ├── MethodNotAllowed     405
+        ├── NotAcceptable        406
+        ├── TooLarge             413
+        ├── UnsupportedMediaType 415
+        ├── TooManyRequests      429
+        ├── QueryFailed          503   a query worker ended
+        ├── QueryTimedOut        503   a query ran over `query_timeout_s`
+        └── NoRelease            503   nothing is published yet
+
+Violations found by the shapes are a value (`report.Report`), not an exception.
+"""
+
+
+class FundgraphError(Exception):
+    """An error with a sentence for people."""
+
+
+class CommandError(FundgraphError):
+    """Ends a command with `exit_code`."""
+
+    exit_code = 1
+
+
+class UsageError(CommandError):
+    """Wrong settings, source description or usage."""
+
+    exit_code = 2
+
+
+class SourceError(CommandError):
+    """A source that cannot be read at all."""
+
+    exit_code = 3
+
+
+class PublishLocked(CommandError):
+    """Another publish is running."""
+
+    exit_code = 4
+
+
+class MachineRefuses(CommandError):
+    """The machine refuses: folder unwritable, port in use, disk full."""
+
+    exit_code = 5
+
+
+class ReleaseError(CommandError):
+    """A release is missing or damaged."""
+
+    exit_code = 5
+
+
+class HttpError(FundgraphError):
+    """Ends a request with `status`; `headers` go into the answer."""
+
+    status = 500
+    title = "Internal error"
+
+    def __init__(self, detail: str, *, headers: dict[str, str] | None = None) -> None:
+        super().__init__(detail)
+        self.headers = headers or {}
+
+
+class BadRequest(HttpError):
+    """A request that does not say what it wants; a query that does not parse."""
+
+    status, title = 400, "Bad request"
+
+    def __init__(self, detail: str, *, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(detail)
+        self.line, self.column = line, column
+
+
+class UpdateRefused(HttpError):
+    """SPARQL Update: the service is read only."""
+
+    status, title = 403, "Read only"
+
+
+class NotFound(HttpError):
+    """No such thing here."""
+
+    status, title = 404, "Not found"
+
+
+class MethodNotAllowed(HttpError):
+    """A method that the address does not have."""
+
+    status, title = 405, "Method not allowed"
+
+
+class NotAcceptable(HttpError):
+    """No format that the client accepts; the detail lists what there is."""
+
+    status, title = 406, "Not acceptable"
+
+
+class TooLarge(HttpError):
+    """A request or an answer over a limit."""
+
+    status, title = 413, "Too large"
+
+
+class UnsupportedMediaType(HttpError):
+    """A request body of an unknown media type."""
+
+    status, title = 415, "Unsupported media type"
+
+
+class TooManyRequests(HttpError):
+    """A client that has enough queries running and waiting."""
+
+    status, title = 429, "Too many requests"
+
+
+class QueryFailed(HttpError):
+    """A query worker ended before it answered."""
+
+    status, title = 503, "The query could not be answered"
+
+
+class QueryTimedOut(HttpError):
+    """A query ran over `query_timeout_s` and was ended."""
+
+    status, title = 503, "The query took too long"
+
+
+class NoRelease(HttpError):
+    """Nothing is published yet."""
+
+    status, title = 503, "Nothing is published yet"

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What was found in a source: findings by severity, each with its place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """The severities of SHACL: a violation stops a publish, the others are published and shown."""
+
+    VIOLATION = "violation"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as expected.
+
+    `rule` is the name of a shape (`Project-title`) or of a reading rule (`garbled-date`);
+    `messages` holds one sentence for each language (`en`, `lv`);
+    `row` is the line of a text or page, the row of a table (the heading is row 1);
+    `field` is the file's own heading or label; `project` is the project's number as published;
+    `slug` is the slug of its IRI where one was minted.
+    """
+
+    severity: Severity
+    rule: str
+    messages: Mapping[str, str]
+    file: str
+    row: int | None = None
+    field: str | None = None
+    project: str | None = None
+    slug: str | None = None
+    value: str | None = None
+
+    @property
+    def message(self) -> str:
+        """The English sentence."""
+        return self.messages["en"]
+
+    def as_json(self) -> dict[str, object]:
+        """The finding as `check --json` prints it."""
+        return {
+            "severity": str(self.severity),
+            "rule": self.rule,
+            "message": self.message,
+            "file": self.file,
+            "row": self.row,
+            "field": self.field,
+            "project": self.project,
+            "value": self.value,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where a project's values stand in its source, to tie results of shapes to places.
+
+    `labels` and `rows` are keyed by the fragment of a part (`granted-total-eur`) or by a
+    property IRI; a key that is missing falls back on the record as a whole.
+    """
+
+    project: str
+    number: str
+    slug: str
+    file: str
+    row: int | None
+    labels: Mapping[str, str] = field(default_factory=dict)
+    rows: Mapping[str, int] = field(default_factory=dict)
+
+    def place(self, focus: str, path: str | None) -> tuple[str | None, int | None]:
+        """The field and row of a result, from its focus node and path (IRIs)."""
+        fragment = focus.partition("#")[2]
+        keys = [key for key in (fragment, path) if key]
+        label = next((self.labels[key] for key in keys if key in self.labels), None)
+        row = next((self.rows[key] for key in keys if key in self.rows), self.row)
+        return label, row
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All findings of a check or publish, in the order of files and rows."""
+
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def conforms(self) -> bool:
+        """True without a violation; warnings and infos are allowed."""
+        return all(f.severity is not Severity.VIOLATION for f in self.findings)
+
+    def counts(self) -> Counter[Severity]:
+        """How many findings there are of each severity."""
+        return Counter(f.severity for f in self.findings)
+
+    def extended(self, findings: Iterable[Finding]) -> Report:
+        """This report and more findings."""
+        return Report((*self.findings, *findings))
