@@ -30,7 +30,8 @@ class Figure:
     """One published amount: stage × component × currency.
 
     `stage` and `component` are codes of the code lists, `currency` an ISO 4217 code, `value` is in
-    units of that currency. `label` is the source's own. `part_of` is the component (of the same
+    units of that currency. `label` is the source's own; `column` names the column or line it is
+    added up under where that is not the label. `part_of` is the component (of the same
     stage and currency) that this one adds up to; `alternate_of` the currency of the same figure's
     other published amount.
     """
@@ -43,6 +44,7 @@ class Figure:
     part_of: str | None = None
     alternate_of: str | None = None
     row: int | None = None
+    column: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

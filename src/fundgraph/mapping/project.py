@@ -1,0 +1,298 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Record → the statements of one project, its parts and its source record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+
+from fundgraph.iris import Minter, name_slug, number_slug
+from fundgraph.mapping.amounts import amounts, decimal, euro_figures, fragments
+from fundgraph.mapping.shared import SharedThings, address
+from fundgraph.record import Moment, Party, Record, Site, SourceFile
+from fundgraph.reference import Reference
+from fundgraph.report import Trace
+from fundgraph.vocabulary import DCTERMS, ESF, FOAF, LOCN, NUTS, PROV, RDF, SDO, XSD, code
+from fundgraph.writers.terms import Triple, iri, literal
+
+A = RDF.type.n3()
+TRUE = f'"true"^^{XSD.boolean.n3()}'
+DAY = XSD.date.n3()
+COARSENESS = {4: XSD.gYear.n3(), 7: XSD.gYearMonth.n3(), 10: DAY}
+IDENTIFIER, TITLE, ABSTRACT = DCTERMS.identifier.n3(), DCTERMS.title.n3(), DCTERMS.abstract.n3()
+RESULTS, FUND, PERIOD, STATUS = ESF.results.n3(), ESF.fund.n3(), ESF.period.n3(), ESF.status.n3()
+PROJECT, PROGRAMME, REGION = ESF.Project.n3(), ESF.programme.n3(), ESF.region.n3()
+SPATIAL, SITE, SITE_CLASS = DCTERMS.spatial.n3(), ESF.site.n3(), ESF.Site.n3()
+NOT_BEFORE, NOT_AFTER = ESF.notBefore.n3(), ESF.notAfter.n3()
+START, END = SDO.startDate.n3(), SDO.endDate.n3()
+MADE_UP, AS_PUBLISHED, PLACE = ESF.madeUp.n3(), ESF.asPublished.n3(), ESF.place.n3()
+PARTICIPATION, PARTICIPATION_CLASS = ESF.participation.n3(), ESF.Participation.n3()
+ORGANISATION, ROLE, ROW = ESF.organisation.n3(), ESF.role.n3(), ESF.row.n3()
+SHORT_CUTS = {"promoter": ESF.promoter.n3(), "partner": ESF.partner.n3()}
+RECORD, PRIMARY_TOPIC = FOAF.isPrimaryTopicOf.n3(), FOAF.primaryTopic.n3()
+SOURCE_RECORD, ENTITY, DOCUMENT = ESF.SourceRecord.n3(), PROV.Entity.n3(), FOAF.Document.n3()
+SOURCE, MODIFIED, ISSUED = DCTERMS.source.n3(), DCTERMS.modified.n3(), DCTERMS.issued.n3()
+FIELDS = {
+    "number": str(DCTERMS.identifier),
+    "title": str(DCTERMS.title),
+    "abstract": str(DCTERMS.abstract),
+    "results": str(ESF.results),
+    "fund": str(ESF.fund),
+    "period": str(ESF.period),
+    "programme": str(ESF.programme),
+    "status": str(ESF.status),
+    "start": str(SDO.startDate),
+    "end": str(SDO.endDate),
+    "regions": str(ESF.region),
+    "sites": str(ESF.site),
+    "modified": str(DCTERMS.modified),
+}
+# Shapes look at the bounds and short cuts; a reader looks for the label they come from.
+DERIVED = {"start": str(ESF.notBefore), "end": str(ESF.notAfter)}
+
+_concept = cache(lambda scheme, notation: iri(code(scheme, notation)))
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """What a record amounts to.
+
+    `project` is its IRI; `triples` go into its register's graph, `shared` (what is new of
+    organisations, programmes, regions and places) into the shared graph; `trace` ties results of
+    shapes to the source.
+    """
+
+    project: str
+    triples: list[Triple]
+    shared: list[Triple]
+    trace: Trace
+
+
+@dataclass(slots=True)
+class Mapper:
+    """Maps records, one after the other; says what is shared only once.
+
+    `rates` are units per euro, irrevocable, by currency; `contacts` publishes phone and fax.
+    """
+
+    minter: Minter
+    reference: Reference
+    rates: Mapping[str, Decimal] = field(default_factory=dict)
+    contacts: bool = False
+    _shared: SharedThings = field(init=False)
+    _files: dict[tuple[str, str], str] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._shared = SharedThings(self.minter, self.reference, contacts=self.contacts)
+
+    def map(self, record: Record) -> Mapped:
+        """The statements of one record: one project with its parts."""
+        slug = number_slug(
+            record.number, separator=record.number_separator, prefix=record.number_prefix
+        )
+        project = self.minter.thing("project", slug)
+        subject = f"<{project}>"
+        names = fragments(record.figures)
+        triples = _facts(subject, record)
+        triples += self._programme(subject, record)
+        triples += self._regions(subject, record)
+        triples += self._parties(subject, record)
+        triples += amounts(subject, record.figures, names)
+        triples += euro_figures(subject, record.figures, names, self.rates)
+        triples += self._sites(subject, record)
+        triples += self._source_record(subject, record)
+        trace = _trace(record, project, slug, names)
+        return Mapped(project, triples, self._shared.take(), trace)
+
+    def regions_of(self, country: str) -> list[Triple]:
+        """The statements of all regions of a country that no record has named yet."""
+        self._shared.regions_of(country)
+        return self._shared.take()
+
+    def _programme(self, subject: str, record: Record) -> list[Triple]:
+        slug = self._shared.programme(record)
+        return [(subject, PROGRAMME, iri(self.minter.thing("programme", slug)))] if slug else []
+
+    def _regions(self, subject: str, record: Record) -> list[Triple]:
+        triples: list[Triple] = []
+        first = record.start.first if record.start else None
+        last = record.end.last if record.end else None
+        for region in dict.fromkeys(record.regions):
+            triples.append((subject, REGION, self._shared.region(region)))
+            for nuts in self.reference.nuts_of(region, first, last):
+                triples.append((subject, SPATIAL, f"<{NUTS}{nuts.code}>"))
+        return triples
+
+    def _parties(self, subject: str, record: Record) -> list[Triple]:
+        triples: list[Triple] = []
+        stem = f"{subject[:-1]}#"
+        taken: dict[str, set[str]] = {}
+        for party in record.parties:
+            slug = self._shared.organisation(party)
+            name = _participation(party, slug, taken)
+            part = f"{stem}{name}>"
+            if name not in taken:
+                organisation = iri(self.minter.thing("organisation", slug))
+                triples += _participation_facts(subject, part, party.role, organisation)
+            published = taken.setdefault(name, set())
+            if party.name.value not in published:
+                published.add(party.name.value)
+                triples.append((part, AS_PUBLISHED, literal(party.name.value)))
+        return triples
+
+    def _sites(self, subject: str, record: Record) -> list[Triple]:
+        triples: list[Triple] = []
+        stem = f"{subject[:-1]}#"
+        for site, name in zip(record.sites, site_names(record.sites), strict=True):
+            part = f"{stem}{name}>"
+            triples += (
+                (subject, SITE, part),
+                (part, A, SITE_CLASS),
+                (part, AS_PUBLISHED, literal(site.published)),
+            )
+            if site.town:
+                triples.append((part, PLACE, self._shared.place(site.town)))
+            if site.region:
+                triples.append((part, REGION, self._shared.region(site.region)))
+            if site.address:
+                where = f"{stem}{name}-address>"
+                triples.append((part, LOCN.address.n3(), where))
+                triples += address(where, site.address)
+        return triples
+
+    def _source_record(self, subject: str, record: Record) -> list[Triple]:
+        part = f"{subject[:-1]}#source>"
+        triples = self._source_file(record.source, record.country)
+        document = self._files[record.source.register, record.source.name]
+        triples += (
+            (subject, RECORD, part),
+            (part, A, SOURCE_RECORD),
+            (part, A, ENTITY),
+            (part, PRIMARY_TOPIC, subject),
+            (part, SOURCE, document),
+        )
+        if record.modified:
+            triples.append((part, MODIFIED, f'"{record.modified}"^^{DAY}'))
+        if record.row is not None:
+            triples.append((part, ROW, f'"{record.row}"^^{XSD.integer.n3()}'))
+        lines = dict.fromkeys(
+            literal(f"{line.label}: {line.value}")
+            for line in record.published
+            if self.contacts or not line.contact
+        )
+        triples += [(part, AS_PUBLISHED, line) for line in lines]
+        return triples
+
+    def _source_file(self, source: SourceFile, country: str) -> list[Triple]:
+        """What is known of a file, at its first record; nothing afterwards."""
+        if (source.register, source.name) in self._files:
+            return []
+        document = iri(self.minter.source_file(source.register, source.name))
+        self._files[source.register, source.name] = document
+        triples = [
+            (document, A, DOCUMENT),
+            (document, A, ENTITY),
+            (document, IDENTIFIER, literal(source.name)),
+            (document, SDO.sha256.n3(), literal(source.sha256)),
+        ]
+        if source.retrieved:
+            triples.append((document, ISSUED, f'"{source.retrieved}"^^{DAY}'))
+        if source.publisher:
+            publisher = Party(name=source.publisher, role="promoter", country=country)
+            slug = self._shared.organisation(publisher)
+            organisation = iri(self.minter.thing("organisation", slug))
+            triples.append((document, DCTERMS.publisher.n3(), organisation))
+        if source.licence:
+            triples.append((document, DCTERMS.license.n3(), iri(source.licence)))
+        if source.made_up:
+            triples.append((document, MADE_UP, TRUE))
+        for text in source.attribution:
+            note = literal(text.value, language=text.language)
+            triples.append((document, DCTERMS.description.n3(), note))
+        return triples
+
+
+def _facts(subject: str, record: Record) -> list[Triple]:
+    triples: list[Triple] = [(subject, A, PROJECT), (subject, IDENTIFIER, literal(record.number))]
+    texts = ((TITLE, record.title), (ABSTRACT, record.abstract), (RESULTS, record.results))
+    for predicate, values in texts:
+        for text in values:
+            triples.append((subject, predicate, literal(text.value, language=text.language)))
+    if record.fund:
+        triples.append((subject, FUND, _concept("fund", record.fund)))
+    if record.period:
+        triples.append((subject, PERIOD, _concept("period", record.period)))
+    if record.status:
+        triples.append((subject, STATUS, _concept("status", record.status)))
+    for field_code in record.intervention_fields:
+        concept = _concept("intervention-field", field_code)
+        triples.append((subject, ESF.interventionField.n3(), concept))
+    if record.cofinancing_rate is not None:
+        triples.append((subject, ESF.cofinancingRate.n3(), decimal(record.cofinancing_rate)))
+    if record.source.made_up:
+        triples.append((subject, MADE_UP, TRUE))
+    return triples + _dates(subject, record.start, record.end)
+
+
+def _dates(subject: str, start: Moment | None, end: Moment | None) -> list[Triple]:
+    triples: list[Triple] = []
+    if start:
+        triples += (
+            (subject, START, f'"{start.value}"^^{COARSENESS[len(start.value)]}'),
+            (subject, NOT_BEFORE, f'"{start.first}"^^{DAY}'),
+        )
+    if end:
+        triples += (
+            (subject, END, f'"{end.value}"^^{COARSENESS[len(end.value)]}'),
+            (subject, NOT_AFTER, f'"{end.last}"^^{DAY}'),
+        )
+    return triples
+
+
+def _participation(party: Party, slug: str, taken: Mapping[str, object]) -> str:
+    """`promoter` for the promoter, `partner-<slug>` for the others; a second promoter is a part
+    of its own, so that nothing is lost and the shapes can say so."""
+    if party.role == "promoter" and "promoter" not in taken:
+        return "promoter"
+    return f"{party.role}-{slug}"
+
+
+def _participation_facts(subject: str, part: str, role: str, organisation: str) -> list[Triple]:
+    triples = [
+        (subject, PARTICIPATION, part),
+        (part, A, PARTICIPATION_CLASS),
+        (part, ROLE, _concept("role", role)),
+        (part, ORGANISATION, organisation),
+    ]
+    if role in SHORT_CUTS:
+        triples.append((subject, SHORT_CUTS[role], organisation))
+    return triples
+
+
+def site_names(sites: tuple[Site, ...]) -> list[str]:
+    """The fragment of each site: its town, told apart by what was published where two share one."""
+    names: list[str] = []
+    for site in sites:
+        town = site.town.partition("-")[2] if site.town else ""
+        name = f"site-{town or name_slug(site.published)}"
+        if name in names:
+            name = f"{name}-{name_slug(site.published)}"
+        names.append(name)
+    return names
+
+
+def _trace(record: Record, project: str, slug: str, names: list[str]) -> Trace:
+    labels: dict[str, str] = {}
+    rows: dict[str, int] = {}
+    for found, values in ((labels, record.labels), (rows, record.rows)):
+        for name, value in values:
+            for table in (FIELDS, DERIVED):
+                if name in table:
+                    found[table[name]] = value  # type: ignore[assignment]
+    for figure, name in zip(record.figures, names, strict=True):
+        labels[name] = figure.label
+        if figure.row is not None:
+            rows[name] = figure.row
+    return Trace(project, record.number, slug, record.source.name, record.row, labels, rows)

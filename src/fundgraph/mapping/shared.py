@@ -1,0 +1,246 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What registers share: organisations, programme levels, regions and places.
+
+Each statement is given once, however many records say it, so that it stands in one graph once.
+Memory grows with the number of organisations, not of projects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fundgraph.iris import Minter, name_slug, number_slug, short_hash
+from fundgraph.organisations import organisation_name
+from fundgraph.record import Address, Party, Record, Text
+from fundgraph.reference import Level, Reference
+from fundgraph.vocabulary import (
+    ADMS,
+    CV,
+    DCTERMS,
+    ESF,
+    FOAF,
+    LEGAL,
+    LOCN,
+    NUTS,
+    ORG,
+    RDF,
+    SDO,
+    SKOS,
+    code,
+)
+from fundgraph.writers.terms import Triple, iri, literal
+
+A = RDF.type.n3()
+TITLE, IDENTIFIER = DCTERMS.title.n3(), DCTERMS.identifier.n3()
+ALTERNATIVE, IS_PART_OF = DCTERMS.alternative.n3(), DCTERMS.isPartOf.n3()
+PREF_LABEL = SKOS.prefLabel.n3()
+LEGAL_NAME = LEGAL.legalName.n3()
+
+
+class SharedThings:
+    """Mints the shared things of a site and collects their statements, each once."""
+
+    def __init__(self, minter: Minter, reference: Reference, *, contacts: bool) -> None:
+        self._minter = minter
+        self._reference = reference
+        self._contacts = contacts
+        self._slugs: dict[tuple[str, str, str | None], str] = {}
+        self._keys: dict[str, str] = {}
+        self._names: dict[str, set[str]] = {}
+        self._facts: set[tuple[str, str]] = set()
+        self._seen: set[str] = set()
+        self._fresh: list[Triple] = []
+
+    def take(self) -> list[Triple]:
+        """The statements that are new since the last call."""
+        fresh, self._fresh = self._fresh, []
+        return fresh
+
+    def organisation(self, party: Party) -> str:
+        """The slug of the party's organisation."""
+        key = (party.name.value, party.country, party.number)
+        slug = self._slugs.get(key)
+        if slug is None:
+            slug = self._slugs[key] = self._named(party)
+        if party.address or party.homepage or party.legal_form or party.phone or party.fax:
+            self._describe(slug, party)
+        return slug
+
+    def _named(self, party: Party) -> str:
+        name = organisation_name(party.name.value, party.country)
+        slug, key = name.slug, name.key
+        if party.number:
+            key = f"{party.country.lower()}#{party.number}"
+            slug = f"{party.country.lower()}-{name_slug(party.number)}"
+        if self._keys.setdefault(slug, key) != key:
+            slug = f"{slug}-{short_hash(key)}"
+            self._keys[slug] = key
+        subject = iri(self._minter.thing("organisation", slug))
+        if slug not in self._names:
+            self._names[slug] = {name.legal_name}
+            self._introduce(subject, name.legal_name, party)
+        for other in (name.legal_name, party.name.value):
+            if other not in self._names[slug]:
+                self._names[slug].add(other)
+                text = literal(other, language=party.name.language)
+                self._fresh.append((subject, ALTERNATIVE, text))
+        return slug
+
+    def _introduce(self, subject: str, legal_name: str, party: Party) -> None:
+        language = party.name.language
+        self._fresh += [
+            (subject, A, ORG.FormalOrganization.n3()),
+            (subject, A, LEGAL.LegalEntity.n3()),
+            (subject, LEGAL_NAME, literal(legal_name, language=language)),
+        ]
+        if party.number:
+            part = f"{subject[:-1]}#number>"
+            self._fresh += [
+                (subject, LEGAL.legalIdentifier.n3(), part),
+                (part, A, ADMS.Identifier.n3()),
+                (part, SKOS.notation.n3(), literal(party.number)),
+            ]
+
+    def _describe(self, slug: str, party: Party) -> None:
+        subject = iri(self._minter.thing("organisation", slug))
+        if party.legal_form and self._first(slug, party.legal_form):
+            form = iri(code("legal-form", party.legal_form))
+            self._fresh.append((subject, LEGAL.companyType.n3(), form))
+        if party.homepage and self._first(slug, party.homepage):
+            self._fresh.append((subject, FOAF.homepage.n3(), iri(party.homepage)))
+        if party.address and self._first(slug, party.address.full.value):
+            part = f"{subject[:-1]}#address-{name_slug(party.address.full.value)}>"
+            self._fresh.append((subject, CV.registeredAddress.n3(), part))
+            self._fresh += address(part, party.address)
+        if self._contacts:
+            self._contact(slug, subject, SDO.telephone.n3(), party.phone)
+            self._contact(slug, subject, SDO.faxNumber.n3(), party.fax)
+
+    def _contact(self, slug: str, subject: str, predicate: str, value: str | None) -> None:
+        if value and self._first(slug, f"{predicate}{value}"):
+            self._fresh.append((subject, predicate, literal(value)))
+
+    def _first(self, slug: str, fact: str) -> bool:
+        known = (slug, fact) in self._facts
+        self._facts.add((slug, fact))
+        return not known
+
+    def programme(self, record: Record) -> str | None:
+        """The slug of the programme level that a record names, its whole path described."""
+        if record.programme is None:
+            return None
+        tree = f"{record.country.lower()}-{record.period or 'unknown'}"
+        identifier = record.programme.identifier
+        path = self._reference.path(tree, identifier)
+        for level in path:
+            self._level(level)
+        slug = programme_slug(tree, identifier)
+        if not path and self._new(f"programme/{slug}"):
+            self._unknown_programme(slug, record)
+        if record.programme.title:
+            self._programme_title(slug, record.programme.title)
+        return slug
+
+    def _level(self, level: Level) -> None:
+        slug = programme_slug(level.tree, level.identifier)
+        if not self._new(f"programme/{slug}"):
+            return
+        subject = iri(self._minter.thing("programme", slug))
+        self._fresh += [
+            (subject, A, ESF.Programme.n3()),
+            (subject, IDENTIFIER, literal(level.identifier)),
+            (subject, ESF.level.n3(), iri(code("level", level.level))),
+            (subject, ESF.period.n3(), iri(code("period", level.period))),
+        ]
+        for language, title in level.labels.items():
+            self._names.setdefault(f"programme/{slug}", set()).update((language, title))
+            self._fresh.append((subject, TITLE, literal(title, language=language)))
+        if level.parent:
+            parent = self._minter.thing("programme", programme_slug(level.tree, level.parent))
+            self._fresh.append((subject, IS_PART_OF, iri(parent)))
+        if level.fund:
+            self._fresh.append((subject, ESF.fund.n3(), iri(code("fund", level.fund))))
+
+    def _unknown_programme(self, slug: str, record: Record) -> None:
+        """A level that no tree holds: its number, title, fund and period as the record has them."""
+        assert record.programme is not None
+        subject = iri(self._minter.thing("programme", slug))
+        self._fresh += [
+            (subject, A, ESF.Programme.n3()),
+            (subject, IDENTIFIER, literal(record.programme.identifier)),
+        ]
+        if record.period:
+            self._fresh.append((subject, ESF.period.n3(), iri(code("period", record.period))))
+
+    def _programme_title(self, slug: str, title: Text) -> None:
+        """Adds a published title: as the title in its language, or beside the one it has."""
+        names = self._names.setdefault(f"programme/{slug}", set())
+        if title.value in names:
+            return
+        subject = iri(self._minter.thing("programme", slug))
+        predicate = ALTERNATIVE if title.language in names else TITLE
+        names.update((title.language, title.value))
+        self._fresh.append((subject, predicate, literal(title.value, language=title.language)))
+
+    def region(self, region_code: str) -> str:
+        """The IRI term of a region, described."""
+        subject = iri(self._minter.thing("region", region_code))
+        region = self._reference.regions.get(region_code)
+        if region and self._new(f"region/{region_code}"):
+            self._fresh += [
+                (subject, A, DCTERMS.Location.n3()),
+                (subject, A, SKOS.Concept.n3()),
+            ]
+            self._labels(subject, region.labels)
+            matches = sorted({nuts.code for nuts in region.nuts})
+            self._fresh += [(subject, SKOS.closeMatch.n3(), iri(NUTS + match)) for match in matches]
+        return subject
+
+    def regions_of(self, country: str) -> None:
+        """Describes every region of a country, so that maps and sums name them all."""
+        for region in self._reference.regions.values():
+            if region.country == country:
+                self.region(region.code)
+
+    def place(self, town_code: str) -> str:
+        """The IRI term of a town, described, in its region."""
+        subject = iri(self._minter.thing("place", town_code))
+        town = self._reference.towns.get(town_code)
+        if town and self._new(f"place/{town_code}"):
+            self._fresh.append((subject, A, DCTERMS.Location.n3()))
+            self._labels(subject, town.labels)
+            self._fresh.append((subject, IS_PART_OF, self.region(town.region)))
+        return subject
+
+    def _labels(self, subject: str, labels: Mapping[str, str]) -> None:
+        for language, label in labels.items():
+            self._fresh.append((subject, PREF_LABEL, literal(label, language=language)))
+
+    def _new(self, thing: str) -> bool:
+        known = thing in self._seen
+        self._seen.add(thing)
+        return not known
+
+
+def programme_slug(tree: str, identifier: str) -> str:
+    """The slug of a level of a programme tree: `lv-2007-2013-1.5.2.2.2`."""
+    return f"{tree}-{number_slug(identifier.lower())}"
+
+
+def address(subject: str, value: Address) -> list[Triple]:
+    """The statements of an address: the whole of it, and the parts that parse."""
+    language = value.full.language
+    triples = [
+        (subject, A, LOCN.Address.n3()),
+        (subject, LOCN.fullAddress.n3(), literal(value.full.value, language=language)),
+    ]
+    if value.thoroughfare:
+        street = literal(value.thoroughfare, language=language)
+        triples.append((subject, LOCN.thoroughfare.n3(), street))
+    if value.designator:
+        triples.append((subject, LOCN.locatorDesignator.n3(), literal(value.designator)))
+    if value.post_name:
+        triples.append((subject, LOCN.postName.n3(), literal(value.post_name, language=language)))
+    if value.post_code:
+        triples.append((subject, LOCN.postCode.n3(), literal(value.post_code)))
+    return triples
