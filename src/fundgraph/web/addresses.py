@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses of the site as paths, never with a host; converters; the links between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+from urllib.parse import quote, urlsplit
+
+from flask import redirect, request
+from werkzeug.routing import BaseConverter
+from werkzeug.wrappers import Response
+
+from fundgraph.web.formats import DOCUMENTS
+from fundgraph.web.values import Link
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+# What RFC 3986 allows in a path segment without percent-encoding.
+_SAFE = "/:@!$&'()*+,;=~-._"
+# What no IRI of a thing holds (RFC 3987): asking the store for it would be an error.
+_NO_SLUG = re.compile(r"[\x00-\x20\x7f-\x9f<>\"{}|^`\\%?#/\ud800-\uf8ff\ufff0-\uffff]")
+
+PAGE_TYPES = ("project", "organisation", "programme", "region")
+
+
+def path(below: str) -> str:
+    """The percent-encoded path of an address of this site, given as `/data/project/…`."""
+    return request.script_root + encoded(below)
+
+
+def encoded(text: str) -> str:
+    """An IRI's path in ASCII (RFC 3987, 3.1)."""
+    return quote(text, safe=_SAFE)
+
+
+def is_slug(text: str) -> bool:
+    """Whether a slug of ours could be this text."""
+    return not _NO_SLUG.search(text) and len(text) <= 1000
+
+
+def normalised(text: str) -> str:
+    """The slug in the form that is minted (NFC)."""
+    return normalize("NFC", text)
+
+
+def moved(below: str, *, status: int = 308) -> Response:
+    """A redirect to an address of this site, with the query of the request."""
+    query = request.query_string.decode("latin-1")
+    return redirect(path(below) + (f"?{query}" if query else ""), code=status)
+
+
+def document_links(below: str, *, label: str = "") -> tuple[Link, ...]:
+    """One alternate for each format of the document at an address without suffix."""
+    return tuple(
+        Link(path(f"{below}.{fmt.suffix}"), "alternate", fmt.media_type, label=fmt.label)
+        for fmt in DOCUMENTS
+    )
+
+
+def entity_links(kind: str, slug: str) -> tuple[Link, ...]:
+    """The links of an entity's page: what it describes and an alternate for each format."""
+    thing = path(f"/id/{kind}/{slug}")
+    return (
+        Link(thing, "describes"),
+        Link(path(f"/data/{kind}/{slug}"), "describedby"),
+        *document_links(f"/data/{kind}/{slug}"),
+    )
+
+
+def page_links(kind: str, slug: str, languages: Iterable[str]) -> tuple[Link, ...]:
+    """The pages of an entity, one for each language."""
+    if kind not in PAGE_TYPES:
+        return ()
+    return tuple(
+        Link(path(f"/{language}/{kind}/{slug}"), "alternate", "text/html", language)
+        for language in languages
+    )
+
+
+def language_converter(languages: tuple[str, ...]) -> type[BaseConverter]:
+    """The converter `<language:…>` of the languages that the site has."""
+
+    class LanguageConverter(BaseConverter):
+        regex = "|".join(languages)
+
+    return LanguageConverter
+
+
+class Below:
+    """Serves an application below the path of `base_iri`, whether a proxy strips it or not."""
+
+    def __init__(self, application: Callable[..., Iterable[bytes]], base_iri: str) -> None:
+        self.application = application
+        self.prefix = urlsplit(base_iri).path.rstrip("/")
+
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        found = environ.get("PATH_INFO", "")
+        if self.prefix and (found == self.prefix or found.startswith(f"{self.prefix}/")):
+            environ["PATH_INFO"] = found[len(self.prefix) :] or "/"
+        environ["SCRIPT_NAME"] = self.prefix
+        return self.application(environ, start)

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The web application: settings in, Flask application out; nothing is global."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Flask, g
+
+from fundgraph.config import Settings
+from fundgraph.iris import Minter
+from fundgraph.web import headers, pages, problems
+from fundgraph.web.addresses import Below, language_converter
+from fundgraph.web.negotiation import language
+from fundgraph.web.releases import Releases
+from fundgraph.web.site import Site, site
+
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+LARGEST_REQUEST = 1_000_000
+
+
+def create_app(settings: Settings) -> Flask:
+    """The site of these settings."""
+    app = Flask("fundgraph.web", static_folder=None)
+    app.config["TRUSTED_HOSTS"] = [*LOOPBACK, urlsplit(settings.base_iri).hostname]
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.url_map.merge_slashes = False
+    app.url_map.converters["language"] = language_converter(settings.languages)
+    app.extensions["fundgraph"] = Site(settings, Minter(settings.base_iri), Releases(settings))
+    app.before_request(_begin)
+    headers.register(app)
+    problems.register(app)
+    pages.setup(app)
+    for blueprint in (pages.blueprint,):
+        app.register_blueprint(blueprint)
+    app.wsgi_app = Below(app.wsgi_app, settings.base_iri)  # type: ignore[method-assign]
+    return app
+
+
+def _begin() -> None:
+    """Gives the request its release and its language."""
+    running = site()
+    g.language = language(running.settings.languages)
+    g.release = running.releases.current()

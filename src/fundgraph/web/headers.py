@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The headers of every answer: security, CORS, links, what it varies by, freshness."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, g, request
+
+from fundgraph.web import conditional
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": (
+        "Accept-Ranges, Allow, Content-Length, Content-Location, Content-Range, ETag, "
+        "Last-Modified, Link, Location, Retry-After"
+    ),
+}
+PREFLIGHT = {
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match, Range",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+def register(app: Flask) -> None:
+    """Has every answer of an application carry the headers."""
+    app.after_request(_finish)
+
+
+def _finish(response: Response) -> Response:
+    response.headers.extend({k: v for k, v in ALWAYS.items() if k not in response.headers})
+    for link in g.get("links", ()):
+        response.headers.add("Link", link.header())
+    response.vary.update(sorted(g.get("vary", ())))
+    if request.method == "OPTIONS":
+        methods = response.headers.get("Allow", "GET, HEAD, OPTIONS")
+        response.headers.extend({**PREFLIGHT, "Access-Control-Allow-Methods": methods})
+        return response
+    return conditional.finish(response)

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Choosing a representation: media types by Accept, languages by address and Accept-Language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import g, request
+from werkzeug.datastructures import Accept
+
+from fundgraph.errors import NotAcceptable
+
+HTML = "text/html"
+
+
+class NothingAcceptable(NotAcceptable):
+    """No representation that the client accepts; `choices` are those there are."""
+
+    def __init__(self, choices: Sequence[str]) -> None:
+        super().__init__("This address has " + ", ".join(choices) + ".")
+        self.choices = tuple(choices)
+
+
+def media_type(offered: Sequence[str]) -> str:
+    """The media type to answer with; the earlier offered one where the client is indifferent.
+
+    Marks the answer as varying by Accept. Raises NothingAcceptable.
+    """
+    vary("Accept")
+    found = preferred(offered)
+    if found is None:
+        raise NothingAcceptable(offered)
+    return found
+
+
+def preferred(offered: Sequence[str]) -> str | None:
+    """The best of the offered media types for this request; None where none is acceptable."""
+    if not request.headers.get("Accept", "").strip():
+        return offered[0]
+    ranges = _ranges(request.accept_mimetypes)
+    best = max(offered, key=lambda offer: _quality(offer, ranges))  # max: the first of equals
+    return best if _quality(best, ranges) > 0 else None
+
+
+def _ranges(accept: Accept) -> dict[str, float]:
+    """Quality by media range. Parameters (charset, profile) do not narrow what we offer."""
+    ranges: dict[str, float] = {}
+    for value, quality in accept:
+        name = value.partition(";")[0].strip().lower()
+        ranges[name] = max(quality, ranges.get(name, 0))
+    return ranges
+
+
+def _quality(offer: str, ranges: dict[str, float]) -> float:
+    """The quality given by the most specific range (RFC 9110, 12.5.1)."""
+    for name in (offer, offer.partition("/")[0] + "/*", "*/*"):
+        if name in ranges:
+            return ranges[name]
+    return 0.0
+
+
+def wants_html() -> bool:
+    """Whether the client prefers a page to JSON or text, as browsers do."""
+    return preferred(("application/problem+json", "text/plain", HTML)) == HTML
+
+
+def language(languages: Sequence[str]) -> str:
+    """The language of the page: of its address (`/lv/…`), of `?lang=`, else by Accept-Language."""
+    named = (request.view_args or {}).get("language") or request.args.get("lang")
+    if named in languages:
+        return str(named)
+    vary("Accept-Language")
+    return request.accept_languages.best_match(languages) or languages[0]
+
+
+def vary(name: str) -> None:
+    """Marks the answer as depending on a request header."""
+    g.setdefault("vary", set()).add(name)

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What every view needs: the settings, the release of the request and its language.
+
+In a request, `g.release` is the release it is answered from (`releases.Current`) and `g.language`
+the language of its page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import current_app, g
+
+from fundgraph.config import Settings
+from fundgraph.errors import NoRelease
+from fundgraph.iris import Minter
+from fundgraph.web.releases import Current, Releases
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site: its settings, its IRIs, its releases."""
+
+    settings: Settings
+    minter: Minter
+    releases: Releases
+
+
+def site() -> Site:
+    """The site of the running application."""
+    found = current_app.extensions["fundgraph"]
+    assert isinstance(found, Site)
+    return found
+
+
+def release() -> Current:
+    """The release that this request is answered from. Raises NoRelease."""
+    current: Current | None = g.get("release")
+    if current is None:
+        raise NoRelease("Nothing is published yet: run `fundgraph publish` first.")
+    return current

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the core of the site hands to its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An error as a page, `application/problem+json` (RFC 9457) or text.
+
+    `choices` are the media types there are, where none that was asked for exists.
+    """
+
+    status: int
+    title: str
+    detail: str
+    line: int | None = None
+    column: int | None = None
+    choices: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """The members of a problem document; what is not known is left out."""
+        members: dict[str, object] = {
+            "type": "about:blank",
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+            "line": self.line,
+            "column": self.column,
+            "choices": list(self.choices) or None,
+        }
+        return {key: value for key, value in members.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of an answer: RFC 8288 header and `<link>` alike; `href` is a path or an IRI."""
+
+    href: str
+    rel: str
+    type: str | None = None
+    language: str | None = None
+    label: str = ""
+
+    def header(self) -> str:
+        """The link as it stands in the `Link` header."""
+        target = f'<{self.href}>; rel="{self.rel}"'
+        kind = f'; type="{self.type}"' if self.type else ""
+        language = f'; hreflang="{self.language}"' if self.language else ""
+        return target + kind + language
+
+
+@dataclass(frozen=True, slots=True)
+class QueryResult:
+    """The answer of a query as the query page shows it: one of a table, a truth value, a graph.
+
+    `rows` are bindings as in the SPARQL results JSON (`{"type": "uri", "value": …}`), at most
+    `SHOWN` of them; `total` is how many there are; `graph` is Turtle.
+    """
+
+    variables: tuple[str, ...] = ()
+    rows: tuple[Mapping[str, Mapping[str, str]], ...] = ()
+    total: int = 0
+    boolean: bool | None = None
+    graph: str | None = None
+    formats: tuple[Link, ...] = field(default=())
