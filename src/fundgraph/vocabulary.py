@@ -11,9 +11,10 @@ from rdflib.namespace import DefinedNamespace
 from rdflib.term import URIRef
 
 __all__ = [
-    "ADMS", "CODE", "CV", "DCAT", "DCTERMS", "ESF", "ESFSH", "FOAF", "LEGAL", "LOCN", "NUTS",
-    "ORG", "OWL", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMES", "SDO", "SKOS", "SPDX", "VANN",
-    "VOID", "XSD", "code",
+    "ADMS", "CODE", "CV", "DCAT", "DCTERMS", "ESF", "ESFSH", "FOAF", "LEGAL", "LICENCES", "LOCN",
+    "MEDIA_TYPES", "NUTS", "ORG", "OWL", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMES", "SD",
+    "SDO", "SD_FORMATS", "SITEMAP", "SKOS", "SPARQL_PROTOCOL", "SPDX", "VANN", "VOID", "XSD",
+    "code",
 ]  # fmt: skip
 
 
@@ -119,6 +120,29 @@ class SPDX(DefinedNamespace):
     checksumValue: URIRef  # noqa: N815
 
 
+class SD(DefinedNamespace):
+    """SPARQL 1.1 Service Description."""
+
+    _fail = True
+    _NS = Namespace("http://www.w3.org/ns/sparql-service-description#")
+
+    Dataset: URIRef
+    Graph: URIRef
+    NamedGraph: URIRef
+    SPARQL11Query: URIRef
+    Service: URIRef
+    UnionDefaultGraph: URIRef
+    defaultDataset: URIRef  # noqa: N815
+    defaultGraph: URIRef  # noqa: N815
+    endpoint: URIRef
+    feature: URIRef
+    graph: URIRef
+    name: URIRef
+    namedGraph: URIRef  # noqa: N815
+    resultFormat: URIRef  # noqa: N815
+    supportedLanguage: URIRef  # noqa: N815
+
+
 class VANN(DefinedNamespace):
     """Vocabulary annotations."""
 
@@ -132,6 +156,11 @@ class VANN(DefinedNamespace):
 CODE = "https://w3id.org/fundgraph/code/"
 ESFSH = Namespace("https://w3id.org/fundgraph/shapes#")
 NUTS = "http://data.europa.eu/nuts/code/"
+LICENCES = "https://spdx.org/licenses/"
+MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+SD_FORMATS = "http://www.w3.org/ns/formats/"
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+SPARQL_PROTOCOL = "https://www.w3.org/TR/sparql11-protocol/"
 
 SCHEMES = (
     "component", "currency", "fund", "intervention-field", "legal-form", "level", "period",
