@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""CSV: the projects among the statements as a flat table (RFC 4180), safe to open in a sheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from fundgraph.vocabulary import DCTERMS, ESF, SDO, code
+from fundgraph.writers.groups import Predicates, by_subject
+from fundgraph.writers.stream import Writer
+from fundgraph.writers.terms import RDF_TYPE, Triple, parse_term
+
+Groups = dict[str, Predicates]
+Column = Callable[[str, Groups], str]
+
+SEPARATOR = "; "
+PROJECT = ESF.Project.n3()
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def safe(text: str) -> str:
+    """The text, with an apostrophe before what a spreadsheet would run as a formula."""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _values(subject: str, predicate: str, groups: Groups) -> list[str]:
+    return [parse_term(term).value for term in groups.get(subject, {}).get(predicate, [])]
+
+
+def _text(predicate: str) -> Column:
+    return lambda subject, groups: safe(SEPARATOR.join(_values(subject, predicate, groups)))
+
+
+def _texts_by_language(predicate: str, language: str) -> Column:
+    def column(subject: str, groups: Groups) -> str:
+        terms = map(parse_term, groups[subject].get(predicate, []))
+        return safe(SEPARATOR.join(term.value for term in terms if term.language == language))
+
+    return column
+
+
+def _code(predicate: str) -> Column:
+    """The last step of the path of each value: the code of a concept, the slug of a thing."""
+
+    def column(subject: str, groups: Groups) -> str:
+        iris = _values(subject, predicate, groups)
+        return safe(SEPARATOR.join(iri.rpartition("/")[2] for iri in iris))
+
+    return column
+
+
+def _money(predicate: str) -> Column:
+    """Two decimals at least; never as text, so that a sheet adds it up."""
+
+    def column(subject: str, groups: Groups) -> str:
+        values = [Decimal(value) for value in _values(subject, predicate, groups)]
+        return SEPARATOR.join(
+            f"{value:.2f}" if value == round(value, 2) else f"{value:f}" for value in values
+        )
+
+    return column
+
+
+def _parties(role: str) -> Column:
+    """The names of the organisations in a role, as published."""
+    wanted = f"<{code('role', role)}>"
+
+    def column(subject: str, groups: Groups) -> str:
+        parts = groups[subject].get(ESF.participation.n3(), [])
+        found = [part for part in parts if wanted in groups.get(part, {}).get(ESF.role.n3(), [])]
+        names = [name for part in found for name in _values(part, ESF.asPublished.n3(), groups)]
+        return safe(SEPARATOR.join(names))
+
+    return column
+
+
+def _sites(subject: str, groups: Groups) -> str:
+    parts = groups[subject].get(ESF.site.n3(), [])
+    names = [name for part in parts for name in _values(part, ESF.asPublished.n3(), groups)]
+    return safe(SEPARATOR.join(names))
+
+
+COLUMNS: dict[str, Column] = {
+    "number": _text(DCTERMS.identifier.n3()),
+    "iri": lambda subject, groups: parse_term(subject).value,
+    "title_lv": _texts_by_language(DCTERMS.title.n3(), "lv"),
+    "title_en": _texts_by_language(DCTERMS.title.n3(), "en"),
+    "status": _code(ESF.status.n3()),
+    "fund": _code(ESF.fund.n3()),
+    "period": _code(ESF.period.n3()),
+    "programme": _code(ESF.programme.n3()),
+    "start": _text(SDO.startDate.n3()),
+    "end": _text(SDO.endDate.n3()),
+    "regions": _code(ESF.region.n3()),
+    "promoter": _parties("promoter"),
+    "promoter_iri": _text(ESF.promoter.n3()),
+    "partners": _parties("partner"),
+    "contractors": _parties("contractor"),
+    "granted_eur": _money(ESF.grantedEUR.n3()),
+    "spent_eur": _money(ESF.spentEUR.n3()),
+    "sites": _sites,
+    "made_up": _text(ESF.madeUp.n3()),
+}
+
+
+class CsvWriter(Writer):
+    """One row a project; statements about anything else are left out."""
+
+    def start(self) -> None:
+        """Write the headings."""
+        self._rows([list(COLUMNS)])
+
+    def write(self, triples: Sequence[Triple], graph: str | None = None) -> None:
+        """Write the projects of one group."""
+        groups = dict(by_subject(triples))
+        projects = [
+            s for s, predicates in groups.items() if PROJECT in predicates.get(RDF_TYPE, [])
+        ]
+        self._rows([[column(s, groups) for column in COLUMNS.values()] for s in projects])
+
+    def _rows(self, rows: list[list[str]]) -> None:
+        text = io.StringIO(newline="")
+        csv.writer(text, lineterminator="\r\n").writerows(rows)
+        self.out.write(text.getvalue().encode())

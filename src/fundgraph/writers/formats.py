@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The table of formats: used by convert, dumps and web alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from fundgraph.vocabulary import PREFIXES
+from fundgraph.writers.context import Context
+from fundgraph.writers.csv import CsvWriter
+from fundgraph.writers.jsonld import JsonLdWriter
+from fundgraph.writers.ntriples import NQuadsWriter, NTriplesWriter
+from fundgraph.writers.rdfxml import RdfXmlWriter
+from fundgraph.writers.stream import Writer
+from fundgraph.writers.turtle import TrigWriter, TurtleWriter
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its media type, the suffix of its addresses (without the dot), its name for
+    people, whether it holds the whole graph, and whether it tells named graphs apart."""
+
+    media_type: str
+    suffix: str
+    label: str
+    rdf: bool = True
+    graphs: bool = False
+
+
+FORMATS: dict[str, Format] = {
+    "ttl": Format("text/turtle", "ttl", "Turtle"),
+    "nt": Format("application/n-triples", "nt", "N-Triples"),
+    "nq": Format("application/n-quads", "nq", "N-Quads", graphs=True),
+    "trig": Format("application/trig", "trig", "TriG", graphs=True),
+    "rdfxml": Format("application/rdf+xml", "rdf", "RDF/XML"),
+    "jsonld": Format("application/ld+json", "jsonld", "JSON-LD"),
+    "csv": Format("text/csv", "csv", "CSV", rdf=False),
+}
+
+
+def writer(
+    format: str,
+    out: BinaryIO,
+    *,
+    prefixes: Mapping[str, str] = PREFIXES,
+    context: Context | None = None,
+    graph: str | None = None,
+) -> Writer:
+    """A writer of the format (a key of `FORMATS`) to `out`; use it as a context manager.
+
+    `prefixes` serve Turtle, TriG and RDF/XML, `context` JSON-LD, which needs it; `graph` is the
+    IRI of the named graph of what is written without one. Raises KeyError for another format.
+    """
+    match format:
+        case "nt":
+            return NTriplesWriter(out)
+        case "nq":
+            return NQuadsWriter(out, graph=graph)
+        case "ttl":
+            return TurtleWriter(out, prefixes=prefixes)
+        case "trig":
+            return TrigWriter(out, prefixes=prefixes, graph=graph)
+        case "rdfxml":
+            return RdfXmlWriter(out, prefixes=prefixes)
+        case "csv":
+            return CsvWriter(out)
+        case "jsonld" if context is not None:
+            return JsonLdWriter(out, context=context)
+    raise KeyError(format)

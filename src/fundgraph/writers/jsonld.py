@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""JSON-LD in compact form by our context: a thing with its parts inside reads like plain JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import BinaryIO
+
+from fundgraph.writers.context import Context, Json
+from fundgraph.writers.groups import by_subject
+from fundgraph.writers.nodes import Node, Nodes
+from fundgraph.writers.stream import Writer
+from fundgraph.writers.terms import Triple
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_pretty = json.JSONEncoder(ensure_ascii=False, indent=1).encode
+
+
+class JsonLdWriter(Writer):
+    """JSON-LD, without named graphs.
+
+    A document (its context has an address) of one thing is that thing's object, laid out for
+    people; anything else is a `@graph` with one thing a line.
+    """
+
+    def __init__(self, out: BinaryIO, *, context: Context, graph: str | None = None) -> None:
+        super().__init__(out, graph=graph)
+        self._context = context
+        self._nodes = Nodes(context)
+        self._held: list[Node] | None = None
+        self._separator = b""
+
+    def write(self, triples: Sequence[Triple], graph: str | None = None) -> None:
+        """Write one group; that of a document waits, as it may be all there is."""
+        nodes = self._nodes.of(by_subject(triples))
+        if self._context.address and self._held is None and not self._separator:
+            self._held = nodes
+            return
+        self._release()
+        self._lines(nodes)
+
+    def finish(self) -> None:
+        """Write the object of the one thing, or the end of the graph."""
+        if self._held is not None and len(self._held) == 1:
+            document = {"@context": self._head(), **self._held[0]}
+            self.out.write(f"{_pretty(document)}\n".encode())
+            return
+        self._release()
+        self._lines([])
+        self.out.write(b"\n]}\n")
+
+    def _head(self) -> Json:
+        return self._context.address or dict(self._context.document)
+
+    def _release(self) -> None:
+        held, self._held = self._held, None
+        self._lines(held or [])
+
+    def _lines(self, nodes: list[Node]) -> None:
+        if not self._separator:
+            self.out.write(f'{{"@context":{_encode(self._head())},\n"@graph":['.encode())
+            self._separator = b"\n"
+        for node in nodes:
+            self.out.write(self._separator + _encode(node).encode())
+            self._separator = b",\n"
