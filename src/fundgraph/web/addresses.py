@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 from urllib.parse import quote, urlsplit
 
-from flask import redirect, request
+from flask import Response, request
 from werkzeug.routing import BaseConverter
-from werkzeug.wrappers import Response
 
 from fundgraph.web.formats import DOCUMENTS
 from fundgraph.web.values import Link
@@ -50,7 +49,13 @@ def normalised(text: str) -> str:
 def moved(below: str, *, status: int = 308) -> Response:
     """A redirect to an address of this site, with the query of the request."""
     query = request.query_string.decode("latin-1")
-    return redirect(path(below) + (f"?{query}" if query else ""), code=status)
+    location = path(below) + (f"?{query}" if query else "")
+    return Response(status=status, headers={"Location": location})
+
+
+def see_other(below: str) -> Response:
+    """303 to an address of this site."""
+    return Response(status=303, headers={"Location": path(below)})
 
 
 def document_links(below: str, *, label: str = "") -> tuple[Link, ...]:

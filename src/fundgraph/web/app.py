@@ -9,11 +9,23 @@ from flask import Flask, g
 
 from fundgraph.config import Settings
 from fundgraph.iris import Minter
-from fundgraph.web import headers, pages, problems
+from fundgraph.resources import ontology_file
+from fundgraph.web import (
+    documents,
+    dumps,
+    graphs,
+    headers,
+    identity,
+    operation,
+    pages,
+    problems,
+    vocabularies,
+)
 from fundgraph.web.addresses import Below, language_converter
 from fundgraph.web.negotiation import language
 from fundgraph.web.releases import Releases
 from fundgraph.web.site import Site, site
+from fundgraph.writers import load_context
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 LARGEST_REQUEST = 1_000_000
@@ -27,15 +39,21 @@ def create_app(settings: Settings) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.url_map.merge_slashes = False
     app.url_map.converters["language"] = language_converter(settings.languages)
-    app.extensions["fundgraph"] = Site(settings, Minter(settings.base_iri), Releases(settings))
+    app.extensions["fundgraph"] = _site(settings)
     app.before_request(_begin)
     headers.register(app)
     problems.register(app)
     pages.setup(app)
-    for blueprint in (pages.blueprint,):
-        app.register_blueprint(blueprint)
-    app.wsgi_app = Below(app.wsgi_app, settings.base_iri)  # type: ignore[method-assign]
+    for part in (pages, identity, documents, graphs, vocabularies, dumps, operation):
+        app.register_blueprint(part.blueprint)
+    app.wsgi_app = Below(app.wsgi_app, settings.base_iri)  # type: ignore[method-assign,assignment]
     return app
+
+
+def _site(settings: Settings) -> Site:
+    minter = Minter(settings.base_iri)
+    context = load_context(ontology_file("context.jsonld"), address=minter.context())
+    return Site(settings, minter, context, Releases(settings))
 
 
 def _begin() -> None:

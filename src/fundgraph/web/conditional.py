@@ -77,7 +77,7 @@ def _accepts_gzip() -> bool:
 
 def _is_compressible(response: Response) -> bool:
     """Whether the answer comes in gzip as well; marks it as varying if so."""
-    kind = response.mimetype
+    kind = response.mimetype or ""
     if response.status_code in (204, 206, 304) or "Content-Encoding" in response.headers:
         return False
     if response.direct_passthrough:

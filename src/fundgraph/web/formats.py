@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fundgraph.writers import FORMATS
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentFormat:
@@ -14,20 +16,19 @@ class DocumentFormat:
     media_type: str
     suffix: str
     label: str
-    charset: bool = False
 
     @property
     def content_type(self) -> str:
-        """The media type with its charset, where it has such a parameter."""
-        return f"{self.media_type}; charset=utf-8" if self.charset else self.media_type
+        """The media type, with its charset where it is a text."""
+        text = self.media_type.startswith("text/")
+        return f"{self.media_type}; charset=utf-8" if text else self.media_type
 
 
-DOCUMENTS = (
-    DocumentFormat("ttl", "text/turtle", "ttl", "Turtle", charset=True),
-    DocumentFormat("jsonld", "application/ld+json", "jsonld", "JSON-LD"),
-    DocumentFormat("nt", "application/n-triples", "nt", "N-Triples"),
-    DocumentFormat("rdfxml", "application/rdf+xml", "rdf", "RDF/XML"),
-    DocumentFormat("csv", "text/csv", "csv", "CSV", charset=True),
-)
+def _document(name: str) -> DocumentFormat:
+    fmt = FORMATS[name]
+    return DocumentFormat(name, fmt.media_type, fmt.suffix, fmt.label)
+
+
+DOCUMENTS = tuple(map(_document, ("ttl", "jsonld", "nt", "rdfxml", "csv")))
 BY_SUFFIX = {fmt.suffix: fmt for fmt in DOCUMENTS}
 BY_MEDIA_TYPE = {fmt.media_type: fmt for fmt in DOCUMENTS}

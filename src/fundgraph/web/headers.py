@@ -6,6 +6,7 @@ from __future__ import annotations
 from flask import Flask, Response, g, request
 
 from fundgraph.web import conditional
+from fundgraph.web.negotiation import HTML, vary
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -36,6 +37,8 @@ def _finish(response: Response) -> Response:
     response.headers.extend({k: v for k, v in ALWAYS.items() if k not in response.headers})
     for link in g.get("links", ()):
         response.headers.add("Link", link.header())
+    if response.mimetype == HTML and g.get("language_negotiated"):
+        vary("Accept-Language")
     response.vary.update(sorted(g.get("vary", ())))
     if request.method == "OPTIONS":
         methods = response.headers.get("Allow", "GET, HEAD, OPTIONS")

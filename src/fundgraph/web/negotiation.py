@@ -69,7 +69,7 @@ def language(languages: Sequence[str]) -> str:
     named = (request.view_args or {}).get("language") or request.args.get("lang")
     if named in languages:
         return str(named)
-    vary("Accept-Language")
+    g.language_negotiated = True
     return request.accept_languages.best_match(languages) or languages[0]
 
 

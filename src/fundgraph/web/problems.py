@@ -33,7 +33,12 @@ def register(app: Flask) -> None:
 
 
 def _ours(error: HttpError) -> Response:
-    problem = Problem(
+    return answer(problem(error), headers=error.headers)
+
+
+def problem(error: HttpError) -> Problem:
+    """What an error says."""
+    return Problem(
         error.status,
         error.title,
         str(error),
@@ -41,7 +46,6 @@ def _ours(error: HttpError) -> Response:
         column=error.column if isinstance(error, BadRequest) else None,
         choices=error.choices if isinstance(error, NothingAcceptable) else (),
     )
-    return answer(problem, headers=error.headers)
 
 
 def _werkzeugs(error: HTTPException) -> Response:
@@ -67,20 +71,19 @@ def _without_slash() -> Response | None:
     adapter = current_app.create_url_adapter(request)
     if shorter == request.path or adapter is None or not adapter.test(shorter, "GET"):
         return None
-    found = moved(shorter)
-    return Response(found.response, found.status_code, found.headers)
+    return moved(shorter)
 
 
-def answer(problem: Problem, *, headers: dict[str, str] | None = None) -> Response:
+def answer(found: Problem, *, headers: dict[str, str] | None = None) -> Response:
     """The problem in the form the client prefers; JSON where it prefers none."""
     vary("Accept")
     chosen = preferred((PROBLEM_JSON, "application/json", HTML, _TEXT)) or PROBLEM_JSON
     if chosen == HTML:
-        body, kind = pages.render_error(problem), f"{HTML}; charset=utf-8"
+        body, kind = pages.render_error(found), f"{HTML}; charset=utf-8"
     elif chosen == _TEXT:
-        body, kind = f"{problem.title}\n{problem.detail}\n", f"{_TEXT}; charset=utf-8"
+        body, kind = f"{found.title}\n{found.detail}\n", f"{_TEXT}; charset=utf-8"
     else:
-        body, kind = json.dumps(problem.as_json(), ensure_ascii=False) + "\n", PROBLEM_JSON
-    response = Response(body, problem.status, headers, content_type=kind)
-    response.headers["Cache-Control"] = "no-store" if problem.status >= 500 else "no-cache"
+        body, kind = json.dumps(found.as_json(), ensure_ascii=False) + "\n", PROBLEM_JSON
+    response = Response(body, found.status, headers, content_type=kind)
+    response.headers["Cache-Control"] = "no-store" if found.status >= 500 else "no-cache"
     return response

@@ -15,14 +15,16 @@ from fundgraph.config import Settings
 from fundgraph.errors import NoRelease
 from fundgraph.iris import Minter
 from fundgraph.web.releases import Current, Releases
+from fundgraph.writers import Context
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site: its settings, its IRIs, its releases."""
+    """A site: its settings, its IRIs, its JSON-LD context, its releases."""
 
     settings: Settings
     minter: Minter
+    context: Context
     releases: Releases
 
 

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The data documents: what is known of a thing, in each format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+
+from flask import Blueprint, Response, g
+
+from fundgraph.errors import NotFound
+from fundgraph.iris import TYPES
+from fundgraph.release.dumps import site_prefixes
+from fundgraph.vocabulary import PREFIXES
+from fundgraph.web import conditional
+from fundgraph.web.addresses import (
+    document_links,
+    is_slug,
+    moved,
+    normalised,
+    page_links,
+    path,
+)
+from fundgraph.web.formats import BY_MEDIA_TYPE, BY_SUFFIX, DocumentFormat
+from fundgraph.web.negotiation import HTML, media_type
+from fundgraph.web.site import release, site
+from fundgraph.web.values import Link
+from fundgraph.writers import Triple, writer
+
+blueprint = Blueprint("documents", __name__)
+KINDS = ", ".join(TYPES)
+Statements = Callable[[], list[Triple]]
+
+
+@blueprint.get(f"/data/<any({KINDS}):kind>/<name>")
+def thing(kind: str, name: str) -> Response:
+    """The document of a project, organisation, programme, region or place."""
+    slug, suffix = split_suffix(name)
+    if slug != normalised(slug):
+        return moved(f"/data/{kind}/{normalised(name)}")
+    if not is_slug(slug):
+        raise NotFound(f"There is no {kind} of this name.")
+    links = (
+        Link(path(f"/id/{kind}/{slug}"), "describes"),
+        *page_links(kind, slug, site().settings.languages),
+    )
+    iri = site().minter.thing(kind, slug)
+    return document(f"/data/{kind}/{slug}", suffix, lambda: release().store.statements(iri), links)
+
+
+def split_suffix(name: str) -> tuple[str, str | None]:
+    """A name without its suffix, and the suffix where it is one of a document's."""
+    stem, dot, suffix = name.rpartition(".")
+    return (stem, suffix) if dot and stem and suffix in BY_SUFFIX else (name, None)
+
+
+def described(
+    below: str,
+    suffix: str | None,
+    statements: Statements,
+    *,
+    page: Callable[[], str] | None = None,
+) -> Response:
+    """The document at an address, or the page about the same for whoever prefers one."""
+    if page and not suffix:
+        _checked(statements())
+        g.links = document_links(below)
+        if media_type((HTML, *BY_MEDIA_TYPE)) == HTML:
+            return Response(page(), content_type=f"{HTML}; charset=utf-8")
+    return document(below, suffix, statements)
+
+
+def document(
+    below: str, suffix: str | None, statements: Statements, links: tuple[Link, ...] = ()
+) -> Response:
+    """The document at an address, in the format of its suffix or the one the client prefers.
+
+    Raises NotFound where there are no statements, NothingAcceptable where no format fits.
+    """
+    if suffix is None:
+        _checked(statements())  # what does not exist is not negotiated
+        fmt = BY_MEDIA_TYPE[media_type(tuple(BY_MEDIA_TYPE))]
+    else:
+        fmt = BY_SUFFIX[suffix]
+    response = respond(below, fmt, lambda: serialised(_checked(statements()), fmt))
+    g.links = (*links, *document_links(below))
+    if suffix is None:
+        response.headers["Content-Location"] = path(f"{below}.{fmt.suffix}")
+    return response
+
+
+def respond(below: str, fmt: DocumentFormat, content: Callable[[], bytes]) -> Response:
+    """An answer in a format whose content follows from the release and the address alone; made
+    only where the client does not have it already."""
+    etag = conditional.tag("document", below, fmt.suffix)
+    known = conditional.unchanged(etag)
+    response = Response(status=304) if known else Response(content())
+    response.content_type = fmt.content_type
+    response.set_etag(known or etag)
+    return response
+
+
+def serialised(statements: list[Triple], fmt: DocumentFormat) -> bytes:
+    """Statements in a format; JSON-LD names its context by its address."""
+    out = BytesIO()
+    prefixes = {**PREFIXES, **site_prefixes(site().settings.base_iri)}
+    with writer(fmt.name, out, prefixes=prefixes, context=site().context) as opened:
+        opened.write(statements)
+    return out.getvalue()
+
+
+def _checked(statements: list[Triple]) -> list[Triple]:
+    if not statements:
+        raise NotFound("Nothing of this name is published here.")
+    return statements

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The dumps of the releases: looked up in the manifest, in ranges, with their hash as tag."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flask import Blueprint, Response, request, send_file
+
+from fundgraph.errors import NotFound, ReleaseError
+from fundgraph.release.current import IDENTIFIER, Release, open_release
+from fundgraph.web.addresses import path
+from fundgraph.web.site import release, site
+
+blueprint = Blueprint("dumps", __name__)
+GZIP = "application/gzip"
+_FOREVER = 31_536_000
+
+
+@blueprint.get("/dumps/latest/<name>")
+def latest(name: str) -> Response:
+    """Sends on to a dump of the current release."""
+    if f"dumps/{name}" not in release().manifest.files:
+        raise NotFound("There is no such dump.")
+    location = path(f"/dumps/{release().id}/{name}")
+    answer = Response(status=307, headers={"Location": location})
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+@blueprint.get("/dumps/<identifier>/<name>")
+def dump(identifier: str, name: str) -> Response:
+    """A dump of a release, whole or in ranges."""
+    found = _release(identifier)
+    entry = found.manifest.files.get(f"dumps/{name}")
+    if entry is None:
+        raise NotFound("There is no such dump.")
+    answer = send_file(
+        (found.dumps / name).resolve(),
+        mimetype=GZIP,
+        as_attachment=request.args.get("download") is not None,
+        download_name=name,
+        conditional=True,
+        etag=entry.sha256,
+        last_modified=datetime.fromisoformat(found.manifest.created),
+        max_age=_FOREVER,
+    )
+    answer.cache_control.immutable = True
+    answer.cache_control.public = True
+    return answer
+
+
+def _release(identifier: str) -> Release:
+    """A release by its id: nothing but an id ever becomes a path."""
+    if not IDENTIFIER.fullmatch(identifier):
+        raise NotFound("There is no such release.")
+    try:
+        return open_release(site().releases.folder, identifier)
+    except ReleaseError as error:
+        raise NotFound("There is no such release.") from error

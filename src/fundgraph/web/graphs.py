@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Named graphs, streamed, and what is known of the files that they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from itertools import groupby, islice
+
+from flask import Blueprint, Response, g
+
+from fundgraph.errors import NotFound
+from fundgraph.release.dumps import site_prefixes
+from fundgraph.vocabulary import PREFIXES
+from fundgraph.web import conditional
+from fundgraph.web.addresses import is_slug, path
+from fundgraph.web.documents import document, split_suffix
+from fundgraph.web.formats import BY_MEDIA_TYPE, BY_SUFFIX, DocumentFormat
+from fundgraph.web.negotiation import media_type
+from fundgraph.web.site import release, site
+from fundgraph.web.values import Link
+from fundgraph.writers import Triple, writer
+
+blueprint = Blueprint("graphs", __name__)
+STREAMED = ("ttl", "nt")
+_BATCH = 2000
+
+
+@blueprint.get("/data/source/<register>/<name>")
+def source(register: str, name: str) -> Response:
+    """What is known of a source file; never the file itself."""
+    if not is_slug(register):
+        raise NotFound("There is no such register.")
+    store, minter = release().store, site().minter
+    suffix = None
+    # `projects.csv` is the name of a file before it is a document in CSV.
+    if not store.statements(minter.source_file(register, name)):
+        name, suffix = split_suffix(name)
+    iri = minter.source_file(register, name)
+    return document(f"/data/source/{register}/{name}", suffix, lambda: store.statements(iri))
+
+
+@blueprint.get("/data/graph/<name>")
+def graph(name: str) -> Response:
+    """A named graph as Turtle or N-Triples, streamed."""
+    stem, suffix = split_suffix(name)
+    iri = site().minter.graph(stem)
+    if iri not in release().store.graph_names() or suffix not in (None, *STREAMED):
+        raise NotFound("There is no such graph.")
+    offered = [BY_SUFFIX[each] for each in STREAMED]
+    fmt = BY_SUFFIX[suffix] if suffix else None
+    fmt = fmt or BY_MEDIA_TYPE[media_type([each.media_type for each in offered])]
+    below = f"/data/graph/{stem}"
+    g.links = tuple(
+        Link(path(f"{below}.{each.suffix}"), "alternate", each.media_type) for each in offered
+    )
+    response = _streamed(iri, fmt, conditional.tag("graph", below, fmt.suffix))
+    if not suffix:
+        response.headers["Content-Location"] = path(f"{below}.{fmt.suffix}")
+    return response
+
+
+def _streamed(iri: str, fmt: DocumentFormat, etag: str) -> Response:
+    known = conditional.unchanged(etag)
+    prefixes = {**PREFIXES, **site_prefixes(site().settings.base_iri)}
+    triples = release().store.graph_triples(iri)
+    response = Response(status=304) if known else Response(_chunks(triples, fmt, prefixes))
+    response.content_type = fmt.content_type
+    response.set_etag(known or etag)
+    return response
+
+
+def _chunks(
+    triples: Iterable[Triple], fmt: DocumentFormat, prefixes: dict[str, str]
+) -> Iterator[bytes]:
+    """The statements written a few thousand at a time, those of one subject together."""
+    out = BytesIO()
+    subjects = groupby(triples, lambda triple: triple[0])
+    with writer(fmt.name, out, prefixes=prefixes) as opened:
+        while batch := [list(group) for _, group in islice(subjects, _BATCH // 10)]:
+            for group in batch:
+                opened.write(group)
+            yield _taken(out)
+    yield _taken(out)
+
+
+def _taken(out: BytesIO) -> bytes:
+    content = out.getvalue()
+    out.seek(0)
+    out.truncate()
+    return content

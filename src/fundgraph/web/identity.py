@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The things themselves: an IRI sends on (303) to a page or to a data document about it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, g, request
+
+from fundgraph.errors import NotFound
+from fundgraph.vocabulary import DCTERMS, RDF
+from fundgraph.web.addresses import (
+    PAGE_TYPES,
+    document_links,
+    is_slug,
+    moved,
+    normalised,
+    page_links,
+    path,
+    see_other,
+)
+from fundgraph.web.documents import KINDS
+from fundgraph.web.formats import BY_MEDIA_TYPE
+from fundgraph.web.negotiation import HTML, media_type, vary
+from fundgraph.web.site import release, site
+from fundgraph.web.values import Link
+
+blueprint = Blueprint("identity", __name__)
+
+
+@blueprint.get(f"/id/<any({KINDS}):kind>/<slug>")
+def thing(kind: str, slug: str) -> Response:
+    """303 to the page of a thing (in the reader's language) or to its data document."""
+    if slug != normalised(slug):
+        return moved(f"/id/{kind}/{normalised(slug)}")
+    iri = site().minter.thing(kind, slug)
+    if not is_slug(slug) or not release().store.objects(iri, str(RDF.type)):
+        raise NotFound(f"There is no {kind} of this name.")
+    vary("Accept-Language")
+    chosen = media_type((HTML, *BY_MEDIA_TYPE))
+    g.links = (
+        Link(path(f"/data/{kind}/{slug}"), "describedby"),
+        *page_links(kind, slug, site().settings.languages),
+        *document_links(f"/data/{kind}/{slug}"),
+    )
+    target = _page(kind, slug, iri) if chosen == HTML else None
+    return see_other(target or f"/data/{kind}/{slug}.{_suffix(chosen)}")
+
+
+@blueprint.get("/lookup")
+def lookup() -> Response:
+    """303 to the project with a number."""
+    number = request.args.get("number", "").strip()
+    slug = release().index.slug_of_number(number) if number else None
+    if slug is None:
+        raise NotFound("There is no project with this number; ask with ?number=…")
+    return see_other(f"/id/project/{slug}")
+
+
+def _suffix(chosen: str) -> str:
+    return BY_MEDIA_TYPE[chosen].suffix if chosen in BY_MEDIA_TYPE else "ttl"
+
+
+def _page(kind: str, slug: str, iri: str) -> str | None:
+    """The page of a thing; that of its region for a place, where it is in one."""
+    if kind in PAGE_TYPES:
+        return f"/{g.language}/{kind}/{slug}"
+    parents = release().store.objects(iri, str(DCTERMS.isPartOf))
+    split = (site().minter.split(parent.strip("<>")) for parent in parents)
+    regions = [found[1] for found in split if found and found[0] == "region"]
+    return f"/{g.language}/region/{regions[0]}" if regions else None

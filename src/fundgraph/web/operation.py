@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What machines ask of a site: the catalogue, is it alive, what may be crawled."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, g, jsonify
+
+from fundgraph.errors import NotFound
+from fundgraph.web.addresses import see_other
+from fundgraph.web.documents import document
+from fundgraph.web.formats import BY_MEDIA_TYPE, BY_SUFFIX
+from fundgraph.web.negotiation import HTML, media_type, vary
+from fundgraph.web.site import release, site
+from fundgraph.writers import Triple
+
+blueprint = Blueprint("operation", __name__)
+TEXT = "text/plain; charset=utf-8"
+
+
+@blueprint.get("/catalog")
+def catalog() -> Response:
+    """The catalogue in RDF; a browser is sent to the page about the data."""
+    if media_type((*BY_MEDIA_TYPE, HTML)) == HTML:
+        vary("Accept-Language")
+        return see_other(f"/{g.language}/data")
+    return document("/catalog", None, _catalogue)
+
+
+@blueprint.get("/catalog.<suffix>")
+def catalog_in(suffix: str) -> Response:
+    """The catalogue in one format."""
+    if suffix not in BY_SUFFIX:
+        raise NotFound("The catalogue does not come in this format.")
+    return document("/catalog", suffix, _catalogue)
+
+
+@blueprint.get("/.well-known/void")
+def void() -> Response:
+    """The same, where VoID has its well-known address."""
+    return document("/catalog", None, _catalogue)
+
+
+def _catalogue() -> list[Triple]:
+    return list(release().store.graph_triples(site().minter.graph("catalogue")))
+
+
+@blueprint.get("/healthz")
+def healthz() -> Response:
+    """200 once a release is open."""
+    release()
+    return _fresh(Response("ok\n", content_type=TEXT))
+
+
+@blueprint.get("/readyz")
+def readyz() -> Response:
+    """The release that is served, with its counts."""
+    manifest = release().manifest
+    return _fresh(jsonify(release=manifest.release, counts=dict(manifest.counts)))
+
+
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    """Everything may be crawled but queries."""
+    lines = (
+        "User-agent: *",
+        "Disallow: /sparql?",
+        f"Sitemap: {site().settings.base_iri}sitemap.xml",
+    )
+    return Response("\n".join(lines) + "\n", content_type=TEXT)
+
+
+def _fresh(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The read side of the SPARQL 1.1 Protocol: from a request to a query and its data set."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl
+
+from flask import request
+
+from fundgraph.errors import BadRequest, UnsupportedMediaType, UpdateRefused
+from fundgraph.store.queries import Query
+
+FORM = "application/x-www-form-urlencoded"
+QUERY = "application/sparql-query"
+UPDATE = "application/sparql-update"
+_MOST_PARAMETERS = 200
+_READ_ONLY = "This service is read only: it takes queries, no updates."
+
+Parameters = list[tuple[str, str]]
+
+
+def requested() -> tuple[Query | None, str | None]:
+    """The query of a request and the format that its address names (`format=csv`).
+
+    The query is None for a GET without one, which asks for the description of the service. Raises
+    BadRequest, UnsupportedMediaType, UpdateRefused.
+    """
+    parameters = _parameters(request.query_string)
+    if request.method == "POST":
+        parameters = _posted(parameters)
+    texts = _all(parameters, "query")
+    if _all(parameters, "update") or _all(parameters, "using-graph-uri"):
+        raise UpdateRefused(_READ_ONLY)
+    if len(texts) > 1:
+        raise BadRequest("There is more than one query; send one.")
+    if not texts:
+        if request.method == "POST":
+            raise BadRequest("There is no query in this request.")
+        return None, None
+    query = Query(
+        texts[0],
+        tuple(_all(parameters, "default-graph-uri")),
+        tuple(_all(parameters, "named-graph-uri")),
+    )
+    return query, next(iter(_all(parameters, "format")), None)
+
+
+def _posted(parameters: Parameters) -> Parameters:
+    """The parameters of a POST: its form, or its body as the query beside those of the address."""
+    kind = request.mimetype
+    if kind == UPDATE:
+        raise UpdateRefused(_READ_ONLY)
+    if kind not in (FORM, QUERY):
+        raise UnsupportedMediaType(f"Send a query as {FORM} or {QUERY}.")
+    if request.mimetype_params.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
+        raise BadRequest("A query is sent in UTF-8.")
+    body = request.get_data(cache=False)
+    if kind == FORM:
+        return [*parameters, *_parameters(body)]
+    return [*parameters, ("query", _text(body))]
+
+
+def _parameters(encoded: bytes) -> Parameters:
+    try:
+        return parse_qsl(
+            _text(encoded),
+            keep_blank_values=True,
+            errors="strict",
+            max_num_fields=_MOST_PARAMETERS,
+        )
+    except UnicodeDecodeError as error:
+        raise BadRequest("The request is not valid UTF-8.") from error
+    except ValueError as error:
+        raise BadRequest("The request has too many parameters.") from error
+
+
+def _text(encoded: bytes) -> str:
+    try:
+        return encoded.decode()
+    except UnicodeDecodeError as error:
+        raise BadRequest("The request is not valid UTF-8.") from error
+
+
+def _all(parameters: Parameters, name: str) -> list[str]:
+    return [value for key, value in parameters if key == name]

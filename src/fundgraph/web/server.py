@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The HTTP server: gunicorn with threads; each worker opens the release for itself."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import click
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from fundgraph.config import Settings
+from fundgraph.errors import MachineRefuses, ReleaseError
+from fundgraph.release.current import open_current
+from fundgraph.web.app import create_app
+from fundgraph.web.site import Site
+
+THREADS = 8
+MOST_WORKERS = 4
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+def serve(settings: Settings, host: str, port: int) -> None:
+    """Serves the current release until a signal ends it; exits 0 then.
+
+    Raises ReleaseError where nothing is published, MachineRefuses where the address is taken.
+    """
+    if open_current(Path(settings.releases_dir)) is None:
+        raise ReleaseError(
+            f"nothing is published in {settings.releases_dir} yet; run `fundgraph publish` first"
+        )
+    with _listening(host, port) as listener:
+        _Server(settings, listener).run()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        listener = socket.create_server((host, port), family=family, backlog=2048)
+    except (OSError, OverflowError) as error:
+        raise MachineRefuses(
+            f"{host}:{port} cannot be listened at: {getattr(error, 'strerror', None) or error}; "
+            "choose another with --host and --port"
+        ) from error
+    listener.set_inheritable(True)
+    return listener
+
+
+def announcement(settings: Settings, host: str, port: int) -> str:
+    """What `serve` prints: where it listens, and where its IRIs lead if that is elsewhere."""
+    shown = "localhost" if host in _LOOPBACK else f"[{host}]" if ":" in host else host
+    lines = [f"Fundgraph serves {settings.releases_dir} at {shown}:{port} (Ctrl-C ends it)."]
+    base = urlsplit(settings.base_iri)
+    default = {"http": 80, "https": 443}[base.scheme]
+    local = base.hostname == shown or (base.hostname in _LOOPBACK and host in _LOOPBACK)
+    if not local or (base.port or default) != port or base.scheme != "http":
+        lines.append(
+            f"Its IRIs begin with {settings.base_iri}: reach it there (through a proxy), "
+            "or set base_iri."
+        )
+    return "\n".join(lines)
+
+
+class _Server(BaseApplication):
+    """Gunicorn, told everything here and nothing by files or the command line."""
+
+    def __init__(self, settings: Settings, listener: socket.socket) -> None:
+        self.settings, self.listener = settings, listener
+        self.application: Flask | None = None
+        super().__init__()
+
+    def load_config(self) -> None:
+        host, port = self.listener.getsockname()[:2]
+        chosen: dict[str, Any] = {
+            "bind": [f"fd://{self.listener.fileno()}"],
+            "worker_class": "gthread",
+            "workers": self.settings.workers or min(MOST_WORKERS, os.cpu_count() or 1),
+            "threads": THREADS,
+            "worker_connections": 1000,
+            "timeout": 60,
+            "graceful_timeout": 15,
+            "keepalive": 5,
+            "limit_request_line": 8190,
+            "limit_request_fields": 60,
+            "loglevel": "warning",
+            "proc_name": "fundgraph",
+            "control_socket_disable": True,
+            "when_ready": lambda _: click.echo(announcement(self.settings, host, port)),
+            "worker_exit": lambda _, __: self._let_go(),
+        }
+        for name, value in chosen.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """The application of a worker, built after it was forked; its release is open at once."""
+        self.application = create_app(self.settings)
+        self._site(self.application).releases.current()
+        return self.application
+
+    def _let_go(self) -> None:
+        if self.application is not None:
+            self._site(self.application).releases.close()
+
+    def _site(self, application: Flask) -> Site:
+        found = application.extensions["fundgraph"]
+        assert isinstance(found, Site)
+        return found

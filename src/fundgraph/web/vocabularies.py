@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The vocabulary, its JSON-LD context, its shapes and its code lists: the same on every site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from flask import Blueprint, Response
+from rdflib import Graph
+
+from fundgraph.errors import NotFound
+from fundgraph.resources import ontology_file, shape_files
+from fundgraph.vocabulary import CODE, ESF, OWL, SCHEMES, SKOS
+from fundgraph.web import pages
+from fundgraph.web.addresses import is_slug
+from fundgraph.web.documents import described, split_suffix
+from fundgraph.web.formats import BY_SUFFIX
+from fundgraph.web.site import release
+from fundgraph.writers import Triple
+
+blueprint = Blueprint("vocabularies", __name__)
+VOCABULARY = "esf"
+_DAY = "public, max-age=86400"
+
+
+@blueprint.get("/ns/<name>")
+def namespace(name: str) -> Response:
+    """The vocabulary, the context or the shapes."""
+    if name == "context.jsonld":
+        return _context()
+    stem, suffix = split_suffix(name)
+    if stem not in (VOCABULARY, "shapes"):
+        raise NotFound("There is no such vocabulary.")
+    paths = _paths(stem)
+    if suffix == "ttl":
+        return _verbatim(paths)
+    page = pages.vocabulary_page if stem == VOCABULARY else None
+    return described(f"/ns/{stem}", suffix, lambda: triples_of(paths), page=page)
+
+
+@blueprint.get(f"/ns/{VOCABULARY}/<name>")
+def version(name: str) -> Response:
+    """The version of the vocabulary that this software carries."""
+    stem, suffix = (name, None) if name == vocabulary_version() else split_suffix(name)
+    if stem != vocabulary_version():
+        raise NotFound(f"This site has version {vocabulary_version()} of the vocabulary.")
+    paths = _paths(VOCABULARY)
+    return described(f"/ns/{VOCABULARY}/{stem}", suffix, lambda: triples_of(paths))
+
+
+@blueprint.get("/code/<name>")
+def scheme(name: str) -> Response:
+    """A code list with its concepts."""
+    stem, suffix = split_suffix(name)
+    if stem not in SCHEMES:
+        raise NotFound("There is no such code list.")
+
+    def statements() -> list[Triple]:
+        store, iri = release().store, f"{CODE}{stem}"
+        concepts = store.subjects(str(SKOS.inScheme), f"<{iri}>")
+        found = [store.statements(concept.strip("<>")) for concept in concepts]
+        return [*store.statements(iri), *(triple for each in found for triple in each)]
+
+    return described(f"/code/{stem}", suffix, statements, page=lambda: pages.scheme_page(stem))
+
+
+@blueprint.get("/code/<name>/<code>")
+def concept(name: str, code: str) -> Response:
+    """One concept of a code list."""
+    if name not in SCHEMES or not is_slug(code):
+        raise NotFound("There is no such code list.")
+    suffix = None
+    if not release().store.statements(f"{CODE}{name}/{code}"):
+        code, suffix = split_suffix(code)
+    return described(
+        f"/code/{name}/{code}",
+        suffix,
+        lambda: release().store.statements(f"{CODE}{name}/{code}"),
+        page=lambda: pages.concept_page(name, code),
+    )
+
+
+def _context() -> Response:
+    content = ontology_file("context.jsonld").read_bytes()
+    response = Response(content, content_type="application/ld+json")
+    response.headers["Cache-Control"] = _DAY
+    return response
+
+
+def _verbatim(paths: tuple[Path, ...]) -> Response:
+    """Turtle as it was written, comments and order kept."""
+    content = b"\n".join(path.read_bytes() for path in paths)
+    return Response(content, content_type=BY_SUFFIX["ttl"].content_type)
+
+
+def _paths(stem: str) -> tuple[Path, ...]:
+    return (ontology_file("esf.ttl"),) if stem == VOCABULARY else tuple(shape_files())
+
+
+@cache
+def triples_of(paths: tuple[Path, ...]) -> list[Triple]:
+    """The statements of Turtle files that the package carries."""
+    graph = Graph()
+    for path in paths:
+        graph.parse(path, format="turtle")
+    lines = sorted(graph.serialize(format="nt").splitlines())
+    split = (line.removesuffix(" .").split(" ", 2) for line in lines if line)
+    return [(subject, predicate, value) for subject, predicate, value in split]
+
+
+@cache
+def vocabulary_version() -> str:
+    """The version in the header of the vocabulary."""
+    subject = f"<{str(ESF._NS).rstrip('#')}>"
+    known: Callable[[Triple], bool] = lambda t: t[:2] == (subject, f"<{OWL.versionInfo}>")  # noqa: E731
+    found = filter(known, triples_of(_paths(VOCABULARY)))
+    return next((value.split('"')[1] for _, _, value in found), "")
