@@ -72,6 +72,10 @@ class Minter:
         """The IRI of a named graph: a register's name, `shared`, `vocabulary` or `catalogue`."""
         return f"{self.base}data/graph/{name}"
 
+    def report(self) -> str:
+        """The IRI of the findings of the current release."""
+        return f"{self.base}data/report"
+
     def context(self) -> str:
         """The address of the JSON-LD context."""
         return f"{self.base}ns/context.jsonld"

@@ -104,7 +104,8 @@ class Mapper:
         triples += self._sites(subject, record)
         triples += self._source_record(subject, record)
         trace = _trace(record, project, slug, names)
-        return Mapped(project, triples, self._shared.take(), trace)
+        # A source may say a thing twice; a statement stands in a release once.
+        return Mapped(project, list(dict.fromkeys(triples)), self._shared.take(), trace)
 
     def regions_of(self, country: str) -> list[Triple]:
         """The statements of all regions of a country that no record has named yet."""

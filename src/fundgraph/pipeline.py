@@ -1,0 +1,215 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Source → record → statements → findings, as a stream; the counts are kept on the way."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from hashlib import blake2b
+from itertools import groupby, islice
+from operator import itemgetter
+
+from fundgraph.codes import CodeLists
+from fundgraph.errors import UsageError
+from fundgraph.iris import number_slug
+from fundgraph.mapping import Mapped, Mapper
+from fundgraph.record import Record
+from fundgraph.report import Finding, Report, Severity, Trace
+from fundgraph.sources import Entry, Source, read
+from fundgraph.validation import Result, validate_batches
+from fundgraph.writers.terms import Triple
+
+BATCH = 100
+REPEATED = "number-repeated"
+Place = tuple[str, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One project on its way: the register it comes from, its record and its statements."""
+
+    register: str
+    record: Record
+    mapped: Mapped
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts, sums and findings of a run: `rows = projects + merged + refused + skipped`.
+
+    `file_sums` adds up the raw cells before anything is refused, `graph_sums` what was mapped; the
+    keys are column and currency. `shared` holds the statements that registers share, `origins` the
+    trace of the record that named a shared thing (by its IRI) first.
+    """
+
+    rows: int = 0
+    projects: int = 0
+    merged: int = 0
+    refused: int = 0
+    skipped: int = 0
+    file_sums: dict[tuple[str, str], Decimal] = field(default_factory=lambda: defaultdict(Decimal))
+    graph_sums: dict[tuple[str, str], Decimal] = field(default_factory=lambda: defaultdict(Decimal))
+    findings: list[Finding] = field(default_factory=list)
+    shared: list[Triple] = field(default_factory=list)
+    origins: dict[str, Trace] = field(default_factory=dict)
+    _seen: _Numbers = field(default_factory=lambda: _Numbers())
+
+    def report(self) -> Report:
+        """The findings, in the order of files and rows."""
+        return Report(tuple(sorted(self.findings, key=lambda f: (f.file, f.row or 0))))
+
+    def take(self, entry: Entry) -> Record | None:
+        """Counts an entry; its record, unless it was refused, skipped or stands there already."""
+        self.rows += 1
+        self.findings += entry.findings
+        for column, currency, value in entry.cells:
+            self.file_sums[column, currency] += value
+        if entry.record is None:
+            self.skipped += entry.skipped
+            self.refused += not entry.skipped
+        return entry.record
+
+    def accept(self, record: Record) -> bool:
+        """False where the record's number stands already, which is a finding."""
+        first = self._seen.first(record)
+        if first is None:
+            return True
+        self.refused += 1
+        self.findings.append(_repeated(record, first))
+        return False
+
+    def count(self, project: Project) -> None:
+        """Counts a mapped project, its amounts and what it is the first to say."""
+        self.projects += 1
+        for figure in project.record.figures:
+            self.graph_sums[figure.column or figure.label, figure.currency] += figure.value
+        self.share(project.mapped)
+
+    def share(self, mapped: Mapped) -> None:
+        """Keeps what a project is the first to say of shared things."""
+        self.shared += mapped.shared
+        for subject, _, _ in mapped.shared:
+            self.origins.setdefault(thing_of(subject), mapped.trace)
+
+
+class _Numbers:
+    """The numbers seen, each as a hash of 64 bits with the place where it stands."""
+
+    def __init__(self) -> None:
+        self._places: dict[int, int] = {}
+        self._files: dict[tuple[str, str], int] = {}
+
+    def first(self, record: Record) -> Place | None:
+        """Where the record's number stood first; None where it is new.
+
+        Raises UsageError where two registers give one project IRI.
+        """
+        slug = number_slug(
+            record.number, separator=record.number_separator, prefix=record.number_prefix
+        )
+        key = int.from_bytes(blake2b(slug.encode(), digest_size=8).digest())
+        source = (record.source.register, record.source.name)
+        file = self._files.setdefault(source, len(self._files))
+        place = file << 32 | (record.row or 0)
+        known = self._places.setdefault(key, place)
+        if known is place:
+            return None
+        register, name = list(self._files)[known >> 32]
+        if register != record.source.register:
+            raise UsageError(
+                f"the registers {register} and {record.source.register} both have a project "
+                f"{record.number}; give one of them a number_prefix in its description"
+            )
+        return name, (known & 0xFFFFFFFF) or None
+
+
+def _repeated(record: Record, first: Place) -> Finding:
+    where = f"{first[0]}, row {first[1]}" if first[1] else first[0]
+    place = f"{first[0]}, {first[1]}. rindā" if first[1] else first[0]
+    return Finding(
+        severity=Severity.WARNING,
+        rule=REPEATED,
+        messages={
+            "en": f"The number {record.number} stands already in {where}; "
+            "this one is left out: give it a number of its own, or remove it.",
+            "lv": f"Numurs {record.number} jau izmantots: {place}; šis ieraksts izlaists. "
+            "Piešķiriet tam savu numuru vai dzēsiet to.",
+        },
+        file=record.source.name,
+        row=record.row,
+        field=dict(record.labels).get("number"),
+        project=record.number,
+        value=record.number,
+    )
+
+
+def projects(
+    sources: Sequence[Source], mapper: Mapper, codes: CodeLists, tally: Tally
+) -> Iterator[Project]:
+    """Every project of the sources, mapped; rows that are none are counted with their findings."""
+    for source in sources:
+        for entry in read(source, mapper.reference, codes):
+            record = tally.take(entry)
+            if record is None or not tally.accept(record):
+                continue
+            project = Project(source.description.name, record, mapper.map(record))
+            tally.count(project)
+            yield project
+
+
+def validated(
+    stream: Iterable[Project], tally: Tally, *, shapes: str, background: str, processes: int
+) -> None:
+    """Draws the stream through the shapes, in batches, and then what the projects share; the
+    findings go into the tally."""
+    batches = _batches(stream, tally)
+    for traces, results in validate_batches(batches, shapes, background, processes=processes):
+        tally.findings += [_finding(result, traces) for result in results]
+
+
+def _batches(stream: Iterable[Project], tally: Tally) -> Iterator[tuple[dict[str, Trace], str]]:
+    iterator = iter(stream)
+    while batch := list(islice(iterator, BATCH)):
+        traces = {project.mapped.project: project.mapped.trace for project in batch}
+        yield traces, "".join(ntriples(project.mapped.triples) for project in batch)
+    shared = things(tally.shared)
+    while groups := list(islice(shared, BATCH)):
+        origins = {thing_of(group[0][0]): tally.origins[thing_of(group[0][0])] for group in groups}
+        yield origins, "".join(map(ntriples, groups))
+
+
+def things(triples: Iterable[Triple]) -> Iterator[list[Triple]]:
+    """The statements by thing (with its parts), sorted by IRI, each once."""
+    ordered = sorted((thing_of(triple[0]), triple) for triple in set(triples))
+    for _, group in groupby(ordered, itemgetter(0)):
+        yield [triple for _, triple in group]
+
+
+def thing_of(subject: str) -> str:
+    """The IRI (without brackets) of the thing that a subject is, or is a part of."""
+    return subject[1:-1].partition("#")[0]
+
+
+def ntriples(triples: Iterable[Triple]) -> str:
+    """The statements as N-Triples."""
+    return "".join([f"{s} {p} {o} .\n" for s, p, o in triples])
+
+
+def _finding(result: Result, traces: dict[str, Trace]) -> Finding:
+    thing = result.focus.partition("#")[0]
+    trace = traces[thing]
+    label, row = trace.place(result.focus, result.path)
+    own = trace.project == thing
+    return Finding(
+        severity=result.severity,
+        rule=result.shape,
+        messages=result.messages,
+        file=trace.file,
+        row=row,
+        field=label,
+        project=trace.number if own else None,
+        slug=trace.slug if own else None,
+        value=result.value,
+    )

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The dumps of a release: the same statements as N-Quads, Turtle and JSON-LD, gzipped, streamed."""
+
+from __future__ import annotations
+
+import gzip
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, cast
+
+from fundgraph.vocabulary import PREFIXES, RDF
+from fundgraph.writers import Context, Writer, writer
+from fundgraph.writers.terms import Triple
+
+FORMATS = ("nq", "ttl", "jsonld")
+STEM = "projects"
+LEVEL = 5
+A = RDF.type.n3()
+
+
+@dataclass(slots=True)
+class Statistics:
+    """Counts over the statements of a release, as VoID wants them (keys are terms)."""
+
+    graphs: Counter[str] = field(default_factory=Counter)
+    properties: Counter[str] = field(default_factory=Counter)
+    classes: Counter[str] = field(default_factory=Counter)
+
+    def count(self, triples: Sequence[Triple], graph: str) -> None:
+        """Counts a group of statements."""
+        self.graphs[graph] += len(triples)
+        properties, classes = self.properties, self.classes
+        for _, predicate, value in triples:
+            properties[predicate] += 1
+            if predicate == A:
+                classes[value] += 1
+
+
+class Dumps:
+    """Writes every group of statements into each dump."""
+
+    def __init__(self, folder: Path, *, base: str, context: Context) -> None:
+        self.folder = folder
+        self.statistics = Statistics()
+        self._prefixes = {**PREFIXES, **site_prefixes(base)}
+        self._context = context
+        self._files = ExitStack()
+        self._writers: list[Writer] = []
+
+    def __enter__(self) -> Dumps:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for suffix in FORMATS:
+            raw = self._files.enter_context((self.folder / f"{STEM}.{suffix}.gz").open("wb"))
+            # No file name and no time in the header: the same data gives the same bytes.
+            zipped = gzip.GzipFile("", "wb", LEVEL, raw, mtime=0)
+            out = cast(BinaryIO, self._files.enter_context(zipped))
+            opened = writer(suffix, out, prefixes=self._prefixes, context=self._context)
+            self._writers.append(self._files.enter_context(opened))
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._files.__exit__(kind, error, traceback)
+
+    def write(self, triples: Sequence[Triple], graph: str) -> None:
+        """Writes one group (a thing with its parts) of the named graph (an IRI)."""
+        self.statistics.count(triples, graph)
+        for out in self._writers:
+            out.write(triples, graph)
+
+
+def site_prefixes(base: str) -> dict[str, str]:
+    """The prefixes of a site's own things."""
+    return {kind: f"{base}id/{kind}/" for kind in ("organisation", "programme", "place", "region")}

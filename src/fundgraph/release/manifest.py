@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a release says of itself: `manifest.json`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from fundgraph.errors import ReleaseError
+
+NAME = "manifest.json"
+CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """A file that went into a release, and what became of its rows."""
+
+    register: str
+    file: str
+    sha256: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """A file of a release."""
+
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The counts, sources and files of a release.
+
+    `fingerprint` stands for sources, settings and software together: the same fingerprint gives
+    the same data. `counts` has rows, projects, merged, refused, skipped, statements (all graphs),
+    organisations, and findings by severity; `graphs` the statements of each named graph.
+    """
+
+    release: str
+    created: str
+    software: str
+    vocabulary: str
+    base_iri: str
+    fingerprint: str
+    counts: Mapping[str, int]
+    graphs: Mapping[str, int]
+    sources: tuple[SourceEntry, ...]
+    files: Mapping[str, FileEntry] = field(default_factory=dict)
+
+    def text(self) -> str:
+        """The manifest as JSON, keys sorted."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a release's folder. Raises ReleaseError where it is missing or damaged."""
+    try:
+        found = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        found["sources"] = tuple(SourceEntry(**entry) for entry in found["sources"])
+        found["files"] = {name: FileEntry(**entry) for name, entry in found["files"].items()}
+        return Manifest(**found)
+    except OSError as error:
+        raise ReleaseError(f"release {folder.name} has no manifest: {error.strerror}") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise ReleaseError(f"the manifest of release {folder.name} is damaged: {error}") from error
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def file_entries(folder: Path) -> dict[str, FileEntry]:
+    """Every file of a release but its manifest, by its path in the release."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != NAME)
+    return {
+        path.relative_to(folder).as_posix(): FileEntry(path.stat().st_size, sha256(path))
+        for path in paths
+    }
+
+
+def fingerprint(parts: Iterable[str]) -> str:
+    """One hash over the texts that decide what a release holds."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part.encode())
+        digest.update(b"\0")
+    return digest.hexdigest()
+
+
+def damaged_files(folder: Path) -> list[str]:
+    """The files of a release that are missing, changed or not in its manifest."""
+    expected = read_manifest(folder).files
+    found = file_entries(folder)
+    return sorted(name for name in {*expected, *found} if expected.get(name) != found.get(name))

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A report as a file: a SHACL validation report in Turtle, or JSON, or CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+from rdflib import SH
+
+from fundgraph.errors import MachineRefuses, UsageError
+from fundgraph.iris import Minter, short_hash
+from fundgraph.report import Finding, Report, Severity
+from fundgraph.vocabulary import DCTERMS, ESF, ESFSH, PREFIXES, RDF, XSD
+from fundgraph.writers import writer
+from fundgraph.writers.terms import Triple, iri, literal
+
+A = RDF.type.n3()
+COLUMNS = ("severity", "rule", "message", "file", "row", "field", "project", "value")
+SEVERITIES = {
+    Severity.VIOLATION: SH.Violation.n3(),
+    Severity.WARNING: SH.Warning.n3(),
+    Severity.INFO: SH.Info.n3(),
+}
+
+
+def write_report(path: Path, report: Report, minter: Minter) -> None:
+    """Writes the report in the format that the file's suffix names: `.ttl`, `.json` or `.csv`.
+
+    Raises UsageError for another suffix, MachineRefuses where the file cannot be written.
+    """
+    if path.suffix not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise UsageError(f"{path.name}: a report is written as one of {known}; name the file so")
+    try:
+        with path.open("wb") as out:
+            FORMATS[path.suffix](out, report, minter)
+    except OSError as error:
+        raise MachineRefuses(f"{path} cannot be written: {error.strerror}") from error
+
+
+def _turtle(out: BinaryIO, report: Report, minter: Minter) -> None:
+    whole = iri(minter.report())
+    conforms = f'"{str(report.conforms).lower()}"^^{XSD.boolean.n3()}'
+    with writer("ttl", out, prefixes={**PREFIXES, "sh": str(SH), "esfsh": str(ESFSH)}) as opened:
+        opened.write([(whole, A, SH.ValidationReport.n3()), (whole, SH.conforms.n3(), conforms)])
+        for finding in report.findings:
+            opened.write(_result(whole, finding, minter))
+
+
+def _result(whole: str, finding: Finding, minter: Minter) -> list[Triple]:
+    key = "|".join(str(value) for value in finding.as_json().values())
+    result = f"{whole[:-1]}#{finding.rule}-{short_hash(key)}>"
+    triples = [
+        (whole, SH.result.n3(), result),
+        (result, A, SH.ValidationResult.n3()),
+        (result, SH.resultSeverity.n3(), SEVERITIES[finding.severity]),
+        (result, DCTERMS.identifier.n3(), literal(finding.rule)),
+        (result, DCTERMS.source.n3(), literal(finding.file)),
+    ]
+    if finding.rule[0].isupper():  # a shape; rules of reading are written small
+        triples.append((result, SH.sourceShape.n3(), ESFSH[finding.rule].n3()))
+    if finding.slug:
+        project = iri(minter.thing("project", finding.slug))
+        triples.append((result, SH.focusNode.n3(), project))
+    for language, message in finding.messages.items():
+        triples.append((result, SH.resultMessage.n3(), literal(message, language=language)))
+    if finding.row is not None:
+        triples.append((result, ESF.row.n3(), f'"{finding.row}"^^{XSD.integer.n3()}'))
+    if finding.field:
+        triples.append((result, ESF.asPublished.n3(), literal(finding.field)))
+    if finding.value:
+        triples.append((result, SH.value.n3(), literal(finding.value)))
+    return triples
+
+
+def _json(out: BinaryIO, report: Report, minter: Minter) -> None:
+    found = [finding.as_json() for finding in report.findings]
+    counts = {str(severity): count for severity, count in sorted(report.counts().items())}
+    whole = {"conforms": report.conforms, "counts": counts, "findings": found}
+    out.write(json.dumps(whole, ensure_ascii=False, indent=1).encode() + b"\n")
+
+
+def _csv(out: BinaryIO, report: Report, minter: Minter) -> None:
+    text = io.StringIO(newline="")
+    table = csv.DictWriter(text, COLUMNS)
+    table.writeheader()
+    for finding in report.findings:
+        cells = finding.as_json()
+        table.writerow({name: _harmless(cells[name]) for name in COLUMNS})
+    out.write(text.getvalue().encode())
+
+
+def _harmless(value: object) -> object:
+    """The cell, with a quote before what a spreadsheet would run as a formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(tuple("=+-@\t\r")) else value
+
+
+FORMATS: dict[str, Callable[[BinaryIO, Report, Minter], None]] = {
+    ".ttl": _turtle,
+    ".json": _json,
+    ".csv": _csv,
+}
