@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Length-prefixed frames over a pipe: how the service and its query workers talk.
+
+A frame is one byte of kind, four bytes of length (big endian) and that many bytes.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import struct
+import time
+from typing import Final
+
+READY: Final = b"R"  # worker: the store is open; JSON
+QUERY: Final = b"Q"  # service: a query; JSON
+FORM: Final = b"F"  # worker: the kind and media type of the result; JSON
+DATA: Final = b"D"  # worker: a piece of the result
+END: Final = b"E"  # worker: the result is complete; JSON
+FAULT: Final = b"X"  # worker: there will be no (more) result; JSON
+
+_HEADER = struct.Struct("!cI")
+_CHUNK = 1 << 16
+
+
+def write_frame(pipe: int, kind: bytes, payload: bytes) -> None:
+    """Writes one frame whole. Raises BrokenPipeError when nobody reads any more."""
+    view = memoryview(_HEADER.pack(kind, len(payload)) + payload)
+    while view:
+        view = view[os.write(pipe, view) :]
+
+
+class FrameReader:
+    """Reads frames from a pipe, each by its deadline."""
+
+    def __init__(self, pipe: int) -> None:
+        self._pipe = pipe
+        self._buffer = bytearray()
+        self._poll = select.poll()
+        self._poll.register(pipe, select.POLLIN)
+
+    def read(self, deadline: float | None = None) -> tuple[bytes, bytes]:
+        """The kind and payload of the next frame.
+
+        `deadline` is a time of `time.monotonic()`. Raises TimeoutError after it, EOFError when the
+        other side has gone.
+        """
+        self._fill(_HEADER.size, deadline)
+        kind, length = _HEADER.unpack_from(self._buffer)
+        end = _HEADER.size + length
+        self._fill(end, deadline)
+        payload = bytes(self._buffer[_HEADER.size : end])
+        del self._buffer[:end]
+        return kind, payload
+
+    def _fill(self, length: int, deadline: float | None) -> None:
+        while len(self._buffer) < length:
+            if deadline is not None:
+                self._wait(deadline)
+            piece = os.read(self._pipe, _CHUNK)
+            if not piece:
+                raise EOFError
+            self._buffer += piece
+
+    def _wait(self, deadline: float) -> None:
+        left = deadline - time.monotonic()
+        if left <= 0 or not self._poll.poll(left * 1000):
+            raise TimeoutError

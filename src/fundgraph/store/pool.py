@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The query workers' processes: started, asked, killed, replaced."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Lock
+from typing import Final
+
+from fundgraph.errors import QueryFailed
+from fundgraph.store import frames
+
+log = logging.getLogger(__name__)
+
+# A worker is replaced after so many queries, or when it holds on to so much more memory than at
+# its start.
+MOST_QUERIES: Final = 1000
+MOST_GROWTH: Final = 192 * 1024 * 1024
+
+_START_S: Final = 30
+# What a child needs to find Python's and our own files, nothing else of the server's environment.
+_ENVIRONMENT: Final = ("PATH", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
+
+
+class WorkerProcess:
+    """One worker: a process with its pipes. Used by one thread at a time."""
+
+    def __init__(self, store: Path, memory_mb: int) -> None:
+        self._process = subprocess.Popen(
+            [
+                *(sys.executable, "-P", "-m", "fundgraph.store.worker"),
+                *(str(store.resolve()), str(memory_mb), str(os.getpid())),
+            ],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=_environment(),
+            start_new_session=True,
+            bufsize=0,
+        )
+        self._reader = frames.FrameReader(_number(self._process.stdout))
+        self.queries = 0
+        self.unlocked, self._baseline = self._ready()
+        self.resident = self._baseline
+
+    @property
+    def pid(self) -> int:
+        """The process id."""
+        return self._process.pid
+
+    @property
+    def spent(self) -> bool:
+        """True when the worker should be replaced before its next query."""
+        grown = self.resident - self._baseline > MOST_GROWTH
+        return grown or self.queries >= MOST_QUERIES or self._process.poll() is not None
+
+    def ask(self, request: Mapping[str, object]) -> None:
+        """Sends a query. Raises BrokenPipeError when the worker has gone."""
+        self.queries += 1
+        payload = json.dumps(request).encode()
+        frames.write_frame(_number(self._process.stdin), frames.QUERY, payload)
+
+    def read(self, deadline: float) -> tuple[bytes, bytes]:
+        """The next frame. Raises TimeoutError after the deadline, EOFError when it has gone."""
+        return self._reader.read(deadline)
+
+    def end(self) -> tuple[int, str]:
+        """Kills the worker, if it lives; its return code and the last words it said."""
+        self._process.kill()
+        code = self._process.wait()
+        said = ""
+        if self._process.stderr:
+            os.set_blocking(self._process.stderr.fileno(), False)
+            said = (self._process.stderr.read() or b"").decode(errors="replace")
+        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
+            if pipe:
+                pipe.close()
+        return code, said
+
+    def _ready(self) -> tuple[str | None, int]:
+        try:
+            _, payload = self.read(time.monotonic() + _START_S)
+        except (EOFError, TimeoutError) as error:
+            _, said = self.end()
+            log.error("a query worker did not start: %s", said.strip())
+            raise QueryFailed("No query worker could be started.") from error
+        message = json.loads(payload)
+        return message["unlocked"], message["resident"]
+
+
+class Pool:
+    """Workers of one release's store, started when they are needed."""
+
+    def __init__(self, store: Path, memory_mb: int, *, spare: int) -> None:
+        self._store, self._memory_mb, self._spare = store, memory_mb, spare
+        self._idle: list[WorkerProcess] = []
+        self._lock = Lock()
+        self._closed = False
+        # A worker dies with the thread that started it, so one thread that stays starts them all.
+        self._starter = ThreadPoolExecutor(1, thread_name_prefix="query-workers")
+
+    def take(self) -> WorkerProcess:
+        """A worker that waits for a query; a new one if there is none."""
+        with self._lock:
+            if self._closed:
+                raise QueryFailed("The service is being closed.")
+            if self._idle:
+                return self._idle.pop()
+        return self._starter.submit(self._start).result()
+
+    def give_back(self, worker: WorkerProcess) -> None:
+        """Keeps a worker for the next query, or replaces it when it is spent."""
+        if worker.spent:
+            self.discard(worker)
+            return
+        with self._lock:
+            keep = not self._closed and len(self._idle) < self._spare
+            if keep:
+                self._idle.append(worker)
+        if not keep:
+            worker.end()
+
+    def discard(self, worker: WorkerProcess) -> str:
+        """Ends a worker and has another started meanwhile; says how it ended.
+
+        One of `memory`, `cpu`, `signal N`, `exit N` or, if it was alive, `killed`.
+        """
+        code, said = worker.end()
+        with self._lock:
+            if not self._closed and len(self._idle) < self._spare:
+                self._starter.submit(self._refill)
+        reason = _reason(code, said)
+        if said:
+            log.warning("query worker %d ended (%s): %s", worker.pid, reason, said.strip()[-500:])
+        return reason
+
+    def close(self) -> None:
+        """Ends all workers that wait; those at work end when they are given back."""
+        with self._lock:
+            self._closed = True
+            idle, self._idle = self._idle, []
+        for worker in idle:
+            worker.end()
+        self._starter.shutdown(wait=True)
+
+    def _start(self) -> WorkerProcess:
+        worker = WorkerProcess(self._store, self._memory_mb)
+        if worker.unlocked:
+            log.warning("query workers are limited but not locked in: %s", worker.unlocked)
+        return worker
+
+    def _refill(self) -> None:
+        try:
+            self.give_back(self._start())
+        except QueryFailed:
+            log.error("a query worker could not be replaced")
+
+
+def _reason(code: int, said: str) -> str:
+    if "memory allocation" in said or "MemoryError" in said or "bad_alloc" in said:
+        return "memory"
+    if code == -signal.SIGXCPU:
+        return "cpu"
+    if code == -signal.SIGKILL:
+        return "killed"
+    return f"signal {-code}" if code < 0 else f"exit {code}"
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
+    return {**kept, "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "1"}
+
+
+def _number(pipe: object) -> int:
+    return pipe.fileno()  # type: ignore[attr-defined, no-any-return]

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A query worker: `python -m fundgraph.store.worker STORE MEMORY_MB PARENT`.
+
+Opens the store read-only, locks itself in, then answers one query after the other: frames come on
+standard input and go to standard output. It ends when its input does or its parent dies.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+import pyoxigraph as ox
+
+from fundgraph.store import confinement, frames
+from fundgraph.store.formats import ResultKind
+from fundgraph.store.output import Output, OverLimitError, RowCounter, counted, row_counter
+from fundgraph.store.syntax import PADDING
+
+Request = dict[str, Any]
+Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+Send = Callable[[bytes, bytes], None]
+
+_STDIN, _STDOUT = 0, 1
+
+
+def main(arguments: list[str]) -> None:
+    """Serves queries of the store in a folder until the input ends."""
+    folder, memory_mb, parent = arguments
+    confinement.die_with_parent(int(parent))
+    store = ox.Store.read_only(folder)
+    confinement.limit_resources(int(memory_mb))
+    unlocked = confinement.lock()
+    send = partial(frames.write_frame, _STDOUT)
+    _send_json(send, frames.READY, {"unlocked": unlocked, "resident": confinement.resident()})
+    reader = frames.FrameReader(_STDIN)
+    with suppress(EOFError, BrokenPipeError):
+        while True:
+            _, payload = reader.read()
+            serve(store, json.loads(payload), send)
+
+
+def serve(store: ox.Store, request: Request, send: Send) -> None:
+    """Answers one request: FORM, DATA … and END, or FAULT."""
+    confinement.limit_cpu(math.ceil(request["seconds"]) + 1)
+    try:
+        results = evaluate(store, request)
+        length, rows = _write(results, request, send)
+    except SyntaxError as error:
+        _send_json(send, frames.FAULT, {"fault": "syntax", "message": str(error)})
+    except OverLimitError as error:
+        fault = {"fault": "limit", "setting": error.setting, "value": error.value}
+        _send_json(send, frames.FAULT, fault)
+    except (OSError, ValueError, RuntimeError, TypeError) as error:
+        _send_json(send, frames.FAULT, {"fault": "evaluation", "message": str(error)})
+    else:
+        end = {"length": length, "rows": rows, "resident": confinement.resident()}
+        _send_json(send, frames.END, end)
+
+
+def evaluate(store: ox.Store, request: Request) -> Results:
+    """The results of a query, not yet read.
+
+    Without a graph in the request and without FROM in the query, it sees all graphs as one.
+    """
+    default, named = request["default_graphs"], request["named_graphs"]
+    query = partial(store.query, request["text"] + PADDING, base_iri=request["base_iri"])
+    if default or named:
+        return query(
+            default_graph=[ox.NamedNode(graph) for graph in default],
+            named_graphs=[ox.NamedNode(graph) for graph in named],
+        )
+    return query(use_default_graph_as_union=not request["has_dataset"])
+
+
+def _write(results: Results, request: Request, send: Send) -> tuple[int, int]:
+    kind = _kind(results)
+    media_type = request["graph_type" if kind is ResultKind.GRAPH else "solution_type"]
+    _send_json(send, frames.FORM, {"kind": kind, "media_type": media_type})
+    if media_type is None:
+        return 0, 0
+    counter, serialise = _serialiser(results, media_type, request)
+    output = Output(
+        partial(send, frames.DATA),
+        max_bytes=request["max_bytes"],
+        max_rows=request["max_rows"],
+        rows=counter,
+    )
+    serialise(output)
+    output.flush()
+    return output.length, counter.rows
+
+
+def _kind(results: Results) -> ResultKind:
+    if isinstance(results, ox.QueryBoolean):
+        return ResultKind.BOOLEAN
+    return ResultKind.GRAPH if isinstance(results, ox.QueryTriples) else ResultKind.SOLUTIONS
+
+
+def _serialiser(
+    results: Results, media_type: str, request: Request
+) -> tuple[RowCounter, Callable[[Output], object]]:
+    if isinstance(results, ox.QueryTriples):
+        rdf = ox.RdfFormat.from_media_type(media_type)
+        counter = RowCounter()
+        triples = counted(results, request["max_rows"], counter)
+        prefixes = request["prefixes"]
+        return counter, lambda output: ox.serialize(triples, output, rdf, prefixes=prefixes)
+    result = ox.QueryResultsFormat.from_media_type(media_type)
+    if result is None:
+        raise ValueError(f"no results in {media_type}")
+    counter = RowCounter() if isinstance(results, ox.QueryBoolean) else row_counter(result)
+    return counter, lambda output: results.serialize(output, result)
+
+
+def _send_json(send: Send, kind: bytes, message: Mapping[str, object]) -> None:
+    send(kind, json.dumps(message).encode())
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
