@@ -19,6 +19,7 @@ from fundgraph.web import (
     operation,
     pages,
     problems,
+    sparql,
     vocabularies,
 )
 from fundgraph.web.addresses import Below, language_converter
@@ -44,7 +45,7 @@ def create_app(settings: Settings) -> Flask:
     headers.register(app)
     problems.register(app)
     pages.setup(app)
-    for part in (pages, identity, documents, graphs, vocabularies, dumps, operation):
+    for part in (pages, identity, documents, graphs, vocabularies, dumps, sparql, operation):
         app.register_blueprint(part.blueprint)
     app.wsgi_app = Below(app.wsgi_app, settings.base_iri)  # type: ignore[method-assign,assignment]
     return app

@@ -62,7 +62,12 @@ def _werkzeugs(error: HTTPException) -> Response:
 
 def _unexpected(error: Exception) -> Response:
     current_app.logger.exception("%s %s failed", request.method, request.path, exc_info=error)
-    return answer(Problem(500, HttpError.title, _SENTENCES[500]))
+    found = Problem(500, HttpError.title, _SENTENCES[500])
+    try:
+        return answer(found)
+    except Exception:  # the page of the error failed as well; somebody is still waiting
+        current_app.logger.exception("the error page failed")
+        return Response(f"{found.title}\n{found.detail}\n", 500, content_type="text/plain")
 
 
 def _without_slash() -> Response | None:

@@ -15,11 +15,11 @@ from fundgraph.config import Settings
 from fundgraph.errors import ReleaseError
 from fundgraph.release.current import current_id, open_current
 from fundgraph.release.manifest import Manifest
+from fundgraph.store.embedded import EmbeddedStore
+from fundgraph.store.queries import QueryService
 
 if TYPE_CHECKING:
-    from fundgraph.store.embedded import EmbeddedStore
     from fundgraph.store.index import Index
-    from fundgraph.store.queries import QueryService
 
 _log = logging.getLogger(__name__)
 
@@ -82,13 +82,11 @@ class Releases:
             _log.error("release %s was not opened: %s", found, error)
 
     def _open(self) -> Current | None:
-        from fundgraph.store.embedded import EmbeddedStore
-        from fundgraph.store.index import Index
-        from fundgraph.store.queries import QueryService
-
         release = open_current(self._folder)
         if release is None:
             return None
+        from fundgraph.store.index import Index
+
         store = EmbeddedStore.open(release.store)
         index = Index.open(release.index)
         queries = QueryService(release.store, self._settings)

@@ -3,38 +3,29 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping
-from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request
 
 from fundgraph.errors import BadRequest, HttpError
-from fundgraph.store.formats import GRAPH_TYPES, SOLUTION_TYPES, ResultKind, media_types
+from fundgraph.store.formats import GRAPH_TYPES, SOLUTION_TYPES
 from fundgraph.store.queries import Answer, Query
-from fundgraph.store.scan import scan
-from fundgraph.web import conditional, pages, problems, protocol, service
-from fundgraph.web.addresses import path
+from fundgraph.web import conditional, pages, problems, protocol, results, service
 from fundgraph.web.documents import respond, serialised
 from fundgraph.web.formats import BY_MEDIA_TYPE, DOCUMENTS
-from fundgraph.web.negotiation import HTML, media_type, preferred, vary
+from fundgraph.web.negotiation import HTML, NothingAcceptable, media_type, preferred, vary
 from fundgraph.web.site import release
-from fundgraph.web.values import Link, QueryResult
 
 blueprint = Blueprint("sparql", __name__)
-SHOWN = 1000
-JSON, XML = SOLUTION_TYPES[0], SOLUTION_TYPES[1]
-# What general clients call the same formats.
-ALIASES = {"application/json": JSON, "application/xml": XML, "text/xml": XML}
-NAMED = {
-    "json": JSON,
-    "xml": XML,
-    "csv": "text/csv",
-    "tsv": "text/tab-separated-values",
-    **{fmt.suffix: fmt.media_type for fmt in DOCUMENTS if fmt.media_type in GRAPH_TYPES},
+# What general clients call the formats of solutions.
+ALIASES = {
+    "application/json": SOLUTION_TYPES[0],
+    "application/xml": SOLUTION_TYPES[1],
+    "text/xml": SOLUTION_TYPES[1],
 }
+DESCRIBED = tuple(fmt.media_type for fmt in DOCUMENTS if fmt.media_type in GRAPH_TYPES)
 _CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
+_PAGE = f"{HTML}; charset=utf-8"
 
 
 @blueprint.route("/sparql", methods=["GET", "POST"])
@@ -43,49 +34,48 @@ def sparql() -> Response:
     query, named = protocol.requested()
     if query is None:
         return _without_query()
+    vary("Accept")
     if named is None and preferred((*SOLUTION_TYPES, *ALIASES, *GRAPH_TYPES, HTML)) == HTML:
-        vary("Accept")
         return _page(query)
-    kind = _kind(query)
-    return _result(query, _chosen(kind, named))
+    solutions, graph = _named(named) if named else _preferred()
+    return _result(query, solutions, graph)
 
 
 def _without_query() -> Response:
-    offered = [fmt.media_type for fmt in DOCUMENTS if fmt.media_type in GRAPH_TYPES]
-    chosen = media_type((*offered, HTML))
+    chosen = media_type((*DESCRIBED, HTML))
     if chosen == HTML:
-        return Response(pages.query_page(""), content_type=f"{HTML}; charset=utf-8")
+        return Response(pages.query_page(""), content_type=_PAGE)
     fmt = BY_MEDIA_TYPE[chosen]
     return respond("/sparql", fmt, lambda: serialised(service.description(), fmt))
 
 
-def _kind(query: Query) -> ResultKind:
-    form = scan(query.text).form
-    return form.kind if form else ResultKind.SOLUTIONS  # the engine will say what is wrong
+def _preferred() -> tuple[str | None, str | None]:
+    """The media types that the client prefers for solutions and for graphs; None for neither."""
+    chosen = preferred((*SOLUTION_TYPES, *ALIASES)), preferred(GRAPH_TYPES)
+    if chosen == (None, None):
+        raise NothingAcceptable((*SOLUTION_TYPES, *GRAPH_TYPES))
+    return chosen
 
 
-def _chosen(kind: ResultKind, named: str | None) -> str:
-    """The media type of the answer: the one that `format=` names, else by Accept."""
-    types = media_types(kind)
-    if named is None:
-        return media_type((*types, *(() if kind is ResultKind.GRAPH else ALIASES)))
-    if NAMED.get(named) not in types:
-        known = ", ".join(name for name, each in NAMED.items() if each in types)
-        raise BadRequest(f"There is no format {named!r} for this query; there are {known}.")
-    return NAMED[named]
+def _named(name: str) -> tuple[str | None, str | None]:
+    """The media type that `format=` names."""
+    found = results.NAMED.get(name)
+    if found is None:
+        known = ", ".join(results.NAMED)
+        raise BadRequest(f"There is no format {name!r}; there are {known}.")
+    return (found, None) if found in SOLUTION_TYPES else (None, found)
 
 
-def _result(query: Query, chosen: str) -> Response:
-    etag = None if _CHANGING.search(query.text) else _tag(query, chosen)
+def _result(query: Query, solutions: str | None, graph: str | None) -> Response:
+    etag = None if _CHANGING.search(query.text) else _tag(query, solutions or "", graph or "")
     known = conditional.unchanged(etag) if etag else None
     if known:
         response = Response(status=304)
     else:
-        answer = _run(query, ALIASES.get(chosen, chosen))
-        response = Response(answer.chunks)
+        answer = _run(query, ALIASES.get(solutions or "", solutions), graph)
+        response = Response(answer.chunks(), content_type=_content_type(answer, solutions))
+        response.call_on_close(answer.close)
         response.content_length = answer.length
-    text = chosen.startswith("text/")
-    response.content_type = f"{chosen}; charset=utf-8" if text else chosen
     if etag is None:
         response.headers["Cache-Control"] = "no-store"
     elif request.method != "POST":
@@ -93,55 +83,29 @@ def _result(query: Query, chosen: str) -> Response:
     return response
 
 
-def _tag(query: Query, chosen: str) -> str:
+def _tag(query: Query, *types: str) -> str:
     """An answer follows from the release, the query, its graphs and the format."""
     graphs = ("\n".join(query.default_graphs), "\n".join(query.named_graphs))
-    return conditional.tag("query", chosen, query.text, *graphs)
+    return conditional.tag("query", *types, query.text, *graphs)
 
 
-def _run(query: Query, chosen: str) -> Answer:
-    return release().queries.run(query, chosen, client=request.remote_addr or "")
+def _run(query: Query, solutions: str | None, graph: str | None) -> Answer:
+    client = request.remote_addr or ""
+    return release().queries.run(query, solution_type=solutions, graph_type=graph, client=client)
+
+
+def _content_type(answer: Answer, solutions: str | None) -> str:
+    kind = solutions if solutions and ALIASES.get(solutions) == answer.media_type else None
+    kind = kind or answer.media_type
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
 def _page(query: Query) -> Response:
     """The query page with the result, or with what is wrong with the query."""
     try:
-        kind = _kind(query)
-        result = _shown(query, kind)
+        result = results.shown(query, _run(query, SOLUTION_TYPES[0], GRAPH_TYPES[0]))
     except HttpError as error:
         problem = problems.problem(error)
         page = pages.query_page(query.text, problem=problem)
-        return Response(page, problem.status, error.headers, content_type=f"{HTML}; charset=utf-8")
-    return Response(
-        pages.query_page(query.text, result=result), content_type=f"{HTML}; charset=utf-8"
-    )
-
-
-def _shown(query: Query, kind: ResultKind) -> QueryResult:
-    formats = _formats(query, kind)
-    if kind is ResultKind.GRAPH:
-        turtle = b"".join(_run(query, GRAPH_TYPES[0]).chunks).decode()
-        return QueryResult(graph=turtle, formats=formats)
-    found = json.loads(b"".join(_run(query, JSON).chunks))
-    if kind is ResultKind.BOOLEAN or "boolean" in found:
-        return QueryResult(boolean=found["boolean"], formats=formats)
-    rows: list[Mapping[str, Mapping[str, str]]] = found["results"]["bindings"]
-    return QueryResult(
-        variables=tuple(found["head"].get("vars", ())),
-        rows=tuple(rows[:SHOWN]),
-        total=len(rows),
-        formats=formats,
-    )
-
-
-def _formats(query: Query, kind: ResultKind) -> tuple[Link, ...]:
-    """The same query in each format for programs."""
-    asked = [("query", query.text)]
-    asked += [("default-graph-uri", graph) for graph in query.default_graphs]
-    asked += [("named-graph-uri", graph) for graph in query.named_graphs]
-    types = media_types(kind)
-    return tuple(
-        Link(path("/sparql") + "?" + urlencode([*asked, ("format", name)]), "alternate", each)
-        for name, each in NAMED.items()
-        if each in types
-    )
+        return Response(page, problem.status, error.headers, content_type=_PAGE)
+    return Response(pages.query_page(query.text, result=result), content_type=_PAGE)

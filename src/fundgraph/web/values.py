@@ -57,8 +57,9 @@ class Link:
 class QueryResult:
     """The answer of a query as the query page shows it: one of a table, a truth value, a graph.
 
-    `rows` are bindings as in the SPARQL results JSON (`{"type": "uri", "value": …}`), at most
-    `SHOWN` of them; `total` is how many there are; `graph` is Turtle.
+    `rows` are the first bindings, as in the SPARQL results JSON (`{"type": "uri", "value": …}`);
+    `total` is how many there are (of triples for a graph); `graph` is Turtle; `formats` are links
+    to the whole.
     """
 
     variables: tuple[str, ...] = ()

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The answer of a query as the query page shows it: the first rows, and links to the whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from fundgraph.store.formats import GRAPH_TYPES, SOLUTION_TYPES, ResultKind, media_types
+from fundgraph.store.queries import Answer, Query
+from fundgraph.web.addresses import path
+from fundgraph.web.formats import DOCUMENTS
+from fundgraph.web.values import Link, QueryResult
+
+SHOWN = 1000
+_MOST_READ = 4_000_000
+Row = Mapping[str, Mapping[str, str]]
+
+# The names of formats in an address: `/sparql?query=…&format=csv`.
+NAMED = {
+    "json": SOLUTION_TYPES[0],
+    "xml": SOLUTION_TYPES[1],
+    "csv": SOLUTION_TYPES[2],
+    "tsv": SOLUTION_TYPES[3],
+    **{fmt.suffix: fmt.media_type for fmt in DOCUMENTS if fmt.media_type in GRAPH_TYPES},
+}
+_LABELS = {"json": "JSON", "xml": "XML", "csv": "CSV", "tsv": "TSV"} | {
+    fmt.suffix: fmt.label for fmt in DOCUMENTS if fmt.media_type in GRAPH_TYPES
+}
+
+
+def shown(query: Query, answer: Answer) -> QueryResult:
+    """What the page shows of an answer in JSON or Turtle: at most 1,000 rows of a table, at most
+    4 MB of a graph."""
+    formats = _formats(query, answer.kind)
+    with answer.body as body:
+        text = body.read(_MOST_READ).decode(errors="ignore")
+    if answer.kind is ResultKind.GRAPH:
+        return QueryResult(graph=text, total=answer.rows, formats=formats)
+    if answer.kind is ResultKind.BOOLEAN:
+        return QueryResult(boolean=json.loads(text)["boolean"], formats=formats)
+    head, rows = _table(text)
+    return QueryResult(head, rows, answer.rows, formats=formats)
+
+
+def _table(text: str) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    """The variables and first rows of a table in JSON that may have been cut."""
+    decoder = json.JSONDecoder()
+    head, at = decoder.raw_decode(text, text.index("{", 1))
+    rows: list[Row] = []
+    at = text.index("[", at) + 1
+    while len(rows) < SHOWN and text[at : at + 1] in ("{", ","):
+        try:
+            row, at = decoder.raw_decode(text, at + (text[at] == ","))
+        except json.JSONDecodeError:
+            break
+        rows.append(row)
+    return tuple(head.get("vars", ())), tuple(rows)
+
+
+def _formats(query: Query, kind: ResultKind) -> tuple[Link, ...]:
+    """The same query in each format for programs."""
+    asked = [
+        ("query", query.text),
+        *(("default-graph-uri", graph) for graph in query.default_graphs),
+        *(("named-graph-uri", graph) for graph in query.named_graphs),
+    ]
+    types = media_types(kind)
+    return tuple(
+        Link(
+            path("/sparql") + "?" + urlencode([*asked, ("format", name)]),
+            "alternate",
+            media_type,
+            label=_LABELS[name],
+        )
+        for name, media_type in NAMED.items()
+        if media_type in types
+    )
