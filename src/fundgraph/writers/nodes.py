@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from sys import maxsize
 
 from fundgraph.writers.context import Context, Definition, Json
@@ -28,7 +28,7 @@ class Nodes:
     def of(self, subjects: Iterable[tuple[str, Predicates]]) -> list[Node]:
         """One object for each subject that stands inside no other."""
         groups = dict(subjects)
-        owners = _owners(groups)
+        owners = self._owners(groups)
         return [self._node(subject, groups, owners) for subject in groups if subject not in owners]
 
     def _node(self, subject: str, groups: Groups, owners: Owners) -> Node:
@@ -38,7 +38,7 @@ class Nodes:
             objects = predicates[predicate]
             if predicate == RDF_TYPE:
                 objects = self._types(node, objects)
-            definition, convert = self._known[predicate]
+            definition, convert = self._define(predicate)
             if definition.languages:
                 objects = texts(node, definition.key, objects)
             if objects:
@@ -62,41 +62,48 @@ class Nodes:
 
     def _class(self, term: str) -> str:
         if term not in self._classes:
-            iri = str(reference(term))
+            iri = reference(term)
             self._classes[term] = self._context.classes.get(iri) or self._context.compact(iri)
         return self._classes[term]
 
     def _position(self, predicate: str) -> int:
-        if predicate not in self._known:
-            iri = str(reference(predicate))
+        return self._define(predicate)[0].position
+
+    def _define(self, predicate: str) -> tuple[Definition, Converter]:
+        found = self._known.get(predicate)
+        if found is None:
+            iri = reference(predicate)
             definition = self._context.properties.get(iri)
             if definition is None:
                 place = -1 if predicate == RDF_TYPE else maxsize
                 definition = Definition(self._context.compact(iri), place)
-            self._known[predicate] = (definition, converter(definition, self._context))
-        return self._known[predicate][0].position
+            found = self._known[predicate] = (definition, converter(definition, self._context))
+        return found
 
-
-def _owners(groups: Groups) -> Owners:
-    """Which subject and property a part stands under: the first that names it, level by level
-    from the thing down. A part is a fragment of its thing, or a blank node."""
-    owners: Owners = {}
-    rooted: set[str] = set()
-    for root in sorted(groups, key=lambda subject: "#" in subject):
-        if root in owners or root in rooted:
-            continue
-        rooted.add(root)
-        queue = deque([root])
-        while queue:
-            subject = queue.popleft()
-            for predicate, objects in groups[subject].items():
-                for term in objects:
-                    if (
-                        term in groups
-                        and term not in owners
-                        and term not in rooted
-                        and (term.startswith("_:") or thing(term) == root)
-                    ):
+    def _owners(self, groups: Groups) -> Owners:
+        """Which subject and property a part stands under: the first that names it, level by level
+        from the thing down. A part is a fragment of its thing, or a blank node."""
+        owners: Owners = {}
+        roots: set[str] = set()
+        for root in sorted(groups, key=lambda subject: "#" in subject):
+            if root in owners:
+                continue
+            roots.add(root)
+            queue = deque([root])
+            while queue:
+                subject = queue.popleft()
+                for predicate, term in self._links(groups[subject], groups):
+                    part = term.startswith("_:") or thing(term) == root
+                    if part and term not in owners and term not in roots:
                         owners[term] = (subject, predicate)
                         queue.append(term)
-    return owners
+        return owners
+
+    def _links(self, predicates: Predicates, groups: Groups) -> Iterator[tuple[str, str]]:
+        """The properties whose values are subjects too. Classes and codes are named, not nested:
+        under a code, names would be read in the scope of its list."""
+        for predicate, objects in predicates.items():
+            if predicate != RDF_TYPE and self._define(predicate)[0].vocabulary is None:
+                for term in objects:
+                    if term in groups:
+                        yield predicate, term

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""CSV: one row a project, nothing that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from fundgraph.vocabulary import DCTERMS, ESF, XSD
+from fundgraph.writers.csv import COLUMNS, safe
+from fundgraph.writers.terms import iri, literal
+from tests.writers.project import PROJECT, TRIPLES
+from tests.writers.reading import written
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    """The rows, each by its headings."""
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_a_project_is_a_row() -> None:
+    (row,) = rows(written("csv", TRIPLES))
+    assert row == {
+        "number": "VDP/ŪM/2.1/7",
+        "iri": PROJECT,
+        "title_lv": "Cits nosaukums; Izdomāts „projekts”\n\\ ar\ttabulāciju",
+        "title_en": "A made-up <project> & more",
+        "status": "completed",
+        "fund": "ESF",
+        "period": "",
+        "programme": "lv-2007-2013-1.5",
+        "start": "2012-09-01",
+        "end": "2013",
+        "regions": "lv-kurzeme",
+        "promoter": 'Biedrība "A"',
+        "promoter_iri": "http://localhost:8000/id/organisation/lv-biedriba-a",
+        "partners": "",
+        "contractors": "",
+        "granted_eur": "100.00",
+        "spent_eur": "99.50",
+        "sites": "'=Talsos: Parka 1",
+        "made_up": "true",
+    }
+
+
+def test_lines_end_as_rfc_4180_says() -> None:
+    assert written("csv") == f"{','.join(COLUMNS)}\r\n"
+    assert written("csv", TRIPLES).endswith("\r\n")
+
+
+def test_several_projects_and_other_things() -> None:
+    other = [tuple(term.replace("-7", "-8") for term in triple) for triple in TRIPLES]
+    thing = [(iri("http://a.example/"), f"<{DCTERMS.title}>", literal("no project"))]
+    found = rows(written("csv", [*TRIPLES, *other], thing))  # type: ignore[list-item]
+    assert [row["iri"][-2:] for row in found] == ["-7", "-8"]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@A1", "\t=1", "\r=1"])
+def test_formulas_are_defused(text: str) -> None:
+    assert safe(text) == f"'{text}"
+    project = [*TRIPLES, (iri(PROJECT), f"<{DCTERMS.title}>", literal(text, language="en"))]
+    (row,) = rows(written("csv", project))
+    assert row["title_en"].startswith("'") or not row["title_en"].startswith(text)
+
+
+def test_text_that_is_no_formula_stays() -> None:
+    assert safe("a=b") == "a=b"
+    assert safe("") == ""
+
+
+@pytest.mark.parametrize(("value", "shown"), [("-5", "-5.00"), ("0.125", "0.125"), ("0", "0.00")])
+def test_money_is_a_number(value: str, shown: str) -> None:
+    amount = literal(value, datatype=XSD.decimal)
+    facts = [t for t in TRIPLES if t[1] != f"<{ESF.spentEUR}>"]
+    (row,) = rows(written("csv", [*facts, (iri(PROJECT), f"<{ESF.spentEUR}>", amount)]))
+    assert row["spent_eur"] == shown
