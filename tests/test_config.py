@@ -47,6 +47,7 @@ def test_file_and_environment(tmp_path: Path) -> None:
         ("query_timeout_s = 0", "write a number above 0"),
         ("languages = ['de']", "speaks 'lv' and 'en'"),
         ("base_iri = ", "not valid TOML"),
+        ("store = 'http://x/sparql'", "knows 'embedded' only"),
     ],
 )
 def test_mistakes_are_named(tmp_path: Path, text: str, part: str) -> None:

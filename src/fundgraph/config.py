@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from fundgraph.errors import UsageError
+from fundgraph.iris import DEFAULT_BASE, EXAMPLE_BASE
 
 PREFIX = "FUNDGRAPH_"
 FILE = "fundgraph.toml"
@@ -25,7 +26,7 @@ class Settings:
     core, at most four).
     """
 
-    base_iri: str = "http://localhost:8000/"
+    base_iri: str = DEFAULT_BASE
     title: str = ""
     publisher: str = ""
     licence: str = ""
@@ -134,12 +135,14 @@ def _checked(settings: Settings) -> Settings:
     ):
         raise UsageError(
             f"base_iri is {settings.base_iri!r}; write an http or https address, "
-            "such as https://data.example.org/"
+            f"such as {EXAMPLE_BASE}"
         )
     for key in ("query_timeout_s", "query_memory_mb", "query_max_rows", "query_max_bytes"):
         if getattr(settings, key) <= 0:
             raise UsageError(f"{key} is {getattr(settings, key)}; write a number above 0")
     if not settings.languages or not set(settings.languages) <= {"lv", "en"}:
         raise UsageError(f"languages is {list(settings.languages)}; the site speaks 'lv' and 'en'")
+    if settings.store != "embedded":
+        raise UsageError(f"store is {settings.store!r}; this version knows 'embedded' only")
     base = settings.base_iri if settings.base_iri.endswith("/") else f"{settings.base_iri}/"
     return replace(settings, base_iri=base)

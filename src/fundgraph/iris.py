@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from urllib.parse import quote
 
+DEFAULT_BASE = "http://localhost:8000/"
+EXAMPLE_BASE = "https://data.example.org/"
 TYPES = ("project", "organisation", "programme", "region", "place")
 SUFFIXES = ("ttl", "nt", "nq", "rdf", "jsonld", "csv", "json", "html")
 
