@@ -19,6 +19,7 @@ from fundgraph.vocabulary import (
     FOAF,
     LICENCES,
     MEDIA_TYPES,
+    OWL,
     PREFIXES,
     RDF,
     SCHEMES,
@@ -109,7 +110,7 @@ class _Catalogue:
         self.minter = Minter(settings.base_iri)
         self.base = f"{settings.base_iri}catalog"
         self.dataset = self.part("dataset")
-        self.issued = literal(facts.issued.isoformat(), datatype=str(XSD.dateTime))
+        self.issued = literal(_instant(facts.issued), datatype=str(XSD.dateTime))
         self.title = {"en": settings.title, "lv": settings.title} if settings.title else _TITLE
         first = facts.registers[0].publisher if facts.registers else ""
         self.publisher = settings.publisher or first or self.title["en"]
@@ -135,7 +136,7 @@ class _Catalogue:
         yield from self._publisher(self.dataset, self.publisher)
         yield from self._licence(self.dataset, self.settings.licence)
         yield _link(self.dataset, DCTERMS.issued, self.issued)
-        yield _link(self.dataset, DCAT.version, literal(self.facts.release))
+        yield _link(self.dataset, OWL.versionInfo, literal(self.facts.release))
         yield _link(self.dataset, DCTERMS.identifier, literal(self.dataset[1:-1]))
         yield _link(self.dataset, DCAT.landingPage, iri(self.settings.base_iri))
         for register in self.facts.registers:
@@ -261,6 +262,11 @@ def _about(
 
 def _link(subject: str, predicate: URIRef, value: str) -> Triple:
     return subject, f"<{predicate}>", value
+
+
+def _instant(moment: datetime) -> str:
+    """The moment as the store gives it back."""
+    return moment.isoformat().replace("+00:00", "Z")
 
 
 def _number(value: int) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 from flask import Response, request
 from werkzeug.routing import BaseConverter
 
-from fundgraph.web.formats import DOCUMENTS
+from fundgraph.web.formats import RDF, DocumentFormat, formats_of
 from fundgraph.web.values import Link
 
 if TYPE_CHECKING:
@@ -46,23 +46,35 @@ def normalised(text: str) -> str:
     return normalize("NFC", text)
 
 
-def moved(below: str, *, status: int = 308) -> Response:
-    """A redirect to an address of this site, with the query of the request."""
+def moved(below: str) -> Response:
+    """308 to an address of this site, with the query of the request."""
     query = request.query_string.decode("latin-1")
-    location = path(below) + (f"?{query}" if query else "")
-    return Response(status=status, headers={"Location": location})
+    return _sent_on(308, path(below) + (f"?{query}" if query else ""))
 
 
 def see_other(below: str) -> Response:
     """303 to an address of this site."""
-    return Response(status=303, headers={"Location": path(below)})
+    return _sent_on(303, path(below))
 
 
-def document_links(below: str, *, label: str = "") -> tuple[Link, ...]:
+def temporarily(below: str) -> Response:
+    """307 to an address of this site, which may be another tomorrow."""
+    response = _sent_on(307, path(below))
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def _sent_on(status: int, location: str) -> Response:
+    response = Response(status=status, headers={"Location": location})
+    del response.headers["Content-Type"]  # there is no content
+    return response
+
+
+def document_links(below: str, formats: tuple[DocumentFormat, ...] = RDF) -> tuple[Link, ...]:
     """One alternate for each format of the document at an address without suffix."""
     return tuple(
         Link(path(f"{below}.{fmt.suffix}"), "alternate", fmt.media_type, label=fmt.label)
-        for fmt in DOCUMENTS
+        for fmt in formats
     )
 
 
@@ -72,7 +84,7 @@ def entity_links(kind: str, slug: str) -> tuple[Link, ...]:
     return (
         Link(thing, "describes"),
         Link(path(f"/data/{kind}/{slug}"), "describedby"),
-        *document_links(f"/data/{kind}/{slug}"),
+        *document_links(f"/data/{kind}/{slug}", formats_of(kind)),
     )
 
 

@@ -45,7 +45,7 @@ def finish(response: Response) -> Response:
     coded = _is_compressible(response) and _accepts_gzip()
     if response.status_code in (200, 304) and request.method in ("GET", "HEAD"):
         _date(response)
-        if response.status_code == 200:
+        if response.status_code == 200 and not response.cache_control.no_store:
             _tag(response, coded=coded)
             response.make_conditional(request.environ)
     if coded and response.status_code != 304:

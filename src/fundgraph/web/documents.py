@@ -21,7 +21,7 @@ from fundgraph.web.addresses import (
     page_links,
     path,
 )
-from fundgraph.web.formats import BY_MEDIA_TYPE, BY_SUFFIX, DocumentFormat
+from fundgraph.web.formats import BY_SUFFIX, RDF, DocumentFormat, formats_of
 from fundgraph.web.negotiation import HTML, media_type
 from fundgraph.web.site import release, site
 from fundgraph.web.values import Link
@@ -45,7 +45,13 @@ def thing(kind: str, name: str) -> Response:
         *page_links(kind, slug, site().settings.languages),
     )
     iri = site().minter.thing(kind, slug)
-    return document(f"/data/{kind}/{slug}", suffix, lambda: release().store.statements(iri), links)
+    return document(
+        f"/data/{kind}/{slug}",
+        suffix,
+        lambda: release().store.statements(iri),
+        formats=formats_of(kind),
+        links=links,
+    )
 
 
 def split_suffix(name: str) -> tuple[str, str | None]:
@@ -60,18 +66,31 @@ def described(
     statements: Statements,
     *,
     page: Callable[[], str] | None = None,
+    turtle: Callable[[], bytes] | None = None,
 ) -> Response:
-    """The document at an address, or the page about the same for whoever prefers one."""
+    """The document at an address, or the page about the same for whoever prefers one.
+
+    `turtle` gives the document in Turtle as somebody wrote it.
+    """
     if page and not suffix:
         _checked(statements())
         g.links = document_links(below)
-        if media_type((HTML, *BY_MEDIA_TYPE)) == HTML:
+        if media_type((HTML, *(fmt.media_type for fmt in RDF))) == HTML:
             return Response(page(), content_type=f"{HTML}; charset=utf-8")
-    return document(below, suffix, statements)
+
+    def content(fmt: DocumentFormat) -> bytes:
+        return turtle() if turtle and fmt.name == "ttl" else serialised(statements(), fmt)
+
+    return _answer(below, suffix, RDF, content)
 
 
 def document(
-    below: str, suffix: str | None, statements: Statements, links: tuple[Link, ...] = ()
+    below: str,
+    suffix: str | None,
+    statements: Statements,
+    *,
+    formats: tuple[DocumentFormat, ...] = RDF,
+    links: tuple[Link, ...] = (),
 ) -> Response:
     """The document at an address, in the format of its suffix or the one the client prefers.
 
@@ -79,11 +98,25 @@ def document(
     """
     if suffix is None:
         _checked(statements())  # what does not exist is not negotiated
-        fmt = BY_MEDIA_TYPE[media_type(tuple(BY_MEDIA_TYPE))]
+    response = _answer(below, suffix, formats, lambda fmt: serialised(_checked(statements()), fmt))
+    g.links = (*links, *document_links(below, formats))
+    return response
+
+
+def _answer(
+    below: str,
+    suffix: str | None,
+    formats: tuple[DocumentFormat, ...],
+    content: Callable[[DocumentFormat], bytes],
+) -> Response:
+    if suffix is None:
+        chosen = media_type([fmt.media_type for fmt in formats])
     else:
-        fmt = BY_SUFFIX[suffix]
-    response = respond(below, fmt, lambda: serialised(_checked(statements()), fmt))
-    g.links = (*links, *document_links(below))
+        chosen = BY_SUFFIX[suffix].media_type if suffix in BY_SUFFIX else ""
+    fmt = next((fmt for fmt in formats if fmt.media_type == chosen), None)
+    if fmt is None:
+        raise NotFound("This document does not come in that format.")
+    response = respond(below, fmt, lambda: content(fmt))
     if suffix is None:
         response.headers["Content-Location"] = path(f"{below}.{fmt.suffix}")
     return response

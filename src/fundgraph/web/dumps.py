@@ -9,7 +9,7 @@ from flask import Blueprint, Response, request, send_file
 
 from fundgraph.errors import NotFound, ReleaseError
 from fundgraph.release.current import IDENTIFIER, Release, open_release
-from fundgraph.web.addresses import path
+from fundgraph.web.addresses import temporarily
 from fundgraph.web.site import release, site
 
 blueprint = Blueprint("dumps", __name__)
@@ -22,10 +22,7 @@ def latest(name: str) -> Response:
     """Sends on to a dump of the current release."""
     if f"dumps/{name}" not in release().manifest.files:
         raise NotFound("There is no such dump.")
-    location = path(f"/dumps/{release().id}/{name}")
-    answer = Response(status=307, headers={"Location": location})
-    answer.headers["Cache-Control"] = "no-cache"
-    return answer
+    return temporarily(f"/dumps/{release().id}/{name}")
 
 
 @blueprint.get("/dumps/<identifier>/<name>")

@@ -29,6 +29,12 @@ def _document(name: str) -> DocumentFormat:
     return DocumentFormat(name, fmt.media_type, fmt.suffix, fmt.label)
 
 
-DOCUMENTS = tuple(map(_document, ("ttl", "jsonld", "nt", "rdfxml", "csv")))
+RDF = tuple(map(_document, ("ttl", "jsonld", "nt", "rdfxml")))
+DOCUMENTS = (*RDF, _document("csv"))
 BY_SUFFIX = {fmt.suffix: fmt for fmt in DOCUMENTS}
 BY_MEDIA_TYPE = {fmt.media_type: fmt for fmt in DOCUMENTS}
+
+
+def formats_of(kind: str) -> tuple[DocumentFormat, ...]:
+    """The formats of a thing's document: a project is a row of a table as well."""
+    return DOCUMENTS if kind == "project" else RDF

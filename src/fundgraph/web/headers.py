@@ -35,13 +35,20 @@ def register(app: Flask) -> None:
 
 def _finish(response: Response) -> Response:
     response.headers.extend({k: v for k, v in ALWAYS.items() if k not in response.headers})
+    if request.method == "OPTIONS":
+        return _preflight(response)
     for link in g.get("links", ()):
         response.headers.add("Link", link.header())
     if response.mimetype == HTML and g.get("language_negotiated"):
         vary("Accept-Language")
     response.vary.update(sorted(g.get("vary", ())))
-    if request.method == "OPTIONS":
-        methods = response.headers.get("Allow", "GET, HEAD, OPTIONS")
-        response.headers.extend({**PREFLIGHT, "Access-Control-Allow-Methods": methods})
-        return response
     return conditional.finish(response)
+
+
+def _preflight(response: Response) -> Response:
+    methods = response.headers.get("Allow", "GET, HEAD, OPTIONS")
+    response.headers.extend({**PREFLIGHT, "Access-Control-Allow-Methods": methods})
+    if response.status_code == 200:
+        response.status_code = 204
+        response.headers.pop("Content-Type", None)
+    return response

@@ -18,7 +18,7 @@ from fundgraph.web.addresses import (
     see_other,
 )
 from fundgraph.web.documents import KINDS
-from fundgraph.web.formats import BY_MEDIA_TYPE
+from fundgraph.web.formats import BY_MEDIA_TYPE, formats_of
 from fundgraph.web.negotiation import HTML, media_type, vary
 from fundgraph.web.site import release, site
 from fundgraph.web.values import Link
@@ -35,11 +35,12 @@ def thing(kind: str, slug: str) -> Response:
     if not is_slug(slug) or not release().store.objects(iri, str(RDF.type)):
         raise NotFound(f"There is no {kind} of this name.")
     vary("Accept-Language")
-    chosen = media_type((HTML, *BY_MEDIA_TYPE))
+    formats = formats_of(kind)
+    chosen = media_type((HTML, *(fmt.media_type for fmt in formats)))
     g.links = (
         Link(path(f"/data/{kind}/{slug}"), "describedby"),
         *page_links(kind, slug, site().settings.languages),
-        *document_links(f"/data/{kind}/{slug}"),
+        *document_links(f"/data/{kind}/{slug}", formats),
     )
     target = _page(kind, slug, iri) if chosen == HTML else None
     return see_other(target or f"/data/{kind}/{slug}.{_suffix(chosen)}")

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, g, jsonify
 
-from fundgraph.errors import NotFound
 from fundgraph.web.addresses import see_other
 from fundgraph.web.documents import document
-from fundgraph.web.formats import BY_MEDIA_TYPE, BY_SUFFIX
+from fundgraph.web.formats import RDF
 from fundgraph.web.negotiation import HTML, media_type, vary
 from fundgraph.web.site import release, site
 from fundgraph.writers import Triple
@@ -20,7 +19,7 @@ TEXT = "text/plain; charset=utf-8"
 @blueprint.get("/catalog")
 def catalog() -> Response:
     """The catalogue in RDF; a browser is sent to the page about the data."""
-    if media_type((*BY_MEDIA_TYPE, HTML)) == HTML:
+    if media_type((*(fmt.media_type for fmt in RDF), HTML)) == HTML:
         vary("Accept-Language")
         return see_other(f"/{g.language}/data")
     return document("/catalog", None, _catalogue)
@@ -29,8 +28,6 @@ def catalog() -> Response:
 @blueprint.get("/catalog.<suffix>")
 def catalog_in(suffix: str) -> Response:
     """The catalogue in one format."""
-    if suffix not in BY_SUFFIX:
-        raise NotFound("The catalogue does not come in this format.")
     return document("/catalog", suffix, _catalogue)
 
 

@@ -7,7 +7,7 @@ import json
 from http import HTTPStatus
 
 from flask import Flask, Response, current_app, request
-from werkzeug.exceptions import HTTPException, NotFound
+from werkzeug.exceptions import HTTPException, NotFound, SecurityError
 
 from fundgraph.errors import BadRequest, HttpError
 from fundgraph.web import pages
@@ -54,6 +54,8 @@ def _werkzeugs(error: HTTPException) -> Response:
     status = error.code or 500
     title = HTTPStatus(status).phrase.capitalize()
     detail = _SENTENCES.get(status) or (error.description or title)
+    if isinstance(error, SecurityError):  # its own words repeat the name that was forged
+        detail = "This server does not go by the name that the request calls it."
     kept = {
         name: value for name, value in error.get_headers() if name in ("Allow", "Content-Range")
     }

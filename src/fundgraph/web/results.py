@@ -7,10 +7,10 @@ import json
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from fundgraph.store.formats import GRAPH_TYPES, SOLUTION_TYPES, ResultKind, media_types
+from fundgraph.store.formats import SOLUTION_TYPES, ResultKind, media_types
 from fundgraph.store.queries import Answer, Query
 from fundgraph.web.addresses import path
-from fundgraph.web.formats import DOCUMENTS
+from fundgraph.web.formats import RDF
 from fundgraph.web.values import Link, QueryResult
 
 SHOWN = 1000
@@ -23,10 +23,10 @@ NAMED = {
     "xml": SOLUTION_TYPES[1],
     "csv": SOLUTION_TYPES[2],
     "tsv": SOLUTION_TYPES[3],
-    **{fmt.suffix: fmt.media_type for fmt in DOCUMENTS if fmt.media_type in GRAPH_TYPES},
+    **{fmt.suffix: fmt.media_type for fmt in RDF},
 }
 _LABELS = {"json": "JSON", "xml": "XML", "csv": "CSV", "tsv": "TSV"} | {
-    fmt.suffix: fmt.label for fmt in DOCUMENTS if fmt.media_type in GRAPH_TYPES
+    fmt.suffix: fmt.label for fmt in RDF
 }
 
 

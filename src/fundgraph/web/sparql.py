@@ -12,7 +12,7 @@ from fundgraph.store.formats import GRAPH_TYPES, SOLUTION_TYPES
 from fundgraph.store.queries import Answer, Query
 from fundgraph.web import conditional, pages, problems, protocol, results, service
 from fundgraph.web.documents import respond, serialised
-from fundgraph.web.formats import BY_MEDIA_TYPE, DOCUMENTS
+from fundgraph.web.formats import BY_MEDIA_TYPE, RDF
 from fundgraph.web.negotiation import HTML, NothingAcceptable, media_type, preferred, vary
 from fundgraph.web.site import release
 
@@ -23,7 +23,7 @@ ALIASES = {
     "application/xml": SOLUTION_TYPES[1],
     "text/xml": SOLUTION_TYPES[1],
 }
-DESCRIBED = tuple(fmt.media_type for fmt in DOCUMENTS if fmt.media_type in GRAPH_TYPES)
+DESCRIBED = tuple(fmt.media_type for fmt in RDF)
 _CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
 _PAGE = f"{HTML}; charset=utf-8"
 

@@ -16,7 +16,6 @@ from fundgraph.vocabulary import CODE, ESF, OWL, SCHEMES, SKOS
 from fundgraph.web import pages
 from fundgraph.web.addresses import is_slug
 from fundgraph.web.documents import described, split_suffix
-from fundgraph.web.formats import BY_SUFFIX
 from fundgraph.web.site import release
 from fundgraph.writers import Triple
 
@@ -33,11 +32,8 @@ def namespace(name: str) -> Response:
     stem, suffix = split_suffix(name)
     if stem not in (VOCABULARY, "shapes"):
         raise NotFound("There is no such vocabulary.")
-    paths = _paths(stem)
-    if suffix == "ttl":
-        return _verbatim(paths)
     page = pages.vocabulary_page if stem == VOCABULARY else None
-    return described(f"/ns/{stem}", suffix, lambda: triples_of(paths), page=page)
+    return _carried(f"/ns/{stem}", suffix, _paths(stem), page=page)
 
 
 @blueprint.get(f"/ns/{VOCABULARY}/<name>")
@@ -46,8 +42,7 @@ def version(name: str) -> Response:
     stem, suffix = (name, None) if name == vocabulary_version() else split_suffix(name)
     if stem != vocabulary_version():
         raise NotFound(f"This site has version {vocabulary_version()} of the vocabulary.")
-    paths = _paths(VOCABULARY)
-    return described(f"/ns/{VOCABULARY}/{stem}", suffix, lambda: triples_of(paths))
+    return _carried(f"/ns/{VOCABULARY}/{stem}", suffix, _paths(VOCABULARY))
 
 
 @blueprint.get("/code/<name>")
@@ -89,10 +84,21 @@ def _context() -> Response:
     return response
 
 
-def _verbatim(paths: tuple[Path, ...]) -> Response:
-    """Turtle as it was written, comments and order kept."""
-    content = b"\n".join(path.read_bytes() for path in paths)
-    return Response(content, content_type=BY_SUFFIX["ttl"].content_type)
+def _carried(
+    below: str,
+    suffix: str | None,
+    paths: tuple[Path, ...],
+    *,
+    page: Callable[[], str] | None = None,
+) -> Response:
+    """A document of what the package carries: Turtle as it was written, comments and all."""
+    return described(
+        below,
+        suffix,
+        lambda: triples_of(paths),
+        page=page,
+        turtle=lambda: b"\n".join(each.read_bytes() for each in paths),
+    )
 
 
 def _paths(stem: str) -> tuple[Path, ...]:
