@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The page of a project: its view, its neighbours, what can be taken away."""
+
+from __future__ import annotations
+
+import re
+
+from flask import Blueprint, g, render_template, request
+from flask_babel import gettext as _
+
+from fundgraph.errors import NotFound
+from fundgraph.vocabulary import RDF
+from fundgraph.web import citation, maps, structured
+from fundgraph.web.addresses import encoded, entity_links, is_slug, normalised, page_links
+from fundgraph.web.documents import serialised
+from fundgraph.web.formats import BY_SUFFIX
+from fundgraph.web.layout import site_title, things
+from fundgraph.web.site import release, site
+from fundgraph.web.views.findings import finding_views
+from fundgraph.web.views.project import ProjectView, project_view
+from fundgraph.web.views.statements import Named, Things
+from fundgraph.writers import Triple
+
+blueprint = Blueprint("entities", __name__)
+_PREFIX = re.compile(r"@prefix ([^:]*): <[^>]*> \.\n")
+
+
+@blueprint.get("/<language:language>/project/<slug>")
+def project(language: str, slug: str) -> str:
+    """The page of a project."""
+    iri = entity("project", slug)
+    known = things()
+    view = project_view(iri, known)
+    year = release().issued.year
+    words = {"release": release().id, "year": year}
+    return render_template(
+        "project.html",
+        section="projects",
+        project=view,
+        crumbs=_crumbs(view, language),
+        drawing=maps.marked({slug_of(region) for region in view.regions}),
+        region_names=region_names(known),
+        findings=finding_views(release().index.findings(slug), language),
+        citation=citation.sentence(view, site_title(), **words),
+        bibtex=citation.bibtex(view, site_title(), **words),
+        structured=structured.project(view, page_address()),
+        turtle=turtle(release().store.statements(iri)),
+    )
+
+
+def entity(kind: str, slug: str) -> str:
+    """The IRI of a thing that is published; sets the links of its page. Raises NotFound."""
+    iri = site().minter.thing(kind, normalised(slug))
+    if not is_slug(slug) or not release().store.objects(iri, str(RDF.type)):
+        raise NotFound(_("Nothing of this name is published here."))
+    languages = site().settings.languages
+    g.links = (*entity_links(kind, slug), *page_links(kind, slug, languages))
+    return iri
+
+
+def _crumbs(view: ProjectView, language: str) -> list[tuple[str, str, str | None]]:
+    crumbs: list[tuple[str, str, str | None]] = [(_("Projects"), f"/{language}/projects", None)]
+    for level in (view.programme_path[:1], view.programme_path[1:][-1:]):
+        crumbs += [programme_crumb(named) for named in level]
+    return crumbs
+
+
+def programme_crumb(named: Named) -> tuple[str, str, str | None]:
+    """A programme level as a step of the breadcrumb: label, address, language."""
+    return f"{named.code or ''} {named.name.text}".strip(), named.href or "", named.name.language
+
+
+def slug_of(named: Named) -> str:
+    """The slug of a thing of this site."""
+    split = site().minter.split(named.iri)
+    return split[1] if split else named.iri
+
+
+def region_names(known: Things) -> dict[str, str]:
+    """The names of the regions on the map, by slug."""
+    iris = {shape.slug: site().minter.thing("region", shape.slug) for shape in maps.outlines().shapes}
+    return {slug: known.named(iri).name.text for slug, iri in iris.items()}
+
+
+def page_address() -> str:
+    """The address of this page for other machines."""
+    return site().settings.base_iri.rstrip("/") + encoded(request.path)
+
+
+def turtle(statements: list[Triple]) -> str:
+    """The statements in Turtle for reading: with those prefixes only that are used."""
+    text = serialised(statements, BY_SUFFIX["ttl"]).decode()
+    body = _PREFIX.sub("", text)
+    return _PREFIX.sub(lambda match: match[0] if f"{match[1]}:" in body else "", text)

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The page of an error: what happened and what to do, in the page's language."""
+
+from __future__ import annotations
+
+from flask import render_template
+from flask_babel import gettext as _
+
+from fundgraph.web.values import Problem
+
+
+def render_error(problem: Problem) -> str:
+    """The page of an error."""
+    return render_template(
+        "error.html", problem=problem, heading=heading_of(problem), advice=advice_of(problem)
+    )
+
+
+def heading_of(problem: Problem) -> str:
+    """What happened."""
+    headings = {
+        400: _("This request cannot be understood"),
+        403: _("The data can be read only"),
+        404: _("There is nothing at this address"),
+        405: _("This address does not work that way"),
+        406: _("There is no such format"),
+        410: _("This was removed"),
+        413: _("This is too large"),
+        415: _("This kind of request is not supported"),
+        429: _("Too many queries at a time"),
+        503: _("This cannot be answered now"),
+    }
+    return headings.get(problem.status) or _("Something went wrong")
+
+
+def advice_of(problem: Problem) -> str:
+    """What to do."""
+    advice = {
+        404: _("The address may be misspelt, or the thing may not be in this release."),
+        429: _("Wait until one of your queries has ended, then try again."),
+        503: _("Try again in a moment, or ask for less at a time."),
+    }
+    if problem.status == 503 and problem.title == "Nothing is published yet":
+        return _("Nothing is published yet: this site has no release so far.")
+    return advice.get(problem.status) or _("Go on from the home page or the list of projects.")

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The site's two languages: translations compiled at start, and formats bound to a request."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from flask import Flask, g, has_request_context, request
+from flask_babel import Babel, Domain
+
+from fundgraph.web import texts
+
+LANGUAGES = ("lv", "en")
+NAMES = {"lv": "latviešu valodā", "en": "in English"}
+DEFAULT = "lv"
+_LOCALE = Path(__file__).parent / "locale"
+
+
+def catalogue(language: str) -> Catalog:
+    """The messages of a language as written in its `messages.po`."""
+    path = _LOCALE / language / "LC_MESSAGES" / "messages.po"
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+@cache
+def translations(language: str) -> NullTranslations:
+    """The translations of a language; English is the language of the messages themselves."""
+    if language == "en":
+        return NullTranslations()
+    compiled = BytesIO()
+    write_mo(compiled, catalogue(language))
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+class MemoryDomain(Domain):  # type: ignore[misc]  # Flask-Babel is untyped
+    """A domain whose translations are compiled in memory: no compiled file is kept."""
+
+    def get_translations(self) -> NullTranslations:
+        return translations(language())
+
+
+class MemoryBabel(Babel):  # type: ignore[misc]  # Flask-Babel is untyped
+    """Flask-Babel with the domain above."""
+
+    domain_instance = MemoryDomain()
+
+
+def language() -> str:
+    """The language of this request's page: from its address, `?lang=`, else Accept-Language."""
+    if not has_request_context():
+        return DEFAULT
+    if "language" not in g:
+        g.language = _requested()
+    return str(g.language)
+
+
+def _requested() -> str:
+    first = request.path.lstrip("/").partition("/")[0]
+    if first in LANGUAGES:
+        return first
+    if request.args.get("lang") in LANGUAGES:
+        return request.args["lang"]
+    return request.accept_languages.best_match(LANGUAGES) or DEFAULT
+
+
+def install(app: Flask) -> None:
+    """Gives the app its translations and its templates the filters of `texts`."""
+    MemoryBabel(app, locale_selector=language)
+    app.jinja_env.filters.update(
+        number=lambda value, places=0: texts.number(value, language(), places=places),
+        money=lambda value, currency="EUR": texts.money(Decimal(value), currency, language()),
+        short_money=lambda value: texts.short_money(Decimal(value), language()),
+        percent=lambda share: texts.percent(share, language()),
+        file_size=lambda size: texts.file_size(size, language()),
+        day=lambda value, case="nominative": texts.day(value, language(), case=case),
+        table_day=lambda value: texts.table_day(value, language()),
+    )

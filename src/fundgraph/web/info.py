@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The pages about the site itself: its data, what it is, how it treats its readers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template
+
+from fundgraph.release.manifest import Manifest
+from fundgraph.web.addresses import path
+from fundgraph.web.site import release, site
+
+blueprint = Blueprint("info", __name__)
+DUMPS = "dumps/"
+_LABELS = {"nq": "N-Quads", "nt": "N-Triples", "ttl": "Turtle", "jsonld": "JSON-LD", "csv": "CSV"}
+
+
+@dataclass(frozen=True, slots=True)
+class Dump:
+    """A dump of the release: where it is, its format, size and hash."""
+
+    name: str
+    href: str
+    label: str
+    size: int
+    sha256: str
+
+
+@blueprint.get("/<language:language>/data")
+def data(language: str) -> str:
+    """What can be taken away: dumps, endpoint, catalogue, licence."""
+    manifest = release().manifest
+    return render_template(
+        "data.html",
+        section="data",
+        dumps=dumps(manifest),
+        manifest=manifest,
+        licence=site().settings.licence,
+        base=site().settings.base_iri,
+    )
+
+
+def dumps(manifest: Manifest) -> tuple[Dump, ...]:
+    """The dumps that a release's manifest lists."""
+    files = sorted((name, entry) for name, entry in manifest.files.items() if name.startswith(DUMPS))
+    return tuple(
+        Dump(
+            name.removeprefix(DUMPS),
+            path(f"/dumps/{manifest.release}/{name.removeprefix(DUMPS)}"),
+            _LABELS.get(name.removesuffix(".gz").rpartition(".")[2], name),
+            entry.bytes,
+            entry.sha256,
+        )
+        for name, entry in files
+    )
+
+
+@blueprint.get("/<language:language>/<any(about, accessibility, privacy):page>")
+def prose(language: str, page: str) -> str:
+    """A page of text."""
+    settings = site().settings
+    return render_template(f"{page}.html", publisher=settings.publisher, base=settings.base_iri)

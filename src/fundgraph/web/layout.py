@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What every page has around its content: navigation, languages, addresses, the release."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, g, request, url_for
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from fundgraph.web import i18n
+from fundgraph.web.addresses import encoded, path
+from fundgraph.web.i18n import LANGUAGES, NAMES, language
+from fundgraph.web.site import site
+from fundgraph.web.views.statements import Things
+
+_BY_PARAMETER = ("/sparql", "/ns/", "/code/")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The page of this request in one language: its path, and its address for other machines."""
+
+    language: str
+    name: str
+    href: str
+    absolute: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of the main navigation."""
+
+    name: str
+    label: str
+    href: str
+
+
+def install(app: Flask) -> None:
+    """Gives an app its languages, and its templates what they all need."""
+    i18n.install(app)
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        path=href, static=static, page_numbers=page_numbers, language_name=language_name
+    )
+    app.context_processor(surroundings)
+
+
+def surroundings() -> dict[str, object]:
+    """The variables that every template has."""
+    found = versions()
+    return {
+        "language": language(),
+        "site_title": site_title(),
+        "navigation": navigation(),
+        "versions": found,
+        "canonical": next((v.absolute for v in found if v.language == language()), None),
+        "release": g.get("release"),
+        "section": "",
+    }
+
+
+def href(below: str) -> str:
+    """The address of a page of this site as a path, its query string left as it is."""
+    address, mark, query = below.partition("?")
+    return path(address) + mark + query
+
+
+def static(name: str) -> str:
+    """The address of a file that the site carries."""
+    return url_for("pages.static", filename=name)
+
+
+def site_title() -> str:
+    """The site's title: of the settings, else what every site of this kind is."""
+    return site().settings.title or _("European Social Fund projects")
+
+
+def navigation() -> tuple[Item, ...]:
+    """The main navigation in the language of the page."""
+    code = language()
+    return (
+        Item("projects", _("Projects"), f"/{code}/projects"),
+        Item("organisations", _("Organisations"), f"/{code}/organisations"),
+        Item("regions", _("Regions"), f"/{code}/regions"),
+        Item("programmes", _("Programmes"), f"/{code}/programmes"),
+        Item("data", _("Data"), f"/{code}/data"),
+        Item("query", _("Queries"), f"/sparql?lang={code}"),
+    )
+
+
+def versions() -> tuple[Version, ...]:
+    """The page of this request in each language of the site."""
+    base = site().settings.base_iri.rstrip("/")
+    languages = [code for code in LANGUAGES if code in site().settings.languages]
+    pages = ((code, _translated(code)) for code in languages)
+    return tuple(Version(code, NAMES[code], href(below), base + _ascii(below)) for code, below in pages)
+
+
+def _ascii(below: str) -> str:
+    address, mark, query = below.partition("?")
+    return encoded(address) + mark + query
+
+
+def _translated(code: str) -> str:
+    """The address of this page in a language, below the site's root."""
+    first, slash, rest = request.path.lstrip("/").partition("/")
+    if first in LANGUAGES:
+        query = request.query_string.decode("latin-1")
+        return f"/{code}{slash}{rest}" + (f"?{query}" if query else "")
+    if request.path.startswith(_BY_PARAMETER):
+        parameters = MultiDict(request.args)
+        parameters["lang"] = code
+        return f"{request.path}?{_query(parameters)}"
+    return f"/{code}/"
+
+
+def _query(parameters: MultiDict[str, str]) -> str:
+    from urllib.parse import urlencode
+
+    return urlencode(list(parameters.items(multi=True)))
+
+
+def things() -> Things:
+    """The things of the release that this request is answered from, in the page's language."""
+    from fundgraph.web.site import release
+
+    return Things(release().store.statements, site().minter, language())
+
+
+def page_numbers(page: int, pages: int) -> list[int | None]:
+    """The page numbers to link: the first, the last, those around; None stands for a gap."""
+    near = {1, pages, *range(page - 2, page + 3)}
+    numbers: list[int | None] = []
+    for number in sorted(n for n in near if 1 <= n <= pages):
+        last = numbers[-1] if numbers else 0
+        if last is not None and number > last + 1:
+            numbers.append(None)
+        numbers.append(number)
+    return numbers
+
+
+def language_name(code: str) -> str:
+    """The name of a language that texts come in, for running text."""
+    names = {"lv": _("Latvian"), "en": _("English"), "ru": _("Russian")}
+    return names.get(code, code)

@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The HTML pages of the site, as the core knows them."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask
+
+from fundgraph.web import entities, layout
+from fundgraph.web.errors_page import render_error
+from fundgraph.web.query_page import query_page
+from fundgraph.web.vocabulary_pages import concept_page, scheme_page, vocabulary_page
+
+__all__ = [
+    "blueprint",
+    "concept_page",
+    "query_page",
+    "render_error",
+    "scheme_page",
+    "setup",
+    "vocabulary_page",
+]
+
+blueprint = Blueprint("pages", __name__, static_folder="static", static_url_path="/static")
+
+
+def setup(app: Flask) -> None:
+    """Gives an app the languages, filters and surroundings that the pages need."""
+    layout.install(app)
+    for part in (entities,):
+        app.register_blueprint(part.blueprint)

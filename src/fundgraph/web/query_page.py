@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The query page: editor, example questions, the result as a table, errors at their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from importlib.resources import files
+
+from flask import render_template
+
+from fundgraph.vocabulary import XSD
+from fundgraph.web import texts
+from fundgraph.web.errors_page import heading_of
+from fundgraph.web.i18n import language
+from fundgraph.web.layout import href
+from fundgraph.web.site import site
+from fundgraph.web.values import Link, Problem, QueryResult
+from fundgraph.web.views.statements import page_path, web_address
+from fundgraph.web.views.vocabulary import shortened
+
+NUMBERS = {str(kind) for kind in (XSD.integer, XSD.decimal, XSD.double, XSD.float, XSD.long, XSD.int)}
+_TITLE = re.compile(r"^#\s*(en|lv):\s*(.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question with its query."""
+
+    title: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A cell of the result."""
+
+    text: str
+    href: str | None = None
+    language: str | None = None
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A result as the page shows it; `numeric` are the variables bound to numbers only."""
+
+    variables: tuple[str, ...]
+    rows: tuple[tuple[Value | None, ...], ...]
+    numeric: frozenset[str]
+    total: int
+    boolean: bool | None
+    graph: str | None
+    formats: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The line of a query that an error is on, split at the error."""
+
+    before: str
+    at: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the service allows a query."""
+
+    seconds: int
+    rows: int
+    bytes: int
+    at_once: int
+
+
+def query_page(
+    query: str, *, result: QueryResult | None = None, problem: Problem | None = None
+) -> str:
+    """The page with a query and its result, or with what is wrong with it."""
+    found = examples(language())
+    return render_template(
+        "query.html",
+        section="query",
+        query=query or (found[0].query if found else ""),
+        examples=found,
+        answer=table(result) if result else None,
+        problem=problem,
+        heading=heading_of(problem) if problem else "",
+        place=place(query, problem) if problem else None,
+        limits=limits(),
+    )
+
+
+def limits() -> Limits:
+    """The limits of the settings."""
+    settings = site().settings
+    return Limits(
+        seconds=round(settings.query_timeout_s),
+        rows=settings.query_max_rows,
+        bytes=settings.query_max_bytes,
+        at_once=settings.queries_per_client,
+    )
+
+
+@cache
+def examples(language: str) -> tuple[Example, ...]:
+    """The example questions that the package carries, in a language."""
+    folder = files("fundgraph") / "questions"
+    texts = sorted((entry.name, entry.read_text("utf-8")) for entry in folder.iterdir()
+                   if entry.name.endswith(".rq"))
+    return tuple(_example(name, text, language) for name, text in texts)
+
+
+def _example(name: str, text: str, language: str) -> Example:
+    titles = dict(_TITLE.findall(text))
+    title = titles.get(language) or titles.get("en") or name.removesuffix(".rq")
+    return Example(title, text)
+
+
+def table(result: QueryResult) -> Table:
+    """The result with readable cells."""
+    rows = tuple(
+        tuple(_value(row[name]) if name in row else None for name in result.variables)
+        for row in result.rows
+    )
+    numeric = {
+        name
+        for column, name in enumerate(result.variables)
+        if rows and all(row[column] is None or row[column].number for row in rows)  # type: ignore[union-attr]
+    }
+    return Table(
+        result.variables,
+        rows,
+        frozenset(numeric),
+        result.total,
+        result.boolean,
+        result.graph,
+        result.formats,
+    )
+
+
+def _value(binding: Mapping[str, str]) -> Value:
+    value = binding["value"]
+    if binding["type"] == "uri":
+        return Value(_short(value), _link(value))
+    if binding.get("datatype") in NUMBERS:
+        return Value(_number(value), number=True)
+    return Value(value, language=binding.get("xml:lang"))
+
+
+def _link(iri: str) -> str | None:
+    """Our own things by their page, others by their IRI where a browser may follow it."""
+    own = page_path(site().minter, iri, language())
+    return href(own) if own else web_address(iri)
+
+
+def _short(iri: str) -> str:
+    split = site().minter.split(iri)
+    return split[1] if split else shortened(iri)
+
+
+def _number(value: str) -> str:
+    """A number as the language writes it, all its places kept; others as they are."""
+    try:
+        number = Decimal(value)
+        places = max(0, -int(number.as_tuple().exponent))
+    except (InvalidOperation, ValueError):
+        return value
+    return texts.number(number, language(), places=places)
+
+
+def place(query: str, problem: Problem) -> Place | None:
+    """Where the query stops, for an error that says so."""
+    lines = query.splitlines()
+    if not problem.line or not problem.column or problem.line > len(lines):
+        return None
+    line, at = lines[problem.line - 1], problem.column - 1
+    return Place(line[:at], line[at : at + 1] or "⏎", line[at + 1 :])

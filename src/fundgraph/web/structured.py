@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Descriptions for search engines: schema.org as JSON-LD, about the thing's own IRI."""
+
+from __future__ import annotations
+
+from fundgraph.vocabulary import SDO
+from fundgraph.web.views.money import EURO
+from fundgraph.web.views.organisation import Card
+from fundgraph.web.views.project import ProjectView
+from fundgraph.web.views.statements import Named
+
+CONTEXT = str(SDO._NS).rstrip("/")
+
+
+def project(view: ProjectView, page: str) -> dict[str, object]:
+    """A project with its grant, its members and its source."""
+    wholes = view.money.wholes.get("granted", ()) if view.money else ()
+    grants = [
+        {
+            "@type": "MonetaryGrant",
+            "amount": {
+                "@type": "MonetaryAmount",
+                "currency": amount.currency,
+                "value": f"{amount.value:.2f}",
+            },
+            "funder": view.fund and {"@type": "Organization", "name": view.fund.name.text},
+        }
+        for amount in wholes
+        if amount.currency == EURO
+    ]
+    members = [party.organisation for parties in view.parties.values() for party in parties]
+    return {
+        "@context": CONTEXT,
+        "@type": "Project",
+        "@id": view.iri,
+        "name": view.title.text,
+        "description": view.abstract[0].text if view.abstract else None,
+        "identifier": view.number,
+        "url": page,
+        "funding": grants,
+        "member": [_organisation(member) for member in members],
+        "foundingDate": view.period.start,
+        "dissolutionDate": view.period.end,
+    }
+
+
+def _organisation(named: Named) -> dict[str, object]:
+    return {"@type": "Organization", "@id": named.iri, "name": named.name.text}
+
+
+def organisation(view: Card, page: str) -> dict[str, object]:
+    """An organisation with its names and address."""
+    return {
+        "@context": CONTEXT,
+        "@type": "Organization",
+        "@id": view.iri,
+        "name": view.name.text,
+        "alternateName": [name.text for name in view.other_names],
+        "address": [address.text for address in view.addresses],
+        "sameAs": [homepage.href for homepage in view.homepages],
+        "url": page,
+    }
+
+
+def thing(kind: str, named: Named, page: str) -> dict[str, object]:
+    """A thing of a schema.org type (`Place`, `Thing`) by its name."""
+    return {
+        "@context": CONTEXT,
+        "@type": kind,
+        "@id": named.iri,
+        "name": named.name.text,
+        "url": page,
+    }

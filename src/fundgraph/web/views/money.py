@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The money of a project: a table of stages and components, and bars of the same figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fundgraph.vocabulary import ESF, PROV, SDO
+from fundgraph.web.views.statements import Statements, concept_label
+
+STAGES = ("applied", "granted", "contracted", "spent", "certified")
+COMPONENTS = (
+    "total-eligible", "fund", "public", "national-public", "regional-public", "municipal-public",
+    "private", "other", "total",
+)  # fmt: skip
+EURO = "EUR"
+BAR = 1000
+GAP = 3
+_CLASSES = {"fund": "k1", "private": "k3", "other": "k4", "total": "k4", "total-eligible": "k4"}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One figure. `label` is the source's own; `converted` tells a figure that was not published
+    in this currency."""
+
+    stage: str
+    component: str
+    currency: str
+    value: Decimal
+    label: str | None
+    whole: bool
+    converted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the table: a component, and for each stage its figures, euro first."""
+
+    component: str
+    label: str
+    cells: tuple[tuple[Amount, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a bar, in thousandths of its width."""
+
+    kind: str
+    start: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A stage's bar; `total` is the figure beside it."""
+
+    label: str
+    total: Amount
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """All money of a project: `stages` head the columns, `rows` the parts, `totals` the foot.
+
+    `wholes` are the figures of each stage that are part of no other, euro first.
+    """
+
+    stages: tuple[tuple[str, str], ...]
+    rows: tuple[Row, ...]
+    totals: tuple[Row, ...]
+    bars: tuple[Bar, ...]
+    legend: tuple[tuple[str, str], ...]
+    wholes: dict[str, tuple[Amount, ...]]
+
+
+def money(project: str, statements: Statements, language: str) -> Money | None:
+    """The money of a project; None where nothing is stated."""
+    amounts = _amounts(project, statements)
+    if not amounts:
+        return None
+    stages = tuple(stage for stage in STAGES if any(a.stage == stage for a in amounts))
+    rows = [_row(component, stages, amounts, language) for component in COMPONENTS]
+    filled = [row for row in rows if any(row.cells)]
+    bars = _bars(stages, amounts, language)
+    kinds = {segment.kind for bar in bars for segment in bar.segments}
+    return Money(
+        stages=tuple((stage, concept_label("stage", stage, language)) for stage in stages),
+        rows=tuple(row for row in filled if row.component != "total"),
+        totals=tuple(row for row in filled if row.component == "total"),
+        bars=bars,
+        legend=tuple((kind, label) for kind, label in _legend(amounts, language) if kind in kinds),
+        wholes={stage: _wholes(stage, amounts) for stage in stages},
+    )
+
+
+def _amounts(project: str, statements: Statements) -> list[Amount]:
+    amounts = []
+    for part in statements.iris(project, ESF.amount):
+        value = statements.decimal(part, SDO.value)
+        if value is not None:
+            amounts.append(
+                Amount(
+                    stage=_code(statements.iri(part, ESF.stage)),
+                    component=_code(statements.iri(part, ESF.component)),
+                    currency=statements.value(part, SDO.currency) or "",
+                    value=value,
+                    label=statements.value(part, ESF.asPublished),
+                    whole=statements.iri(part, ESF.partOf) is None,
+                    converted=statements.iri(part, PROV.wasDerivedFrom) is not None,
+                )
+            )
+    return sorted(amounts, key=lambda amount: (amount.currency != EURO, amount.currency))
+
+
+def _code(iri: str | None) -> str:
+    return (iri or "").rpartition("/")[2]
+
+
+def _row(component: str, stages: Sequence[str], amounts: Sequence[Amount], language: str) -> Row:
+    cells = tuple(
+        tuple(a for a in amounts if a.stage == stage and a.component == component)
+        for stage in stages
+    )
+    return Row(component, concept_label("component", component, language), cells)
+
+
+def _wholes(stage: str, amounts: Sequence[Amount]) -> tuple[Amount, ...]:
+    wholes = [a for a in amounts if a.stage == stage and a.whole]
+    totals = [a for a in wholes if a.component == "total"]
+    return tuple(totals or wholes)
+
+
+def _bars(stages: Sequence[str], amounts: Sequence[Amount], language: str) -> tuple[Bar, ...]:
+    """One bar for each stage that has a total in the chart's currency, all to one scale."""
+    currency = amounts[0].currency
+    same = [a for a in amounts if a.currency == currency and a.value >= 0]
+    wholes = {stage: next(iter(_wholes(stage, same)), None) for stage in stages}
+    scale = max((whole.value for whole in wholes.values() if whole), default=Decimal(0))
+    if not scale:
+        return ()
+    return tuple(
+        Bar(concept_label("stage", stage, language), whole, _segments(stage, whole, same, scale))
+        for stage, whole in wholes.items()
+        if whole
+    )
+
+
+def _segments(
+    stage: str, whole: Amount, amounts: Sequence[Amount], scale: Decimal
+) -> tuple[Segment, ...]:
+    parts = [a for a in amounts if a.stage == stage and not a.whole] or [whole]
+    segments, start = [], 0
+    for part in sorted(parts, key=lambda a: COMPONENTS.index(a.component)):
+        width = round(part.value / scale * BAR)
+        if width:
+            segments.append(Segment(_kind(part.component), start, max(1, width - GAP)))
+            start += width
+    return tuple(segments)
+
+
+def _kind(component: str) -> str:
+    return _CLASSES.get(component, "k2")
+
+
+def _legend(amounts: Sequence[Amount], language: str) -> list[tuple[str, str]]:
+    """The classes of the bars with the labels of what they stand for."""
+    labels: dict[str, list[str]] = {}
+    for component in COMPONENTS:
+        if any(a.component == component and a.value for a in amounts):
+            label = concept_label("component", component, language)
+            labels.setdefault(_kind(component), []).append(label)
+    return [(kind, ", ".join(names)) for kind, names in sorted(labels.items())]

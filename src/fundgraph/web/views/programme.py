@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The view model of a programme level: its place in the tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fundgraph.vocabulary import DCTERMS, ESF
+from fundgraph.web.views.statements import Named, Things, Words
+
+DEEPEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeView:
+    """A level of a programme tree: `path` leads from the top to itself."""
+
+    iri: str
+    code: str | None
+    name: Words
+    other_titles: tuple[Words, ...]
+    level: Named | None
+    fund: Named | None
+    period: Named | None
+    path: tuple[Named, ...]
+    children: tuple[Named, ...]
+
+
+def path_to(iri: str, things: Things) -> tuple[Named, ...]:
+    """The levels from the top of the tree down to this one."""
+    path: list[Named] = []
+    current: str | None = iri
+    while current and len(path) < DEEPEST and all(level.iri != current for level in path):
+        path.append(things.named(current))
+        current = things.read(current).iri(current, DCTERMS.isPartOf)
+    return tuple(reversed(path))
+
+
+def programme_view(iri: str, things: Things, children: tuple[str, ...]) -> ProgrammeView:
+    """The view of the level with this IRI; `children` are the IRIs of the levels below it."""
+    found = things.read(iri)
+    named = things.named(iri)
+    titles = found.all_words(iri, DCTERMS.title) + found.all_words(iri, DCTERMS.alternative)
+    below = (things.named(child) for child in children)
+    level, fund, period = (found.iri(iri, p) for p in (ESF.level, ESF.fund, ESF.period))
+    return ProgrammeView(
+        iri=iri,
+        code=named.code,
+        name=named.name,
+        other_titles=tuple(title for title in titles if title != named.name),
+        level=things.named(level) if level else None,
+        fund=things.named(fund) if fund else None,
+        period=things.named(period) if period else None,
+        path=path_to(iri, things),
+        children=tuple(sorted(below, key=lambda child: natural(child.code or ""))),
+    )
+
+
+def natural(code: str) -> list[tuple[int, str]]:
+    """A key that sorts `1.10` after `1.9`."""
+    return [(int(part), "") if part.isdigit() else (0, part) for part in code.split(".")]

@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The project page's view model: every statement of a project, sorted for reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fundgraph.iris import Minter
+from fundgraph.vocabulary import DCTERMS, ESF, FOAF, LOCN, NUTS, SDO
+from fundgraph.web import texts
+from fundgraph.web.views.money import EURO, Money, money
+from fundgraph.web.views.organisation import Card, card
+from fundgraph.web.views.programme import path_to
+from fundgraph.web.views.source import SourceView, source_view
+from fundgraph.web.views.statements import Named, Statements, Things, Words, best
+
+ROLES = ("promoter", "partner", "contractor")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An organisation in its role, with the names as this project's source has them."""
+
+    organisation: Named
+    published: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """A place of work: the town and region where known, the address that parses, the source's
+    own words."""
+
+    published: str
+    place: Named | None
+    region: Named | None
+    address: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Start and end as coarse as published; `months` where both days are known."""
+
+    start: str | None
+    end: str | None
+    months: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectView:
+    """A project as its page shows it."""
+
+    iri: str
+    slug: str
+    number: str
+    title: Words
+    other_titles: tuple[Words, ...]
+    status: Named | None
+    fund: Named | None
+    scheme_period: Named | None
+    period: Period
+    abstract: tuple[Words, ...]
+    results: tuple[Words, ...]
+    money: Money | None
+    promoter: Card | None
+    parties: dict[str, tuple[Party, ...]]
+    regions: tuple[Named, ...]
+    nuts: tuple[str, ...]
+    sites: tuple[SiteView, ...]
+    programme_path: tuple[Named, ...]
+    fields: tuple[Named, ...]
+    cofinancing_rate: Decimal | None
+    source: SourceView | None
+    made_up: bool
+
+    @property
+    def programme(self) -> Named | None:
+        """The level that the project names itself."""
+        return self.programme_path[-1] if self.programme_path else None
+
+    @property
+    def partners(self) -> tuple[Party, ...]:
+        """The partners."""
+        return self.parties.get("partner", ())
+
+    @property
+    def over(self) -> Decimal | None:
+        """The share by which the euros spent exceed the euros granted; None where they do not."""
+        granted, spent = (self._euros(stage) for stage in ("granted", "spent"))
+        if not granted or not spent or spent <= granted:
+            return None
+        return (spent - granted) / granted
+
+    def _euros(self, stage: str) -> Decimal | None:
+        wholes = self.money.wholes.get(stage, ()) if self.money else ()
+        return next((whole.value for whole in wholes if whole.currency == EURO), None)
+
+
+def project_view(iri: str, things: Things) -> ProjectView:
+    """The view of the project with this IRI."""
+    found = things.read(iri)
+    titles = found.all_words(iri, DCTERMS.title)
+    number = found.value(iri, DCTERMS.identifier) or ""
+    title = best(titles, things.language) or Words(number)
+    parties = _parties(iri, found, things)
+    programme = found.iri(iri, ESF.programme)
+    source = source_view(iri, found, things)
+    return ProjectView(
+        iri=iri,
+        slug=_slug(iri, things.minter),
+        number=number,
+        title=title,
+        other_titles=tuple(text for text in titles if text != title),
+        status=_named(iri, ESF.status, found, things),
+        fund=_named(iri, ESF.fund, found, things),
+        scheme_period=_named(iri, ESF.period, found, things),
+        period=_period(iri, found),
+        abstract=_ordered(found.all_words(iri, DCTERMS.abstract), things.language),
+        results=_ordered(found.all_words(iri, ESF.results), things.language),
+        money=money(iri, found, things.language),
+        promoter=_promoter(parties, things),
+        parties=parties,
+        regions=_by_name(found.iris(iri, ESF.region), things),
+        nuts=tuple(x.removeprefix(NUTS) for x in found.iris(iri, DCTERMS.spatial)),
+        sites=_sites(iri, found, things),
+        programme_path=path_to(programme, things) if programme else (),
+        fields=tuple(things.named(x) for x in found.iris(iri, ESF.interventionField)),
+        cofinancing_rate=found.decimal(iri, ESF.cofinancingRate),
+        source=source,
+        made_up=found.value(iri, ESF.madeUp) in ("true", "1"),
+    )
+
+
+def _slug(iri: str, minter: Minter) -> str:
+    split = minter.split(iri)
+    return split[1] if split else iri
+
+
+def _named(iri: str, predicate: str, found: Statements, things: Things) -> Named | None:
+    value = found.iri(iri, predicate)
+    return things.named(value) if value else None
+
+
+def _by_name(iris: list[str], things: Things) -> tuple[Named, ...]:
+    return tuple(sorted((things.named(iri) for iri in iris), key=lambda named: named.name.text))
+
+
+def _period(iri: str, found: Statements) -> Period:
+    start, end = found.value(iri, SDO.startDate), found.value(iri, SDO.endDate)
+    months = texts.whole_months(start, end) if start and end else None
+    return Period(start, end, months)
+
+
+def _ordered(found: tuple[Words, ...], language: str) -> tuple[Words, ...]:
+    """The texts, those in the page's language first."""
+    return tuple(sorted(found, key=lambda text: text.language != language))
+
+
+def _parties(iri: str, found: Statements, things: Things) -> dict[str, tuple[Party, ...]]:
+    parties: dict[str, list[Party]] = {role: [] for role in ROLES}
+    for part in found.iris(iri, ESF.participation):
+        organisation = found.iri(part, ESF.organisation)
+        role = (found.iri(part, ESF.role) or "").rpartition("/")[2]
+        if organisation:
+            published = tuple(found.values(part, ESF.asPublished))
+            parties.setdefault(role, []).append(Party(things.named(organisation), published))
+    return {role: tuple(members) for role, members in parties.items() if members}
+
+
+def _promoter(parties: dict[str, tuple[Party, ...]], things: Things) -> Card | None:
+    promoters = parties.get("promoter", ())
+    return card(promoters[0].organisation.iri, things) if promoters else None
+
+
+def _sites(iri: str, found: Statements, things: Things) -> tuple[SiteView, ...]:
+    sites = []
+    for part in found.iris(iri, ESF.site):
+        address = found.iri(part, LOCN.address)
+        view = SiteView(
+            published=found.value(part, ESF.asPublished) or "",
+            place=_named(part, ESF.place, found, things),
+            region=_named(part, ESF.region, found, things),
+            address=found.words(address, LOCN.fullAddress, things.language) if address else None,
+        )
+        sites.append(view)
+    return tuple(sorted(sites, key=_site_order))
+
+
+def _site_order(site: SiteView) -> tuple[str, str, str]:
+    region = site.region.name.text if site.region else "\uffff"
+    return region, site.place.name.text if site.place else "", site.published
+
+
+def record_iri(iri: str, found: Statements) -> str | None:
+    """The IRI of the source record that a project comes from."""
+    return found.iri(iri, FOAF.isPrimaryTopicOf)

@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading statements for a page: values, linked things and texts in the better language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from urllib.parse import urlsplit
+
+from fundgraph.codes import CodeLists, load_code_lists
+from fundgraph.iris import Minter
+from fundgraph.resources import concept_files
+from fundgraph.vocabulary import CODE, DCTERMS, LEGAL, SKOS
+from fundgraph.web.i18n import LANGUAGES
+from fundgraph.writers.terms import Term, Triple, parse_term
+
+LABELS = (LEGAL.legalName, DCTERMS.title, SKOS.prefLabel)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text and its language; the language is None where the source gives none."""
+
+    text: str
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing by its name: `href` is the path of its page (below the site's root), if it has one;
+    `code` is its number in a programme tree or its code in a code list."""
+
+    iri: str
+    name: Words
+    href: str | None = None
+    code: str | None = None
+
+
+@cache
+def code_lists() -> CodeLists:
+    """The code lists that the software carries."""
+    return load_code_lists(concept_files())
+
+
+class Statements:
+    """Statements by subject and predicate. Subjects are IRIs without their brackets."""
+
+    def __init__(self, triples: Iterable[Triple]) -> None:
+        self._terms: dict[tuple[str, str], list[Term]] = {}
+        for subject, predicate, term in triples:
+            key = (subject[1:-1], predicate[1:-1])
+            self._terms.setdefault(key, []).append(parse_term(term))
+
+    def __bool__(self) -> bool:
+        return bool(self._terms)
+
+    def terms(self, subject: str, predicate: str) -> list[Term]:
+        """The objects as terms, in a stable order."""
+        return sorted(self._terms.get((subject, str(predicate)), ()), key=_order)
+
+    def iris(self, subject: str, predicate: str) -> list[str]:
+        """The objects that are IRIs."""
+        return [term.value for term in self.terms(subject, predicate) if term.kind == "iri"]
+
+    def iri(self, subject: str, predicate: str) -> str | None:
+        """The first object that is an IRI."""
+        return next(iter(self.iris(subject, predicate)), None)
+
+    def values(self, subject: str, predicate: str) -> list[str]:
+        """The literals' texts."""
+        return [term.value for term in self.terms(subject, predicate) if term.kind == "literal"]
+
+    def value(self, subject: str, predicate: str) -> str | None:
+        """The first literal's text."""
+        return next(iter(self.values(subject, predicate)), None)
+
+    def decimal(self, subject: str, predicate: str) -> Decimal | None:
+        """The first literal as a decimal; None where there is none or it is no number."""
+        try:
+            return Decimal(self.value(subject, predicate) or "")
+        except InvalidOperation:
+            return None
+
+    def all_words(self, subject: str, predicate: str) -> tuple[Words, ...]:
+        """The texts with their languages."""
+        terms = self.terms(subject, predicate)
+        return tuple(Words(t.value, t.language) for t in terms if t.kind == "literal")
+
+    def words(self, subject: str, predicate: str, language: str) -> Words | None:
+        """The text in the language of the page, else in another that there is."""
+        return best(self.all_words(subject, predicate), language)
+
+
+def _order(term: Term) -> tuple[str, str]:
+    return term.value, term.language or ""
+
+
+def best(texts: Sequence[Words], language: str) -> Words | None:
+    """The text in this language, else in the first of the site's languages, else any."""
+    for wanted in (language, *LANGUAGES):
+        for text in texts:
+            if text.language == wanted:
+                return text
+    return texts[0] if texts else None
+
+
+@dataclass(slots=True)
+class Things:
+    """The things of a release by IRI, named in one language. One for each page."""
+
+    statements: Callable[[str], Sequence[Triple]]
+    minter: Minter
+    language: str
+    _read: dict[str, Statements] = field(default_factory=dict)
+
+    def read(self, iri: str) -> Statements:
+        """What is stated of a thing and its parts."""
+        if iri not in self._read:
+            self._read[iri] = Statements(self.statements(iri))
+        return self._read[iri]
+
+    def named(self, iri: str) -> Named:
+        """A thing with its name; its IRI's last part stands in for a name that is missing."""
+        if iri.startswith(CODE):
+            return self.concept(iri)
+        found = self.read(iri)
+        names = (found.words(iri, label, self.language) for label in LABELS)
+        name = next(filter(None, names), None) or Words(iri.rpartition("/")[2])
+        return Named(iri, name, page_path(self.minter, iri, self.language), _number(found, iri))
+
+    def concept(self, iri: str) -> Named:
+        """A concept of a code list with its label."""
+        scheme, _, code = iri.removeprefix(CODE).partition("/")
+        label = concept_label(scheme, code, self.language)
+        return Named(iri, Words(label), f"/code/{scheme}/{code}", code)
+
+
+def _number(found: Statements, iri: str) -> str | None:
+    return found.value(iri, DCTERMS.identifier)
+
+
+def page_path(minter: Minter, iri: str, language: str) -> str | None:
+    """The path of the page of a thing of this site; None for other IRIs."""
+    split = minter.split(iri)
+    return f"/{language}/{split[0]}/{split[1]}" if split else None
+
+
+def concept_label(scheme: str, code: str, language: str) -> str:
+    """The label of a code, its first letter a capital; the code itself where it is unknown."""
+    try:
+        label = code_lists().label(scheme, code, language)
+    except KeyError:
+        return code
+    return label[:1].upper() + label[1:]
+
+
+def web_address(iri: str) -> str | None:
+    """The IRI where a browser may follow it: http and https only."""
+    parts = urlsplit(iri)
+    return iri if parts.scheme in ("http", "https") and parts.netloc else None
