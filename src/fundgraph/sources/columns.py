@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The columns of a table, as its description maps them to fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fundgraph.config import unknown_key
+from fundgraph.errors import UsageError
+
+# field → the options that it takes
+TEXTS = ("title", "abstract", "results", "programme-title")
+LISTS = ("regions", "place", "partners", "contractors", "intervention-field")
+PLAIN = (
+    "number", "programme", "status", "fund", "period", "start", "end", "town", "town-region",
+    "promoter", "promoter-legal-form", "promoter-number", "promoter-address",
+    "promoter-homepage", "modified", "cofinancing-rate", "contact", "published", "ignored",
+)  # fmt: skip
+MONEY = ("stage", "component", "currency")
+OPTIONS: dict[str, frozenset[str]] = {
+    **{name: frozenset({"language"}) for name in TEXTS},
+    **{name: frozenset({"separator"}) for name in LISTS},
+    **{name: frozenset() for name in PLAIN},
+    "amount": frozenset({*MONEY, "part_of"}),
+}
+# Fields that more than one column may have.
+MANY = frozenset({*TEXTS, "amount", "contact", "published", "ignored"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading of the table and the field it holds, with the options of that field."""
+
+    heading: str
+    field: str
+    language: str | None = None
+    separator: str | None = None
+    stage: str | None = None
+    component: str | None = None
+    currency: str | None = None
+    part_of: str | None = None
+
+
+def read_columns(values: Mapping[str, Any], *, origin: str) -> tuple[Column, ...]:
+    """The columns of a description's table `[columns]`.
+
+    Raises UsageError for an unknown field or option (naming the nearest), for an amount without
+    its stage or component, and for a field that two columns claim.
+    """
+    columns = tuple(_column(heading, value, origin) for heading, value in values.items())
+    taken: dict[str, str] = {}
+    for column in columns:
+        if column.field in taken and column.field not in MANY:
+            raise UsageError(
+                f"{origin}: {column.heading!r} and {taken[column.field]!r} are both "
+                f"{column.field!r}; keep one, and write 'published' for the other"
+            )
+        taken[column.field] = column.heading
+    return columns
+
+
+def _column(heading: str, value: Any, origin: str) -> Column:
+    place = f"{origin}: [columns] {heading!r}"
+    options = {"field": value} if isinstance(value, str) else value
+    if not isinstance(options, dict) or not all(isinstance(one, str) for one in options.values()):
+        raise UsageError(f'{place} is {value!r}; write a field, or {{field = "…", …}}')
+    name = options.get("field", "")
+    if name not in OPTIONS:
+        raise UsageError(unknown_key(name, set(OPTIONS), origin=f"{place}, field"))
+    known = {"field"} | OPTIONS[name]
+    for option in options:
+        if option not in known:
+            raise UsageError(unknown_key(option, known, origin=place))
+    if name == "amount" and not {"stage", "component"} <= options.keys():
+        raise UsageError(f"{place}: an amount needs a stage and a component")
+    return Column(heading, **options)

@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The description of a source: where its files are, their form, what every record shares."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from fundgraph.config import unknown_key
+from fundgraph.errors import SourceError, UsageError
+from fundgraph.record import Text
+from fundgraph.sources.columns import Column, read_columns
+
+REGISTER_PAGE, CSV = "register-page", "csv"
+FORMS = (REGISTER_PAGE, CSV)
+REQUIRED = {
+    REGISTER_PAGE: ("name", "form"),
+    CSV: ("name", "form", "country", "language", "columns"),
+}
+BENEFICIARIES = ("organisations", "persons", "both")
+# Names of graphs that are no register's.
+RESERVED = frozenset({"shared", "vocabulary", "catalogue"})
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a steward says of a source.
+
+    `files` are relative to the description and may hold `*`; `beneficiary_kind` says whether
+    promoters can be natural persons (`organisations`, `persons`, `both`); `columns` is for tables.
+    """
+
+    name: str
+    form: str
+    files: tuple[str, ...] = ()
+    title: tuple[Text, ...] = ()
+    publisher: Text | None = None
+    licence: str | None = None
+    made_up: bool = False
+    country: str = "LV"
+    language: str = "lv"
+    currency: str | None = None
+    fund: str | None = None
+    period: str | None = None
+    retrieved: date | None = None
+    number_separator: str = "/"
+    number_prefix: str = ""
+    beneficiary_kind: str = "organisations"
+    columns: tuple[Column, ...] = field(default=())
+
+
+# What a register page needs no description for.
+REGISTER = Description(
+    name="sif",
+    form=REGISTER_PAGE,
+    title=(
+        Text("Sabiedrības integrācijas fonda projektu reģistrs", "lv"),
+        Text("Project register of the Society Integration Foundation", "en"),
+    ),
+    publisher=Text("Sabiedrības integrācijas fonds", "lv"),
+)
+
+
+def read_description(path: Path) -> Description:
+    """The description in a TOML file.
+
+    Raises SourceError for a file that cannot be read, UsageError for one that is no TOML, lacks
+    a required key, has an unknown one (naming the nearest) or a wrong value.
+    """
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise SourceError(f"{path} cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} is not valid TOML: {error}") from error
+    return describe(values, origin=str(path))
+
+
+def describe(values: Mapping[str, Any], *, origin: str) -> Description:
+    """The description that these keys and values are; `origin` stands in its errors."""
+    known = {one.name for one in fields(Description)}
+    for key in values:
+        if key not in known:
+            raise UsageError(unknown_key(key, known, origin=origin))
+    form = values.get("form")
+    if form not in FORMS:
+        raise UsageError(f"{origin}: form is {form!r}; write one of {', '.join(FORMS)}")
+    for key in REQUIRED[form]:
+        if key not in values:
+            raise UsageError(f"{origin}: the key {key!r} is missing")
+    language = _string("language", values.get("language", "lv"), origin)
+    checked = {key: _value(key, value, language, origin) for key, value in values.items()}
+    description = Description(**checked)
+    _check(description, origin)
+    return description
+
+
+def _value(key: str, value: Any, language: str, origin: str) -> Any:
+    """A value of the description in its type, by a table of readers."""
+    if key == "publisher":
+        return Text(_string(key, value, origin), language)
+    return _READERS.get(key, _string)(key, value, origin)
+
+
+def _wrong(key: str, value: Any, wanted: str, origin: str) -> UsageError:
+    return UsageError(f"{origin}: {key} is {value!r}; write {wanted}")
+
+
+def _string(key: str, value: Any, origin: str) -> str:
+    if not isinstance(value, str):
+        raise _wrong(key, value, "a string", origin)
+    return value
+
+
+def _boolean(key: str, value: Any, origin: str) -> bool:
+    if not isinstance(value, bool):
+        raise _wrong(key, value, "true or false", origin)
+    return value
+
+
+def _files(key: str, value: Any, origin: str) -> tuple[str, ...]:
+    patterns = [value] if isinstance(value, str) else value
+    if not isinstance(patterns, list) or not all(isinstance(one, str) for one in patterns):
+        raise _wrong(key, value, "a file name, or a list of them", origin)
+    return tuple(patterns)
+
+
+def _title(key: str, value: Any, origin: str) -> tuple[Text, ...]:
+    if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+        raise _wrong(key, value, 'a table such as {lv = "…", en = "…"}', origin)
+    return tuple(Text(text, language) for language, text in sorted(value.items()))
+
+
+def _date(key: str, value: Any, origin: str) -> date:
+    if type(value) is not date:
+        raise _wrong(key, value, "a date such as 2021-06-25, without quotes", origin)
+    return value
+
+
+def _columns(key: str, value: Any, origin: str) -> tuple[Column, ...]:
+    if not isinstance(value, dict):
+        raise _wrong(key, value, 'a table such as "Project number" = "number"', origin)
+    return read_columns(value, origin=origin)
+
+
+_READERS = {
+    "columns": _columns,
+    "files": _files,
+    "made_up": _boolean,
+    "retrieved": _date,
+    "title": _title,
+}
+
+_PATTERNS = {
+    "name": (_NAME, "small letters, digits and hyphens, such as sif"),
+    "country": (re.compile(r"[A-Z]{2}"), "an ISO 3166 code such as LV"),
+    "language": (re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"), "a language tag such as lv"),
+    "number_separator": (re.compile(r"[/-]"), "'/' or '-'"),
+    "currency": (re.compile(r"[A-Z]{3}"), "an ISO 4217 code such as EUR"),
+    "beneficiary_kind": (re.compile("|".join(BENEFICIARIES)), " or ".join(BENEFICIARIES)),
+}
+
+
+def _check(description: Description, origin: str) -> None:
+    for key, (pattern, wanted) in _PATTERNS.items():
+        value = getattr(description, key)
+        if value is not None and not pattern.fullmatch(value):
+            raise _wrong(key, value, wanted, origin)
+    if description.name in RESERVED:
+        raise _wrong("name", description.name, "a name that no other graph has", origin)
+    if description.form == CSV:
+        named = {column.field for column in description.columns}
+        for needed in ("number", "title"):
+            if needed not in named:
+                raise UsageError(f"{origin}: [columns] names no column for {needed!r}")

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A source and what reading gives: one entry for each row or page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from fundgraph.record import Record
+from fundgraph.report import Finding
+from fundgraph.sources.description import Description
+
+Cell = tuple[str, str, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A description and the files that it is about, in the order in which they are read."""
+
+    description: Description
+    paths: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one row or page gave.
+
+    `record` is None where it was refused (the findings say why) or `skipped` (an empty row).
+    `cells` are its money as read from the source (column or label, currency, amount), whatever
+    became of the record; the label of a part is written `• ESF Funding`.
+    """
+
+    record: Record | None
+    findings: tuple[Finding, ...] = ()
+    skipped: bool = False
+    cells: tuple[Cell, ...] = ()

@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The reading rules: what can be found in a source, how grave it is, and what to write instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from fundgraph.report import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule with its sentence in two languages; `refuses` leaves the record out."""
+
+    severity: Severity
+    en: str
+    lv: str
+    refuses: bool = False
+
+
+def _refusal(en: str, lv: str) -> Rule:
+    return Rule(Severity.WARNING, en, lv, refuses=True)
+
+
+def _warning(en: str, lv: str) -> Rule:
+    return Rule(Severity.WARNING, en, lv)
+
+
+def _info(en: str, lv: str) -> Rule:
+    return Rule(Severity.INFO, en, lv)
+
+
+# A file that gives nothing at all.
+UNREADABLE = {
+    "binary-file": _refusal(
+        "is a binary file; give the page as HTML or as its printed text",
+        "ir binārs fails; dodiet lapu HTML formātā vai tās izdruku teksta formātā",
+    ),
+    "cut-page": _refusal(
+        "the page ends after “{label}” (line {line}); fetch the whole page again",
+        "lapa beidzas pēc „{label}” ({line}. rinda); lejupielādējiet visu lapu vēlreiz",
+    ),
+    "damaged-text": _refusal(
+        "is not valid {encoding}: the first bad byte is number {byte}, in line {line}; "
+        "save the file again in UTF-8",
+        "nav derīgs {encoding} teksts: pirmais nederīgais baits ir {byte}., {line}. rindā; "
+        "saglabājiet failu vēlreiz UTF-8 kodējumā",
+    ),
+    "empty-file": _refusal(
+        "is empty; fetch the page again",
+        "ir tukšs; lejupielādējiet lapu vēlreiz",
+    ),
+    "no-register-page": _refusal(
+        "is no register page: it has no labels such as “Project number:”; "
+        "give a page of the register, or a description of the table",
+        "nav reģistra lapa: tajā nav tādu apzīmējumu kā „Projekta numurs:”; "
+        "dodiet reģistra lapu vai tabulas aprakstu",
+    ),
+    "too-large": _refusal(
+        "has {size} bytes, more than the {limit} that a page may have; give one page a file",
+        "ir {size} baitu liels, bet lapa drīkst būt ne lielāka par {limit} baitiem; "
+        "glabājiet katru lapu savā failā",
+    ),
+    "unreadable": _refusal(
+        "cannot be read: {reason}",
+        "nav nolasāms: {reason}",
+    ),
+}
+
+RULES = {
+    **UNREADABLE,
+    "bad-homepage": _warning(
+        "“{value}” is no web address; write it as www.example.org",
+        "„{value}” nav tīmekļa adrese; rakstiet to kā www.example.org",
+    ),
+    "detected-encoding": _info(
+        "the page does not say its encoding; it was read as {encoding}",
+        "lapā nav norādīts kodējums; tā nolasīta kā {encoding}",
+    ),
+    "empty-title": _refusal(
+        "the title is empty; write the project's title",
+        "nosaukums ir tukšs; ierakstiet projekta nosaukumu",
+    ),
+    "garbled-amount": _refusal(
+        "“{value}” cannot be read as an amount; write it as {example}",
+        "„{value}” nav nolasāms kā summa; rakstiet to kā {example}",
+    ),
+    "garbled-date": _refusal(
+        "“{value}” is not a date; write it as 2012-09-01 or 01.09.2012.",
+        "„{value}” nav datums; rakstiet to kā 2012-09-01 vai 01.09.2012.",
+    ),
+    "garbled-row": _refusal(
+        "the row has {cells} cells, the heading {columns}; quote cells that hold a separator",
+        "rindā ir šūnas: {cells}, virsrakstā: {columns}; "
+        "lieciet pēdiņās šūnas, kurās ir atdalītājs",
+    ),
+    "held-back-person": _info(
+        "the promoter is a natural person; the name is held back",
+        "projekta īstenotājs ir fiziska persona; vārds netiek publicēts",
+    ),
+    "missing-number": _refusal(
+        "the project number is missing; write it as in the contract",
+        "nav projekta numura; ierakstiet to tā, kā līgumā",
+    ),
+    "repeated-label": _warning(
+        "the label stands more than once (before, in line {line}); the last value was taken",
+        "apzīmējums atkārtojas (iepriekš {line}. rindā); ņemta pēdējā vērtība",
+    ),
+    "unbalanced-quotes": _warning(
+        "the quotation marks do not pair, so the names were parted at commas without a space; "
+        "close every quotation",
+        "pēdiņas nav pa pāriem, tāpēc nosaukumi atdalīti pie komatiem bez atstarpes; "
+        "aizveriet visas pēdiņas",
+    ),
+    "unknown-component": _warning(
+        "the part of the money is not known and counts as other funding; "
+        "add the label to the code list “component”",
+        "finansējuma sastāvdaļa nav zināma un ir pieskaitīta citam finansējumam; "
+        "pievienojiet apzīmējumu klasifikatoram „component”",
+    ),
+    "unknown-fund": _warning(
+        "“{value}” is no known fund; add the name to the code list “fund”",
+        "„{value}” nav zināms fonds; pievienojiet nosaukumu klasifikatoram „fund”",
+    ),
+    "unknown-intervention-field": _warning(
+        "“{value}” is no known intervention field; add it to the code list “intervention-field”",
+        "„{value}” nav zināma intervences joma; "
+        "pievienojiet to klasifikatoram „intervention-field”",
+    ),
+    "unknown-label": _info(
+        "the label is not known; its value is kept as published",
+        "apzīmējums nav zināms; vērtība saglabāta tā, kā publicēta",
+    ),
+    "unknown-legal-form": _warning(
+        "“{value}” is no known legal form; add the name to the code list “legal-form”",
+        "„{value}” nav zināms juridiskais statuss; "
+        "pievienojiet nosaukumu klasifikatoram „legal-form”",
+    ),
+    "unknown-period": _warning(
+        "“{value}” names no known programming period; write it as 2007-2013",
+        "„{value}” nav zināms plānošanas periods; rakstiet to kā 2007-2013",
+    ),
+    "unknown-programme": _warning(
+        "“{value}” has no number of a programme level; write it as 1.5.2.2.2.",
+        "„{value}” nav norādīts programmas līmeņa numurs; rakstiet to kā 1.5.2.2.2.",
+    ),
+    "unknown-region": _warning(
+        "“{value}” is no known region; it is kept as published",
+        "„{value}” nav zināms reģions; tas saglabāts tā, kā publicēts",
+    ),
+    "unknown-status": _warning(
+        "“{value}” is no known status; add the word to the code list “status”",
+        "„{value}” nav zināms statuss; pievienojiet vārdu klasifikatoram „status”",
+    ),
+    "unread-lines": _info(
+        "lines without a label were not read: {count}, the first is line {line}",
+        "nav nolasītas rindas bez apzīmējuma: {count}, pirmā ir {line}. rinda",
+    ),
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Findings:
+    """Collects what is found in one row or page."""
+
+    file: str
+    project: str | None = None
+    row: int | None = None
+    found: list[Finding] = field(default_factory=list)
+
+    def add(
+        self,
+        rule: str,
+        *,
+        row: int | None = None,
+        label: str | None = None,
+        value: str | None = None,
+        **words: object,
+    ) -> None:
+        """Notes a rule with its place; `words` fill the sentence."""
+        self.found.append(
+            found(
+                rule,
+                file=self.file,
+                row=self.row if row is None else row,
+                label=label,
+                project=self.project,
+                value=value,
+                **words,
+            )
+        )
+
+    @property
+    def refused(self) -> bool:
+        """True when something was found that leaves the record out."""
+        return any(RULES[finding.rule].refuses for finding in self.found)
+
+
+def found(
+    rule: str,
+    *,
+    file: str,
+    row: int | None = None,
+    label: str | None = None,
+    project: str | None = None,
+    value: str | None = None,
+    **words: object,
+) -> Finding:
+    """The finding of a rule at a place, its sentences filled in."""
+    known = RULES[rule]
+    given = {"label": label, "value": value, **words}
+    return Finding(
+        severity=known.severity,
+        rule=rule,
+        messages={"en": known.en.format(**given), "lv": known.lv.format(**given)},
+        file=file,
+        row=row,
+        field=label,
+        project=project,
+        value=value,
+    )

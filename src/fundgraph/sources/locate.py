@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What SOURCE means on the command line: descriptions, folders and data files → sources."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from fundgraph import resources
+from fundgraph.config import FILE, Settings
+from fundgraph.errors import SourceError, UsageError
+from fundgraph.sources.description import REGISTER, REQUIRED, Description, read_description
+from fundgraph.sources.entry import Source
+
+PAGES = (".html", ".htm", ".txt")
+TABLES = (".csv", ".tsv")
+# Files in TOML that describe no source.
+OTHER_TOML = frozenset({FILE, "pyproject.toml"})
+
+
+def locate(arguments: Sequence[str], settings: Settings) -> list[Source]:
+    """The sources that the arguments name; without any, those of the settings, else the sample
+    registers that the package carries.
+
+    An argument is a description (`*.toml`), a folder (every description in it; with none, every
+    register page), or a data file with or without a description beside it. Raises SourceError
+    for what does not exist or holds nothing, UsageError for a description that is wrong.
+    """
+    named = [Path(one) for one in (arguments or settings.sources)]
+    paths = named or [resources.folder("data") / "registers"]
+    return _merged(source for path in paths for source in _located(path))
+
+
+def _located(path: Path) -> Iterator[Source]:
+    if path.is_dir():
+        yield from _folder(path)
+    elif not path.exists():
+        raise SourceError(f"{path} does not exist")
+    elif path.suffix == ".toml":
+        yield _described(path)
+    else:
+        yield Source(_description_of(path), (path,))
+
+
+def _folder(folder: Path) -> Iterator[Source]:
+    descriptions = _descriptions(folder)
+    if descriptions:
+        yield from map(_described, descriptions)
+        return
+    pages = sorted(path for path in folder.iterdir() if path.suffix.lower() in PAGES)
+    if not pages:
+        raise SourceError(
+            f"{folder} holds neither a description (*.toml) nor a register page "
+            f"({', '.join(f'*{suffix}' for suffix in PAGES)})"
+        )
+    yield Source(REGISTER, tuple(pages))
+
+
+def _descriptions(folder: Path) -> list[Path]:
+    """The descriptions right in a folder; with none, those in the folders below it."""
+    found = [path for path in folder.glob("*.toml") if path.name not in OTHER_TOML]
+    return sorted(found) or sorted(
+        path
+        for path in folder.rglob("*.toml")
+        if path.name not in OTHER_TOML
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
+
+
+def _described(path: Path) -> Source:
+    """The source of a description, its files found relative to it."""
+    description = read_description(path)
+    patterns = description.files or _beside(path)
+    paths = tuple(dict.fromkeys(file for one in patterns for file in _files(path, one)))
+    return Source(description, paths)
+
+
+def _beside(path: Path) -> tuple[str, ...]:
+    """Without `files`, the data file that has the name of its description."""
+    suffixes = (*TABLES, *PAGES)
+    found = tuple(
+        file.name for file in sorted(path.parent.glob(f"{path.stem}.*")) if file.suffix in suffixes
+    )
+    if not found:
+        raise UsageError(f'{path}: the key "files" is missing, and no data file is named like it')
+    return found
+
+
+def _files(description: Path, pattern: str) -> list[Path]:
+    folder = description.parent
+    is_pattern = any(mark in pattern for mark in "*?[")
+    try:
+        found = sorted(folder.glob(pattern)) if is_pattern else [folder / pattern]
+    except (NotImplementedError, ValueError) as error:
+        raise UsageError(
+            f"{description}: files has {pattern!r}; write a path relative to the description"
+        ) from error
+    existing = [path for path in found if path.is_file()]
+    if not existing:
+        raise SourceError(f"{description}: there is no file {pattern!r} in {folder}")
+    return existing
+
+
+def _description_of(path: Path) -> Description:
+    """The description beside a data file: of its name, or one that names the file."""
+    twin = path.with_suffix(".toml")
+    if twin.is_file():
+        return read_description(twin)
+    for folder in (path.parent, path.parent.parent):
+        for candidate in sorted(folder.glob("*.toml")):
+            if candidate.name not in OTHER_TOML and _names(candidate, path):
+                return read_description(candidate)
+    if path.suffix.lower() in TABLES:
+        raise UsageError(
+            f"{path} has no description: write {twin.name} beside it with the keys "
+            f"{', '.join(REQUIRED['csv'])}"
+        )
+    return REGISTER
+
+
+def _names(candidate: Path, path: Path) -> bool:
+    """True where a description names a file. One that cannot be read names none: the file may
+    have nothing to do with it."""
+    try:
+        values = tomllib.loads(candidate.read_text(encoding="utf-8-sig"))
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
+        return False
+    patterns = values.get("files", [])
+    patterns = [patterns] if isinstance(patterns, str) else patterns
+    wanted = path.resolve()
+    return isinstance(patterns, list) and any(
+        file.resolve() == wanted
+        for pattern in patterns
+        if isinstance(pattern, str) and pattern and not pattern.startswith("/")
+        for file in candidate.parent.glob(pattern)
+    )
+
+
+def _merged(sources: Iterator[Source]) -> list[Source]:
+    """One source for each description, with all its files, each once."""
+    files: dict[str, tuple[Description, list[Path]]] = {}
+    for source in sources:
+        name = source.description.name
+        known, paths = files.setdefault(name, (source.description, []))
+        if known != source.description:
+            raise UsageError(
+                f"two descriptions have the name {name!r}; give each register a name of its own"
+            )
+        resolved = {path.resolve() for path in paths}
+        paths += [path for path in source.paths if path.resolve() not in resolved]
+    for description, paths in files.values():
+        _check_names(description, paths)
+    return [Source(description, tuple(paths)) for description, paths in files.values()]
+
+
+def _check_names(description: Description, paths: Sequence[Path]) -> None:
+    """A file's name identifies it in its register, so no two may share it."""
+    taken: dict[str, Path] = {}
+    for path in paths:
+        other = taken.setdefault(path.name, path)
+        if other is not path:
+            raise UsageError(
+                f"{other} and {path} have one name in the register {description.name!r}; "
+                "rename one of them"
+            )

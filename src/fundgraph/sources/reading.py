@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The reader of each form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from fundgraph.codes import CodeLists
+from fundgraph.reference import Reference
+from fundgraph.sources.description import REGISTER_PAGE
+from fundgraph.sources.entry import Entry, Source
+from fundgraph.sources.pages import read_pages
+
+Reader = Callable[[Source, Reference, CodeLists], Iterator[Entry]]
+
+READERS: dict[str, Reader] = {REGISTER_PAGE: read_pages}
+
+
+def read(source: Source, reference: Reference, codes: CodeLists) -> Iterator[Entry]:
+    """One entry for each row or page of a source, as it is read.
+
+    Raises SourceError when the source gives nothing, UsageError when a description does not fit
+    its file.
+    """
+    return READERS[source.description.form](source, reference, codes)
