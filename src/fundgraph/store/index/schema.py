@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The tables of the search index, and what is worked out once when it is finished."""
+
+from __future__ import annotations
+
+from typing import Final
+
+VERSION: Final = 1
+
+TABLES: Final = """
+CREATE TABLE project (
+  id INTEGER PRIMARY KEY, slug TEXT NOT NULL, iri TEXT NOT NULL, number TEXT NOT NULL,
+  title TEXT NOT NULL, title_language TEXT NOT NULL, title_key TEXT NOT NULL, graph TEXT NOT NULL,
+  status TEXT, fund TEXT, period TEXT, programme TEXT, start TEXT, "end" TEXT,
+  granted INTEGER, spent INTEGER, promoter TEXT, modified TEXT, made_up INTEGER NOT NULL,
+  row INTEGER, digest TEXT NOT NULL, year INTEGER
+);
+CREATE TABLE project_region (
+  region TEXT, project INTEGER, PRIMARY KEY (region, project)
+) WITHOUT ROWID;
+CREATE TABLE participation (
+  organisation INTEGER, project INTEGER, role TEXT, PRIMARY KEY (organisation, project, role)
+) WITHOUT ROWID;
+CREATE TABLE organisation (
+  id INTEGER PRIMARY KEY, slug TEXT NOT NULL, name TEXT, name_key TEXT, language TEXT,
+  legal_form TEXT, projects INTEGER NOT NULL DEFAULT 0, promoted INTEGER NOT NULL DEFAULT 0,
+  granted INTEGER NOT NULL DEFAULT 0, spent INTEGER NOT NULL DEFAULT 0,
+  without_granted INTEGER NOT NULL DEFAULT 0, without_spent INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE programme (
+  slug TEXT PRIMARY KEY, identifier TEXT NOT NULL, title_lv TEXT, title_en TEXT, level TEXT,
+  parent TEXT, fund TEXT, period TEXT
+);
+CREATE TABLE region (slug TEXT PRIMARY KEY, label_lv TEXT, label_en TEXT);
+CREATE TABLE place (slug TEXT PRIMARY KEY, label_lv TEXT, label_en TEXT, region TEXT);
+CREATE TABLE finding (
+  id INTEGER PRIMARY KEY, severity TEXT NOT NULL, rule TEXT NOT NULL, messages TEXT NOT NULL,
+  file TEXT NOT NULL, row INTEGER, field TEXT, project TEXT, slug TEXT, value TEXT
+);
+CREATE TABLE programme_within (
+  ancestor TEXT, programme TEXT, PRIMARY KEY (ancestor, programme)
+) WITHOUT ROWID;
+CREATE TABLE sums (
+  kind TEXT NOT NULL, slug TEXT NOT NULL, year INTEGER, projects INTEGER NOT NULL,
+  granted INTEGER NOT NULL, spent INTEGER NOT NULL, without_granted INTEGER NOT NULL,
+  without_spent INTEGER NOT NULL
+);
+CREATE VIRTUAL TABLE words USING fts5 (
+  title, number, promoter, content='', detail='column',
+  tokenize="unicode61 remove_diacritics 2", prefix='3'
+);
+"""
+
+SUM_COLUMNS: Final = """
+  count(*), coalesce(sum(granted), 0), coalesce(sum(spent), 0),
+  coalesce(sum(granted IS NULL), 0), coalesce(sum(spent IS NULL), 0)
+"""
+
+# Kinds: `all`, `region`, `programme` (with what is below); each by the year of the start.
+FINISH: Final = f"""
+CREATE UNIQUE INDEX project_slug ON project (slug);
+CREATE INDEX project_number ON project (number);
+CREATE INDEX project_granted ON project (granted);
+CREATE INDEX project_spent ON project (spent);
+CREATE INDEX project_start ON project (start);
+CREATE INDEX project_title ON project (title_key);
+CREATE INDEX project_programme ON project (programme);
+CREATE INDEX participation_project ON participation (project);
+CREATE INDEX project_region_project ON project_region (project);
+CREATE UNIQUE INDEX organisation_slug ON organisation (slug);
+
+INSERT INTO programme_within
+WITH RECURSIVE above (ancestor, programme) AS (
+  SELECT slug, slug FROM programme
+  UNION SELECT programme, programme FROM project WHERE programme IS NOT NULL
+  UNION SELECT programme.parent, above.programme
+  FROM above JOIN programme ON programme.slug = above.ancestor
+  WHERE programme.parent IS NOT NULL
+) SELECT ancestor, programme FROM above;
+
+INSERT INTO sums SELECT 'all', '', year, {SUM_COLUMNS} FROM project GROUP BY year;
+INSERT INTO sums SELECT 'region', region, year, {SUM_COLUMNS}
+FROM project_region JOIN project ON project.id = project_region.project GROUP BY region, year;
+INSERT INTO sums SELECT 'programme', ancestor, year, {SUM_COLUMNS}
+FROM programme_within JOIN project ON project.programme = programme_within.programme
+GROUP BY ancestor, year;
+CREATE INDEX sums_of ON sums (kind, slug, year);
+
+UPDATE organisation SET
+  (promoted, granted, spent, without_granted, without_spent) = (
+    SELECT {SUM_COLUMNS} FROM participation JOIN project ON project.id = participation.project
+    WHERE participation.organisation = organisation.id AND participation.role = 'promoter'
+  ),
+  projects = (
+    SELECT count(DISTINCT project) FROM participation WHERE organisation = organisation.id
+  );
+CREATE INDEX organisation_granted ON organisation (granted);
+CREATE INDEX organisation_projects ON organisation (projects);
+CREATE INDEX organisation_name ON organisation (name_key);
+
+CREATE INDEX finding_slug ON finding (slug);
+CREATE INDEX finding_rule ON finding (rule);
+
+INSERT INTO words (rowid, title, number, promoter)
+SELECT project.id, title, number, organisation.name
+FROM project LEFT JOIN organisation ON organisation.slug = project.promoter;
+INSERT INTO words (words) VALUES ('optimize');
+"""
