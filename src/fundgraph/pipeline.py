@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -41,7 +41,8 @@ class Tally:
 
     `file_sums` adds up the raw cells before anything is refused, `graph_sums` what was mapped; the
     keys are column and currency. `shared` holds the statements that registers share, `origins` the
-    trace of the record that named a shared thing (by its IRI) first.
+    trace of the record that named a shared thing (by its IRI) first; `registers` counts projects by
+    register, `example` is the IRI of the first.
     """
 
     rows: int = 0
@@ -54,6 +55,8 @@ class Tally:
     findings: list[Finding] = field(default_factory=list)
     shared: list[Triple] = field(default_factory=list)
     origins: dict[str, Trace] = field(default_factory=dict)
+    registers: Counter[str] = field(default_factory=Counter)
+    example: str | None = None
     _seen: _Numbers = field(default_factory=lambda: _Numbers())
 
     def report(self) -> Report:
@@ -83,6 +86,8 @@ class Tally:
     def count(self, project: Project) -> None:
         """Counts a mapped project, its amounts and what it is the first to say."""
         self.projects += 1
+        self.registers[project.register] += 1
+        self.example = self.example or project.mapped.project
         for figure in project.record.figures:
             self.graph_sums[figure.column or figure.label, figure.currency] += figure.value
         self.share(project.mapped)

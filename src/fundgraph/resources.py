@@ -3,8 +3,12 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
+
+_VERSION = re.compile(r'owl:versionInfo\s+"([^"]+)"')
 
 
 def folder(name: str) -> Path:
@@ -24,6 +28,24 @@ def concept_files() -> list[Path]:
     return sorted((folder("ontology") / "concepts").glob("*.ttl"))
 
 
+def vocabulary_files() -> list[Path]:
+    """The vocabulary and its code lists."""
+    return [ontology_file("esf.ttl"), *concept_files()]
+
+
 def shape_files() -> list[Path]:
     """The shapes, one file a class, sorted by name."""
     return sorted(folder("shapes").glob("*.ttl"))
+
+
+@cache
+def vocabulary_version() -> str:
+    """The version of the vocabulary, as its header states it."""
+    found = _VERSION.search(ontology_file("esf.ttl").read_text(encoding="utf-8"))
+    return found[1] if found else "unknown"
+
+
+def software_files() -> list[Path]:
+    """The files beside the code that decide what a release holds, sorted."""
+    reference = sorted((folder("data") / "reference").glob("*.csv"))
+    return [*vocabulary_files(), ontology_file("context.jsonld"), *shape_files(), *reference]

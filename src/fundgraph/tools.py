@@ -15,8 +15,11 @@ from fundgraph.config import Settings
 from fundgraph.iris import Minter
 from fundgraph.mapping import Mapper
 from fundgraph.reference import Reference, load_reference
+from fundgraph.release.build import triples_of
 from fundgraph.resources import concept_files, folder, ontology_file, shape_files
+from fundgraph.vocabulary import DCTERMS
 from fundgraph.writers import Context, load_context
+from fundgraph.writers.terms import iri
 
 T = TypeVar("T")
 
@@ -91,6 +94,21 @@ class Tools:
         rates = {name: rate for name, rate in found.items() if rate is not None}
         contacts = self.settings.publish_contacts
         return Mapper(self.minter, self.reference, rates=rates, contacts=contacts)
+
+    def background(self) -> str:
+        """The facts, as N-Triples, that shapes look up beside the data: the code lists, and which
+        region each town lies in."""
+        places = (
+            (
+                iri(self.minter.thing("place", town.code)),
+                iri(self.minter.thing("region", town.region)),
+            )
+            for town in self.reference.towns.values()
+        )
+        part_of = DCTERMS.isPartOf.n3()
+        towns = [f"{place} {part_of} {region} .\n" for place, region in places]
+        codes = [f"{s} {p} {o} .\n" for s, p, o in triples_of(concept_files())]
+        return "".join([*codes, *towns])
 
 
 def inline_context() -> Context:

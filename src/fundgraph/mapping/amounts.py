@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Figures → amounts: one hash IRI for each stage × component × currency, and the euro short cuts."""
+"""Figures → amounts, one for each stage × component × currency, and the euro short cuts."""
 
 from __future__ import annotations
 

@@ -122,8 +122,8 @@ class Mapper:
         last = record.end.last if record.end else None
         for region in dict.fromkeys(record.regions):
             triples.append((subject, REGION, self._shared.region(region)))
-            for nuts in self.reference.nuts_of(region, first, last):
-                triples.append((subject, SPATIAL, f"<{NUTS}{nuts.code}>"))
+            valid = self.reference.nuts_of(region, first, last)
+            triples += [(subject, SPATIAL, f"<{NUTS}{nuts.code}>") for nuts in valid]
         return triples
 
     def _parties(self, subject: str, record: Record) -> list[Triple]:
@@ -219,8 +219,7 @@ def _facts(subject: str, record: Record) -> list[Triple]:
     triples: list[Triple] = [(subject, A, PROJECT), (subject, IDENTIFIER, literal(record.number))]
     texts = ((TITLE, record.title), (ABSTRACT, record.abstract), (RESULTS, record.results))
     for predicate, values in texts:
-        for text in values:
-            triples.append((subject, predicate, literal(text.value, language=text.language)))
+        triples += [(subject, predicate, literal(t.value, language=t.language)) for t in values]
     if record.fund:
         triples.append((subject, FUND, _concept("fund", record.fund)))
     if record.period:

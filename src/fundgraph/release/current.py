@@ -60,7 +60,7 @@ def open_current(releases: Path) -> Release | None:
 
 def all_releases(releases: Path) -> list[Release]:
     """Every whole release, the oldest first; one without a manifest is left out."""
-    found = []
+    found: list[Release] = []
     if not releases.is_dir():
         return found
     for folder in sorted(releases.iterdir()):

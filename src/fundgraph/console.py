@@ -1,0 +1,267 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the commands print: progress, counts, findings, releases."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from decimal import Decimal
+from itertools import groupby
+from types import TracebackType
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from fundgraph.pipeline import Tally
+from fundgraph.publish import Outcome, Publication
+from fundgraph.release.current import Release
+from fundgraph.report import Finding, Severity
+
+EXAMPLES = 5
+ORDER = (Severity.VIOLATION, Severity.WARNING, Severity.INFO)
+STYLES = {Severity.VIOLATION: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+SENTENCES = {
+    Outcome.PUBLISHED: "Release {} is published and current.",
+    Outcome.UNCHANGED: "Nothing has changed since release {}, which stays current; "
+    "no new release was made.",
+    Outcome.DRY_RUN: "A dry run: nothing was published; the current release is {}.",
+    Outcome.VIOLATIONS: "There are violations, so nothing was published; "
+    "the current release is {}.",
+    Outcome.REFUSED: "Rows were refused and --strict is set, so nothing was published; "
+    "the current release is {}.",
+}
+
+
+class StageLines:
+    """Progress where nobody watches: one line a stage on standard error."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def __enter__(self) -> StageLines:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        return None
+
+    def stage(self, name: str) -> None:
+        """Prints the stage's name."""
+        self._console.print(f"{name} …", highlight=False)
+
+    def advance(self, projects: int) -> None:
+        """Nothing: lines are for stages."""
+
+
+class StageBars:
+    """Progress on a terminal: the stage, the projects so far, the time."""
+
+    def __init__(self, console: Console) -> None:
+        self._bars = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=24),
+            TextColumn("{task.completed:,.0f} projects"),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+        )
+        self._task = self._bars.add_task("", total=None)
+
+    def __enter__(self) -> StageBars:
+        self._bars.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._bars.stop()
+
+    def stage(self, name: str) -> None:
+        """Shows the stage's name."""
+        self._bars.update(self._task, description=name)
+
+    def advance(self, projects: int) -> None:
+        """Counts on."""
+        self._bars.advance(self._task, projects)
+
+
+def progress(console: Console, *, quiet: bool) -> StageLines | StageBars:
+    """Bars on a terminal, lines otherwise; nothing at all where `quiet`."""
+    if quiet:
+        return StageLines(Console(quiet=True))
+    return StageBars(console) if console.is_terminal else StageLines(console)
+
+
+def summary(tally: Tally) -> dict[str, object]:
+    """The counts, sums and findings as `check --json` prints them. Money is a string."""
+    keys = sorted({*tally.file_sums, *tally.graph_sums})
+    zero = Decimal(0)
+    return {
+        "rows": tally.rows,
+        "projects": tally.projects,
+        "merged": tally.merged,
+        "refused": tally.refused,
+        "skipped": tally.skipped,
+        "conforms": tally.report().conforms,
+        "sums": [
+            {
+                "column": column,
+                "currency": currency,
+                "file": f"{tally.file_sums.get((column, currency), zero):f}",
+                "graph": f"{tally.graph_sums.get((column, currency), zero):f}",
+            }
+            for column, currency in keys
+        ],
+        "findings": [finding.as_json() for finding in tally.report().findings],
+    }
+
+
+def print_json(console: Console, value: object) -> None:
+    """Prints a value as JSON, as it is, without colours or folding."""
+    console.file.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def print_tally(console: Console, tally: Tally) -> None:
+    """Prints the counts, the sums beside the file's own, and the findings by rule."""
+    console.print(
+        f"{tally.rows:,} rows = {tally.projects:,} projects + {tally.merged:,} merged "
+        f"+ {tally.refused:,} refused + {tally.skipped:,} skipped",
+        highlight=False,
+    )
+    _print_sums(console, tally)
+    print_findings(console, tally.report().findings)
+
+
+def _print_sums(console: Console, tally: Tally) -> None:
+    keys = sorted({*tally.file_sums, *tally.graph_sums})
+    if not keys:
+        return
+    table = Table("column", "currency", "file", "graph", box=None, pad_edge=False)
+    for column in table.columns[2:]:
+        column.justify = "right"
+    zero = Decimal(0)
+    for key in keys:
+        in_file, in_graph = tally.file_sums.get(key, zero), tally.graph_sums.get(key, zero)
+        style = None if in_file == in_graph else STYLES[Severity.WARNING]
+        cells = (escape(key[0]), key[1], f"{in_file:,.2f}", f"{in_graph:,.2f}")
+        table.add_row(*cells, style=style)
+    console.print(table)
+
+
+def print_findings(console: Console, findings: Iterable[Finding]) -> None:
+    """Prints the findings by severity and rule, with the first examples of each."""
+    for group in _by_rule(findings):
+        first = group[0]
+        head = f"{first.severity} {first.rule} × {len(group)}"
+        console.print(head, style=STYLES[first.severity], highlight=False)
+        same = len({finding.message for finding in group}) == 1
+        if same:
+            console.print(f"  {escape(first.message)}", highlight=False, soft_wrap=True)
+        for finding in group[:EXAMPLES]:
+            said = "" if same else f": {finding.message}"
+            place = escape(_place(finding) + said)
+            console.print(f"  · {place}", highlight=False, soft_wrap=True)
+        if len(group) > EXAMPLES:
+            console.print(f"  · and {len(group) - EXAMPLES:,} more", highlight=False)
+
+
+def _by_rule(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
+    def key(finding: Finding) -> tuple[int, str]:
+        return ORDER.index(finding.severity), finding.rule
+
+    for _, group in groupby(sorted(findings, key=key), key):
+        yield list(group)
+
+
+def _place(finding: Finding) -> str:
+    parts = [finding.file]
+    if finding.row is not None:
+        parts.append(f"row {finding.row}")
+    if finding.field:
+        parts.append(finding.field)
+    if finding.project:
+        parts.append(finding.project)
+    value = f" = {finding.value}" if finding.value else ""
+    return ", ".join(parts) + value
+
+
+def print_releases(console: Console, releases: Iterable[Release], current: str | None) -> None:
+    """Prints the releases, the oldest first, the current one marked."""
+    table = Table("", "release", "projects", "statements", "findings", "software", box=None)
+    for release in releases:
+        counts = release.manifest.counts
+        found = sum(counts.get(str(severity), 0) for severity in Severity)
+        table.add_row(
+            "→" if release.id == current else "",
+            release.id,
+            f"{counts['projects']:,}",
+            f"{counts['statements']:,}",
+            f"{found:,}",
+            release.manifest.software,
+        )
+    console.print(table)
+
+
+@contextmanager
+def closed_pipe() -> Iterator[None]:
+    """Ends quietly where the reader of the output has gone."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise SystemExit(0) from None
+
+
+def publication(done: Publication, seconds: Mapping[str, float]) -> dict[str, object]:
+    """What a publish did, as `publish --json` prints it; `stages` are seconds."""
+    return {
+        "outcome": str(done.outcome),
+        "release": done.release,
+        **summary(done.tally),
+        "changes": asdict(done.changes) if done.changes else None,
+        "stages": {stage: round(value, 3) for stage, value in seconds.items()},
+    }
+
+
+def print_publication(console: Console, done: Publication, seconds: Mapping[str, float]) -> None:
+    """Prints what a publish did."""
+    if done.outcome is not Outcome.UNCHANGED:
+        print_tally(console, done.tally)
+    for stage, value in seconds.items():
+        console.print(f"{value:8.2f} s  {stage}", highlight=False)
+    if done.changes:
+        console.print(
+            f"{done.changes.added:,} added, {done.changes.changed:,} changed, "
+            f"{done.changes.removed:,} removed projects",
+            highlight=False,
+        )
+    console.print(SENTENCES[done.outcome].format(done.release or "none"), highlight=False)
+
+
+def release_list(
+    releases: Iterable[Release], current: str | None, damage: Mapping[str, list[str]]
+) -> list[dict[str, object]]:
+    """The releases as `releases --json` prints them."""
+    return [
+        {
+            "release": release.id,
+            "current": release.id == current,
+            "created": release.manifest.created,
+            "software": release.manifest.software,
+            "counts": dict(release.manifest.counts),
+            "damaged": damage.get(release.id),
+        }
+        for release in releases
+    ]

@@ -1,0 +1,259 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Publish: sources → a release, all or nothing."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from fundgraph import __version__
+from fundgraph.catalog import DumpFacts, RegisterFacts, ReleaseFacts, catalogue
+from fundgraph.check import validate
+from fundgraph.errors import MachineRefuses, SourceError
+from fundgraph.pipeline import Project, Tally, projects, thing_of, things
+from fundgraph.release.build import SHARED, load_store, seal, write_catalogue, write_reports
+from fundgraph.release.changes import Changes, changes
+from fundgraph.release.current import open_current
+from fundgraph.release.dumps import FORMATS, STEM, Dumps, Statistics
+from fundgraph.release.manifest import Manifest, SourceEntry, fingerprint, sha256
+from fundgraph.release.rows import project_row, shared_row
+from fundgraph.release.switch import give_birth, make_current, publisher_lock, release_id, unborn
+from fundgraph.resources import software_files, vocabulary_version
+from fundgraph.sources import Source
+from fundgraph.store.index import IndexBuilder
+from fundgraph.tools import Tools, Watch, inline_context
+
+INDEX = "search.sqlite"
+READ, WRITE, VALIDATE = "read and map", "write", "validate"
+FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+class Outcome(StrEnum):
+    """How a publish ended."""
+
+    PUBLISHED = "published"
+    UNCHANGED = "unchanged"
+    DRY_RUN = "dry-run"
+    VIOLATIONS = "violations"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What a publish did: `release` is the current one afterwards (None where there is none),
+    `changes` the difference to the one before."""
+
+    outcome: Outcome
+    release: str | None
+    tally: Tally
+    changes: Changes | None = None
+
+
+@dataclass(slots=True)
+class Publisher:
+    """One publish: its sources, its tools, its clock (`now`, in UTC)."""
+
+    sources: Sequence[Source]
+    tools: Tools
+    watch: Watch
+    now: datetime
+    tally: Tally = field(default_factory=Tally)
+
+    def publish(self, *, strict: bool = False, dry_run: bool = False) -> Publication:
+        """Builds a release and makes it the current one.
+
+        A violation stops it, and with `strict` a refused row too; `dry_run` builds, compares and
+        leaves everything as it was. Raises PublishLocked, MachineRefuses, SourceError, UsageError,
+        ReleaseError; the current release stays what it was then.
+        """
+        releases = Path(self.tools.settings.releases_dir)
+        with publisher_lock(releases), disk_errors(releases):
+            before = open_current(releases)
+            entries = self._entries()
+            mark = self._fingerprint(entries)
+            if before and before.manifest.fingerprint == mark and not dry_run:
+                return Publication(Outcome.UNCHANGED, before.id, self.tally)
+            with unborn(releases, release_id(self.now, mark)) as built:
+                outcome = self._build(built, entries, mark, strict=strict)
+                current = before.id if before else None
+                if outcome is not Outcome.PUBLISHED:
+                    return Publication(outcome, current, self.tally)
+                found = changes(before.index if before else None, built / INDEX)
+                if dry_run:
+                    return Publication(Outcome.DRY_RUN, current, self.tally, found)
+                with self.watch.stage("switch"):
+                    born = give_birth(built, releases, release_id(self.now, mark))
+                    make_current(releases, born.name)
+        return Publication(Outcome.PUBLISHED, born.name, self.tally, found)
+
+    def _build(
+        self, built: Path, entries: tuple[SourceEntry, ...], mark: str, *, strict: bool
+    ) -> Outcome:
+        """Fills the folder of a release; stops where the findings stop the publish."""
+        statistics = self._write(built)
+        if not self.tally.projects:
+            raise SourceError(no_project(self.tally))
+        report = self.tally.report()
+        if not report.conforms:
+            return Outcome.VIOLATIONS
+        if strict and self.tally.refused:
+            return Outcome.REFUSED
+        with self.watch.stage("load"):
+            write_reports(built, report, self.tools.minter)
+            described = catalogue(self._facts(built, statistics), self.tools.settings)
+            write_catalogue(built, described)
+            graphs = load_store(built, self.tools.minter, statistics.graphs, described)
+        with self.watch.stage("seal"):
+            seal(built, self._manifest(entries, mark, graphs))
+        return Outcome.PUBLISHED
+
+    def _write(self, built: Path) -> Statistics:
+        """Reads, maps, writes and validates every project, in one stream."""
+        base = self.tools.minter.base
+        with (
+            self.watch.stage(VALIDATE),
+            Dumps(built / "dumps", base=base, context=inline_context()) as dumps,
+            IndexBuilder(built / INDEX) as index,
+        ):
+            stream = projects(self.sources, self.tools.mapper(), self.tools.codes, self.tally)
+            drawn = self.watch.drawn(READ, stream)
+            validate(self._written(drawn, dumps, index), self.tools, self.tally)
+            with self.watch.added(WRITE):
+                self._write_shared(dumps, index)
+                index.add_findings(self.tally.report().findings)
+        # The three are interleaved; what is left of the whole is the time that the shapes took.
+        self.watch.seconds[VALIDATE] -= self.watch.seconds[READ] + self.watch.seconds[WRITE]
+        return dumps.statistics
+
+    def _written(
+        self, stream: Iterator[Project], dumps: Dumps, index: IndexBuilder
+    ) -> Iterator[Project]:
+        """The projects, each written to the dumps and the index on its way."""
+        for project in stream:
+            with self.watch.added(WRITE):
+                graph = self.tools.minter.graph(project.register)
+                mapped = project.mapped
+                dumps.write(mapped.triples, graph)
+                row = project_row(
+                    mapped.project, mapped.trace.slug, graph, mapped.triples, project.record.row
+                )
+                index.add(row)
+            yield project
+
+    def _write_shared(self, dumps: Dumps, index: IndexBuilder) -> None:
+        graph = self.tools.minter.graph(SHARED)
+        for group in things(self.tally.shared):
+            dumps.write(group, graph)
+            row = shared_row(group, self.tools.minter)
+            if row:
+                index.add(row)
+
+    def _facts(self, built: Path, statistics: Statistics) -> ReleaseFacts:
+        """What the catalogue says of the release."""
+        triples = sum(statistics.graphs.values())
+        dumps = [(form, built / "dumps" / f"{STEM}.{form}.gz") for form in FORMATS]
+        shared = {thing_of(subject) for subject, _, _ in self.tally.shared}
+        return ReleaseFacts(
+            release=built.name.removeprefix(".tmp-"),
+            issued=self.now,
+            registers=tuple(self._registers(statistics)),
+            dumps=tuple(
+                DumpFacts(path.name, form, path.stat().st_size, sha256(path), triples)
+                for form, path in dumps
+            ),
+            triples=triples,
+            entities=self.tally.projects + len(shared),
+            classes=dict(statistics.classes),
+            properties=dict(statistics.properties),
+            example=self.tally.example,
+        )
+
+    def _registers(self, statistics: Statistics) -> Iterator[RegisterFacts]:
+        seen = {source.description.name: source.description for source in self.sources}
+        for name, description in seen.items():
+            graph = self.tools.minter.graph(name)
+            yield RegisterFacts(
+                name=name,
+                titles={text.language: text.value for text in description.title} or {"en": name},
+                publisher=description.publisher.value if description.publisher else "",
+                licence=description.licence or "",
+                made_up=description.made_up,
+                graph=graph,
+                triples=statistics.graphs[graph],
+                projects=self.tally.registers[name],
+            )
+
+    def _manifest(
+        self, entries: tuple[SourceEntry, ...], mark: str, graphs: dict[str, int]
+    ) -> Manifest:
+        tally = self.tally
+        rows = {name: getattr(tally, name) for name in ("rows", "projects", "merged", "refused")}
+        found = {str(severity): count for severity, count in tally.report().counts().items()}
+        statements = sum(graphs.values())
+        return Manifest(
+            release=release_id(self.now, mark),
+            created=self.now.isoformat(),
+            software=__version__,
+            vocabulary=vocabulary_version(),
+            base_iri=self.tools.settings.base_iri,
+            fingerprint=mark,
+            counts={**rows, "skipped": tally.skipped, "statements": statements, **found},
+            graphs=graphs,
+            sources=entries,
+        )
+
+    def _entries(self) -> tuple[SourceEntry, ...]:
+        """The files of the sources, with their hashes."""
+        return tuple(
+            SourceEntry(source.description.name, path.name, *_size_and_hash(path))
+            for source in self.sources
+            for path in source.paths
+        )
+
+    def _fingerprint(self, entries: tuple[SourceEntry, ...]) -> str:
+        """Stands for everything that decides what a release holds."""
+        settings = self.tools.settings
+        told = (settings.base_iri, settings.title, settings.publisher, settings.licence)
+        return fingerprint(
+            [
+                __version__,
+                *told,
+                str(settings.publish_contacts),
+                *(repr(source.description) for source in self.sources),
+                *(repr(entry) for entry in entries),
+                *(sha256(path) for path in software_files()),
+            ]
+        )
+
+
+def _size_and_hash(path: Path) -> tuple[str, int]:
+    try:
+        return sha256(path), path.stat().st_size
+    except OSError as error:
+        raise SourceError(f"{path} cannot be read: {error.strerror}") from error
+
+
+def no_project(tally: Tally) -> str:
+    """The sentence for sources without a single project."""
+    first = f": {tally.findings[0].message}" if tally.findings else ""
+    return (
+        f"no project could be read, {tally.refused} rows were refused; nothing is published{first}"
+    )
+
+
+@contextmanager
+def disk_errors(folder: Path) -> Iterator[None]:
+    """Turns what the disk says into one sentence."""
+    try:
+        yield
+    except OSError as error:
+        why = "the disk is full" if error.errno in FULL else error.strerror or str(error)
+        raise MachineRefuses(f"the release could not be written to {folder}: {why}") from error
+    except sqlite3.OperationalError as error:
+        raise MachineRefuses(f"the release could not be written to {folder}: {error}") from error

@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Statements → the rows of the search index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from hashlib import blake2b
+
+from fundgraph.iris import Minter
+from fundgraph.store.index import OrganisationRow, PlaceRow, ProgrammeRow, ProjectRow, RegionRow
+from fundgraph.vocabulary import DCTERMS, ESF, LEGAL, SKOS
+from fundgraph.writers.terms import Term, Triple, parse_term
+
+SharedRow = OrganisationRow | ProgrammeRow | RegionRow | PlaceRow
+Facts = dict[str, list[str]]
+
+TITLE, IDENTIFIER = DCTERMS.title.n3(), DCTERMS.identifier.n3()
+PROMOTER, PARTNER, REGION = ESF.promoter.n3(), ESF.partner.n3(), ESF.region.n3()
+GRANTED, SPENT, MADE_UP = ESF.grantedEUR.n3(), ESF.spentEUR.n3(), ESF.madeUp.n3()
+NOT_BEFORE, NOT_AFTER = ESF.notBefore.n3(), ESF.notAfter.n3()
+ROLE, ORGANISATION = ESF.role.n3(), ESF.organisation.n3()
+
+
+def project_row(
+    project: str, slug: str, graph: str, triples: Sequence[Triple], row: int | None
+) -> ProjectRow:
+    """The row of a project, from its IRI, its slug and its statements."""
+    facts = facts_of(f"<{project}>", triples)
+    title = _literal(facts, TITLE)
+    return ProjectRow(
+        slug=slug,
+        iri=project,
+        number=_literal(facts, IDENTIFIER).value,
+        title=title.value,
+        title_language=title.language or "und",
+        graph=graph,
+        status=_slug(facts, ESF.status.n3()),
+        fund=_slug(facts, ESF.fund.n3()),
+        period=_slug(facts, ESF.period.n3()),
+        programme=_slug(facts, ESF.programme.n3()),
+        start=_value(facts, NOT_BEFORE),
+        end=_value(facts, NOT_AFTER),
+        granted=_cents(facts, GRANTED),
+        spent=_cents(facts, SPENT),
+        promoter=_slug(facts, PROMOTER),
+        modified=_value(facts_of(f"<{project}#source>", triples), DCTERMS.modified.n3()),
+        made_up=MADE_UP in facts,
+        row=row,
+        digest=_digest(triples),
+        regions=tuple(map(slug_of, facts.get(REGION, ()))),
+        organisations=tuple(_participations(triples)),
+    )
+
+
+def facts_of(subject: str, triples: Sequence[Triple]) -> Facts:
+    """The objects of a subject's statements, by predicate (terms)."""
+    facts: Facts = {}
+    for found, predicate, value in triples:
+        if found == subject:
+            facts.setdefault(predicate, []).append(value)
+    return facts
+
+
+def slug_of(term: str) -> str:
+    """The last segment of an IRI term: a slug or a code."""
+    return term[1:-1].rpartition("/")[2]
+
+
+def _slug(facts: Facts, predicate: str) -> str | None:
+    return slug_of(facts[predicate][0]) if predicate in facts else None
+
+
+def _literal(facts: Facts, predicate: str) -> Term:
+    return parse_term(facts.get(predicate, ['""'])[0])
+
+
+def _value(facts: Facts, predicate: str) -> str | None:
+    return parse_term(facts[predicate][0]).value if predicate in facts else None
+
+
+def _cents(facts: Facts, predicate: str) -> int | None:
+    value = _value(facts, predicate)
+    return None if value is None else int((Decimal(value) * 100).to_integral_value())
+
+
+def _participations(triples: Sequence[Triple]) -> list[tuple[str, str]]:
+    roles = {s: slug_of(o) for s, p, o in triples if p == ROLE}
+    return [(slug_of(o), roles[s]) for s, p, o in triples if p == ORGANISATION and s in roles]
+
+
+def _digest(triples: Sequence[Triple]) -> str:
+    text = "\n".join(sorted(map(" ".join, triples)))
+    return blake2b(text.encode(), digest_size=12).hexdigest()
+
+
+def shared_row(group: Sequence[Triple], minter: Minter) -> SharedRow | None:
+    """The row of a shared thing, from its statements; None for a thing that has no row."""
+    for subject, _, _ in group:
+        known = minter.split(subject[1:-1])
+        if known:
+            kind, slug = known
+            return _SHARED[kind](slug, facts_of(subject, group))
+    return None
+
+
+def _labels(facts: Facts, predicate: str) -> dict[str, str]:
+    terms = [parse_term(term) for term in facts.get(predicate, ())]
+    return {term.language: term.value for term in terms if term.language}
+
+
+def _organisation(slug: str, facts: Facts) -> OrganisationRow:
+    name = _literal(facts, LEGAL.legalName.n3())
+    form = _slug(facts, LEGAL.companyType.n3())
+    return OrganisationRow(slug, name.value, name.language, form)
+
+
+def _programme(slug: str, facts: Facts) -> ProgrammeRow:
+    titles = _labels(facts, TITLE)
+    return ProgrammeRow(
+        slug=slug,
+        identifier=_literal(facts, IDENTIFIER).value,
+        title_lv=titles.get("lv"),
+        title_en=titles.get("en"),
+        level=_slug(facts, ESF.level.n3()),
+        parent=_slug(facts, DCTERMS.isPartOf.n3()),
+        fund=_slug(facts, ESF.fund.n3()),
+        period=_slug(facts, ESF.period.n3()),
+    )
+
+
+def _region(slug: str, facts: Facts) -> RegionRow:
+    labels = _labels(facts, SKOS.prefLabel.n3())
+    return RegionRow(slug, labels.get("lv"), labels.get("en"))
+
+
+def _place(slug: str, facts: Facts) -> PlaceRow:
+    labels = _labels(facts, SKOS.prefLabel.n3())
+    region = _slug(facts, DCTERMS.isPartOf.n3())
+    return PlaceRow(slug, labels.get("lv"), labels.get("en"), region)
+
+
+_SHARED: dict[str, Callable[[str, Facts], SharedRow]] = {
+    "organisation": _organisation,
+    "programme": _programme,
+    "region": _region,
+    "place": _place,
+}
