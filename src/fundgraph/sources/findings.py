@@ -89,6 +89,10 @@ RULES = {
         "“{value}” is not a date; write it as 2012-09-01 or 01.09.2012.",
         "„{value}” nav datums; rakstiet to kā 2012-09-01 vai 01.09.2012.",
     ),
+    "garbled-rate": _refusal(
+        "“{value}” is not a rate in per cent; write it as 85 or 85.00",
+        "„{value}” nav likme procentos; rakstiet to kā 85 vai 85.00",
+    ),
     "garbled-row": _refusal(
         "the row has {cells} cells, the heading {columns}; quote cells that hold a separator",
         "rindā ir šūnas: {cells}, virsrakstā: {columns}; "
@@ -151,6 +155,10 @@ RULES = {
     "unknown-status": _warning(
         "“{value}” is no known status; add the word to the code list “status”",
         "„{value}” nav zināms statuss; pievienojiet vārdu klasifikatoram „status”",
+    ),
+    "unread-columns": _info(
+        "columns that the description does not name were not read: {value}",
+        "nav nolasītas kolonnas, kuras apraksts nenosauc: {value}",
     ),
     "unread-lines": _info(
         "lines without a label were not read: {count}, the first is line {line}",

@@ -16,16 +16,14 @@ from fundgraph.record import Moment
 PLACEHOLDERS = frozenset({"", "-", "–", "—", "n/a", "nav"})
 
 _SPACES = r"[\s\u00a0\u2007\u2009\u202f]"
-_UNCLEAN = re.compile(
-    r"[\x00-\x1f\x7f-\xa0\xad\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\ufffe\uffff]"
-    r"|  |^ | $"
-)
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200d\u2060\ufeff\ufffe\uffff]")  # noqa: E501 # fmt: skip
 
 
 def clean(text: str) -> str:
     """A text in NFC with single spaces, without unseen and control characters."""
-    if not _UNCLEAN.search(text) and (text.isascii() or unicodedata.is_normalized("NFC", text)):
+    # `isprintable` is false for every character that has to go, and for odd spaces.
+    tidy = text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " "
+    if tidy and (text.isascii() or unicodedata.is_normalized("NFC", text)):
         return text
     return unicodedata.normalize("NFC", " ".join(_UNSEEN.sub("", text).split()))
 

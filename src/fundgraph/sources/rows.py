@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One row of a table → its entry. What is the same for every row is settled beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from fundgraph.codes import CodeLists
+from fundgraph.config import unknown_key
+from fundgraph.errors import UsageError
+from fundgraph.record import Figure, ProgrammeLevel, Published, Record, Site, SourceFile
+from fundgraph.reference import Reference
+from fundgraph.sources.cells import Cells
+from fundgraph.sources.columns import Column
+from fundgraph.sources.description import Description
+from fundgraph.sources.entry import Entry
+from fundgraph.sources.findings import Findings
+from fundgraph.sources.lookups import Lookups
+from fundgraph.sources.table_money import MoneyColumns
+from fundgraph.sources.table_parties import PERSONAL, PartyColumns
+
+# Fields of a column → fields of a record, where the names differ.
+RECORD_FIELDS = {"place": "sites", "town": "sites", "intervention-field": "intervention_fields"}
+UNPUBLISHED = frozenset({"title", "abstract", "results", "ignored"})
+
+
+class RowReader:
+    """Reads the rows of one file.
+
+    Raises UsageError for a description with codes that the code lists do not have.
+    """
+
+    def __init__(
+        self,
+        description: Description,
+        file: SourceFile,
+        heading: Sequence[str],
+        reference: Reference,
+        codes: CodeLists,
+    ) -> None:
+        _check_codes(description, codes)
+        self._described = description
+        self._file = file
+        self._width = len(heading)
+        columns = [(heading.index(column.heading), column) for column in description.columns]
+        self._lookups = Lookups(reference, codes, language=description.language)
+        self._cells = Cells(columns, self._lookups, language=description.language)
+        fields = [column.field for _, column in columns]
+        self._parties = PartyColumns(self._cells, description, self._lookups, fields)
+        self._money = MoneyColumns(columns, currency=description.currency, origin=description.name)
+        self._published = _published(columns)
+        self._labels = tuple(
+            (RECORD_FIELDS.get(column.field, column.field), column.heading) for _, column in columns
+        )
+
+    def entry(self, number: int, cells: Sequence[str]) -> Entry:
+        """The entry of the row with this number."""
+        row = [cell.strip() for cell in cells]
+        if not any(row):
+            return Entry(None, skipped=True)
+        findings = Findings(self._file.name, row=number)
+        if len(row) < self._width or any(row[self._width :]):
+            findings.add("garbled-row", cells=len(row), columns=self._width)
+            return Entry(None, tuple(findings.found))
+        findings.project = self._cells.text(row, "number") or None
+        figures, raw = self._money.read(row, findings)
+        record = self._record(number, row, figures, findings)
+        if findings.found and findings.refused:
+            return Entry(None, tuple(findings.found), cells=raw)
+        return Entry(record, tuple(findings.found), cells=raw)
+
+    def _record(
+        self, number: int, row: Sequence[str], figures: tuple[Figure, ...], findings: Findings
+    ) -> Record:
+        described, cells = self._described, self._cells
+        parties, private = self._parties.read(row, findings)
+        title = cells.texts(row, "title")
+        if not findings.project:
+            findings.add("missing-number", label=cells.heading("number"))
+        if not title:
+            findings.add("empty-title", label=cells.heading("title"))
+        return Record(
+            source=self._file,
+            row=number,
+            number=findings.project or "",
+            country=described.country,
+            title=title,
+            abstract=cells.texts(row, "abstract"),
+            results=cells.texts(row, "results"),
+            fund=cells.code(row, "fund", findings) or described.fund,
+            period=self._period(row, findings) or described.period,
+            programme=self._programme(row),
+            status=cells.code(row, "status", findings),
+            start=cells.moment(row, "start", findings),
+            end=cells.moment(row, "end", findings),
+            regions=self._regions(row, findings),
+            sites=tuple(self._sites(row)),
+            parties=parties,
+            figures=figures,
+            intervention_fields=self._intervention_fields(row, findings),
+            cofinancing_rate=cells.rate(row, "cofinancing-rate", findings),
+            modified=cells.day(row, "modified", findings),
+            published=self._publish(row, private),
+            labels=self._labels,
+            number_separator=described.number_separator,
+            number_prefix=described.number_prefix,
+        )
+
+    def _period(self, row: Sequence[str], findings: Findings) -> str | None:
+        word = self._cells.text(row, "period")
+        code = self._lookups.code("period", word) if word else None
+        if word and code is None:
+            findings.add("unknown-period", label=self._cells.heading("period"), value=word)
+        return code
+
+    def _programme(self, row: Sequence[str]) -> ProgrammeLevel | None:
+        identifier = self._cells.text(row, "programme").rstrip(".")
+        if not identifier:
+            return None
+        titles = self._cells.texts(row, "programme-title")
+        return ProgrammeLevel(identifier, titles[0] if titles else None)
+
+    def _regions(self, row: Sequence[str], findings: Findings) -> tuple[str, ...]:
+        text = self._cells.text(row, "regions")
+        if not text:
+            return ()
+        named = self._lookups.regions(text, self._cells.separator("regions"))
+        for name, code in named:
+            if code is None:
+                findings.add("unknown-region", label=self._cells.heading("regions"), value=name)
+        return tuple(dict.fromkeys([code for _, code in named if code]))
+
+    def _sites(self, row: Sequence[str]) -> Iterator[Site]:
+        if place := self._cells.text(row, "place"):
+            yield from self._lookups.sites(place)
+        if town := self._cells.text(row, "town"):
+            yield self._lookups.town_site(town, self._cells.text(row, "town-region"))
+
+    def _intervention_fields(self, row: Sequence[str], findings: Findings) -> tuple[str, ...]:
+        field = "intervention-field"
+        text = self._cells.text(row, field)
+        if not text:
+            return ()
+        codes: dict[str, None] = {}
+        for word in self._lookups.names(text, self._cells.separator(field)):
+            code = self._lookups.code(field, word)
+            if code:
+                codes[code] = None
+            else:
+                label = self._cells.heading(field)
+                findings.add("unknown-intervention-field", label=label, value=word)
+        return tuple(codes)
+
+    def _publish(self, row: Sequence[str], private: bool) -> tuple[Published, ...]:
+        """Each heading with its cell, as the file has it; nothing of a person held back."""
+        return tuple(
+            [
+                Published(heading, row[index], None, contact)
+                for index, heading, personal, contact in self._published
+                if row[index] and not (private and personal)
+            ]
+        )
+
+
+def _published(columns: Sequence[tuple[int, Column]]) -> list[tuple[int, str, bool, bool]]:
+    """What is published beside the linked values: index, heading, of a person, contact data."""
+    return [
+        (index, column.heading, column.field in PERSONAL, column.field == "contact")
+        for index, column in columns
+        if column.field not in UNPUBLISHED
+    ]
+
+
+def _check_codes(description: Description, codes: CodeLists) -> None:
+    """Raises UsageError for a code of the description that is in no code list."""
+    named = [("fund", description.fund), ("period", description.period)]
+    for column in description.columns:
+        named += [
+            ("stage", column.stage),
+            ("component", column.component),
+            ("component", column.part_of),
+            ("currency", column.currency or description.currency),
+        ]
+    for scheme, code in named:
+        if code is not None and code not in codes.codes(scheme):
+            known = set(codes.codes(scheme))
+            raise UsageError(unknown_key(code, known, origin=f"{description.name}, {scheme}"))

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The money columns of a table → figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fundgraph.errors import UsageError
+from fundgraph.record import Figure
+from fundgraph.sources.columns import Column
+from fundgraph.sources.entry import Cell
+from fundgraph.sources.findings import Findings
+from fundgraph.sources.values import PLACEHOLDERS, amount
+
+EURO = "EUR"
+EXAMPLE = "25623.18"
+Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _MoneyColumn:
+    """An amount's column; `euro` is the index of the column with the same figure in euro."""
+
+    index: int
+    heading: str
+    stage: str
+    component: str
+    currency: str
+    part_of: str | None
+    euro: int | None
+
+
+class MoneyColumns:
+    """Reads the amounts of a row."""
+
+    def __init__(
+        self, columns: Sequence[tuple[int, Column]], *, currency: str | None, origin: str
+    ) -> None:
+        self._columns: list[_MoneyColumn] = []
+        places: dict[Key, int] = {}
+        for index, column in columns:
+            if column.field == "amount":
+                key = _key(column, currency, origin)
+                if key in places:
+                    raise UsageError(f"{origin}: two columns hold the amount {' '.join(key)}")
+                places[key] = index
+        for index, column in columns:
+            if column.field == "amount":
+                stage, component, unit = _key(column, currency, origin)
+                euro = None if unit == EURO else places.get((stage, component, EURO))
+                self._columns.append(
+                    _MoneyColumn(
+                        index, column.heading, stage, component, unit, column.part_of, euro
+                    )
+                )
+
+    def read(
+        self, row: Sequence[str], findings: Findings
+    ) -> tuple[tuple[Figure, ...], tuple[Cell, ...]]:
+        """The figures of a row and, beside them, its raw sums. A garbled amount is found."""
+        figures: list[Figure] = []
+        cells: list[Cell] = []
+        for column in self._columns:
+            text = row[column.index]
+            if text in PLACEHOLDERS:
+                continue
+            value = amount(text)
+            if value is None:
+                findings.add("garbled-amount", label=column.heading, value=text, example=EXAMPLE)
+                continue
+            cells.append((column.heading, column.currency, value))
+            figures.append(_figure(column, value, row))
+        return tuple(figures), tuple(cells)
+
+
+def _figure(column: _MoneyColumn, value: Decimal, row: Sequence[str]) -> Figure:
+    in_euro = column.euro is not None and row[column.euro] not in PLACEHOLDERS
+    return Figure(
+        column.stage,
+        column.component,
+        column.currency,
+        value,
+        column.heading,
+        column.part_of,
+        EURO if in_euro else None,
+    )
+
+
+def _key(column: Column, currency: str | None, origin: str) -> Key:
+    unit = column.currency or currency
+    if unit is None:
+        raise UsageError(
+            f"{origin}: {column.heading!r} has no currency; write it there, or for the whole table"
+        )
+    return column.stage or "", column.component or "", unit

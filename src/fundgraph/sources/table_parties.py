@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The columns of promoter, partners and contractors → parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from fundgraph.record import Party, Text
+from fundgraph.sources.cells import Cells
+from fundgraph.sources.description import Description
+from fundgraph.sources.findings import Findings
+from fundgraph.sources.lookups import Lookups
+from fundgraph.sources.values import web_address
+
+NATURAL_PERSON = "natural-person"
+ORGANISATIONS = "organisations"
+# The columns that tell of the promoter as a person.
+PERSONAL = frozenset({"promoter", "promoter-number", "promoter-address", "promoter-homepage"})
+GROUPS = (("partners", "partner"), ("contractors", "contractor"))
+
+
+class PartyColumns:
+    """Reads the parties of a row."""
+
+    def __init__(
+        self, cells: Cells, description: Description, lookups: Lookups, fields: Sequence[str]
+    ) -> None:
+        self._cells = cells
+        self._described = description
+        self._lookups = lookups
+        self._groups = [(field, role) for field, role in GROUPS if field in fields]
+
+    def read(self, row: Sequence[str], findings: Findings) -> tuple[tuple[Party, ...], bool]:
+        """The parties of a row, and whether its promoter is a person who is held back."""
+        form = self._cells.code(row, "promoter-legal-form", findings, scheme="legal-form")
+        private = self._is_private(form)
+        parties = list(self._others(row))
+        name = self._cells.text(row, "promoter")
+        if name and private:
+            findings.add("held-back-person", label=self._cells.heading("promoter"))
+        elif name:
+            parties.insert(0, self._promoter(row, name, form, findings))
+        return tuple(parties), private
+
+    def _is_private(self, form: str | None) -> bool:
+        """Where promoters can be persons, only a known other legal form says that one is not."""
+        kind = self._described.beneficiary_kind
+        return kind != ORGANISATIONS and form in (None, "unknown", NATURAL_PERSON)
+
+    def _promoter(
+        self, row: Sequence[str], name: str, form: str | None, findings: Findings
+    ) -> Party:
+        address = self._cells.text(row, "promoter-address")
+        return Party(
+            name=Text(name, self._described.language),
+            role="promoter",
+            country=self._described.country,
+            legal_form=form,
+            number=self._cells.text(row, "promoter-number") or None,
+            address=self._lookups.address(address) if address else None,
+            homepage=self._homepage(row, findings),
+            label=self._cells.heading("promoter"),
+        )
+
+    def _homepage(self, row: Sequence[str], findings: Findings) -> str | None:
+        text = self._cells.text(row, "promoter-homepage")
+        address = web_address(text) if text else None
+        if text and address is None:
+            label = self._cells.heading("promoter-homepage")
+            findings.add("bad-homepage", label=label, value=text)
+        return address
+
+    def _others(self, row: Sequence[str]) -> Iterator[Party]:
+        for field, role in self._groups:
+            text = self._cells.text(row, field)
+            if not text:
+                continue
+            label = self._cells.heading(field)
+            for name in self._lookups.names(text, self._cells.separator(field)):
+                party = Text(name, self._described.language)
+                yield Party(party, role, self._described.country, label=label)
