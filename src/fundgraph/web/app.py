@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Flask, g
+from flask import Flask, g, request
 
 from fundgraph.config import Settings
+from fundgraph.errors import BadRequest
 from fundgraph.iris import Minter
 from fundgraph.resources import ontology_file
 from fundgraph.web import (
@@ -19,6 +20,7 @@ from fundgraph.web import (
     operation,
     pages,
     problems,
+    sitemap,
     sparql,
     vocabularies,
 )
@@ -28,14 +30,14 @@ from fundgraph.web.releases import Releases
 from fundgraph.web.site import Site, site
 from fundgraph.writers import load_context
 
-LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 LARGEST_REQUEST = 1_000_000
+PARTS = (pages, identity, documents, graphs, vocabularies, dumps, sparql, sitemap, operation)
 
 
 def create_app(settings: Settings) -> Flask:
     """The site of these settings."""
     app = Flask("fundgraph.web", static_folder=None)
-    app.config["TRUSTED_HOSTS"] = [*LOOPBACK, urlsplit(settings.base_iri).hostname]
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.url_map.merge_slashes = False
@@ -45,7 +47,7 @@ def create_app(settings: Settings) -> Flask:
     headers.register(app)
     problems.register(app)
     pages.setup(app)
-    for part in (pages, identity, documents, graphs, vocabularies, dumps, sparql, operation):
+    for part in PARTS:
         app.register_blueprint(part.blueprint)
     app.wsgi_app = Below(app.wsgi_app, settings.base_iri)  # type: ignore[method-assign,assignment]
     return app
@@ -58,7 +60,19 @@ def _site(settings: Settings) -> Site:
 
 
 def _begin() -> None:
-    """Gives the request its release and its language."""
+    """Gives the request its release and its language; refuses one for another host."""
     running = site()
     g.language = language(running.settings.languages)
+    _check_host(running.settings.base_iri)
     g.release = running.releases.current()
+
+
+def _check_host(base_iri: str) -> None:
+    """Raises BadRequest for a forged Host. Werkzeug's own check knows no IPv6 address and repeats
+    the name that was forged."""
+    try:
+        name = urlsplit(f"//{request.headers.get('Host', LOOPBACK[0])}").hostname
+    except ValueError:
+        name = None
+    if name not in (*LOOPBACK, urlsplit(base_iri).hostname):
+        raise BadRequest("This server does not go by the name that the request calls it.")

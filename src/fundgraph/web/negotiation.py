@@ -70,7 +70,9 @@ def language(languages: Sequence[str]) -> str:
     if named in languages:
         return str(named)
     g.language_negotiated = True
-    return request.accept_languages.best_match(languages) or languages[0]
+    # Werkzeug's best_match takes an exact `lv;q=0.5` before an `en-GB` that is wanted more.
+    wanted = (tag.partition("-")[0].lower() for tag, q in request.accept_languages if q > 0)
+    return next((code for code in wanted if code in languages), languages[0])
 
 
 def vary(name: str) -> None:

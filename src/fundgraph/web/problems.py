@@ -7,7 +7,7 @@ import json
 from http import HTTPStatus
 
 from flask import Flask, Response, current_app, request
-from werkzeug.exceptions import HTTPException, NotFound, SecurityError
+from werkzeug.exceptions import HTTPException, NotFound
 
 from fundgraph.errors import BadRequest, HttpError
 from fundgraph.web import pages
@@ -18,6 +18,7 @@ from fundgraph.web.values import Problem
 PROBLEM_JSON = "application/problem+json"
 _TEXT = "text/plain"
 _SENTENCES = {
+    400: "This request cannot be understood.",
     404: "There is nothing at this address.",
     405: "This address does not have that method; the Allow header lists those it has.",
     413: "The request is larger than this service takes.",
@@ -54,8 +55,6 @@ def _werkzeugs(error: HTTPException) -> Response:
     status = error.code or 500
     title = HTTPStatus(status).phrase.capitalize()
     detail = _SENTENCES.get(status) or (error.description or title)
-    if isinstance(error, SecurityError):  # its own words repeat the name that was forged
-        detail = "This server does not go by the name that the request calls it."
     kept = {
         name: value for name, value in error.get_headers() if name in ("Allow", "Content-Range")
     }

@@ -9,17 +9,14 @@ import weakref
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from fundgraph.config import Settings
 from fundgraph.errors import ReleaseError
 from fundgraph.release.current import current_id, open_current
 from fundgraph.release.manifest import Manifest
 from fundgraph.store.embedded import EmbeddedStore
+from fundgraph.store.index import Index
 from fundgraph.store.queries import QueryService
-
-if TYPE_CHECKING:
-    from fundgraph.store.index import Index
 
 _log = logging.getLogger(__name__)
 
@@ -85,9 +82,9 @@ class Releases:
         release = open_current(self._folder)
         if release is None:
             return None
-        from fundgraph.store.index import Index
-
-        store = EmbeddedStore.open(release.store)
+        store = EmbeddedStore.open(
+            release.store, expected=release.manifest.counts.get("statements")
+        )
         index = Index.open(release.index)
         queries = QueryService(release.store, self._settings)
         issued = datetime.fromisoformat(release.manifest.created)

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
@@ -33,8 +32,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
         raise ReleaseError(
             f"nothing is published in {settings.releases_dir} yet; run `fundgraph publish` first"
         )
-    with _listening(host, port) as listener:
-        _Server(settings, listener).run()
+    _Server(settings, _listening(host, port)).run()
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -42,11 +40,10 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         listener = socket.create_server((host, port), family=family, backlog=2048)
     except (OSError, OverflowError) as error:
+        reason = str(getattr(error, "strerror", None) or error).partition(" (")[0]
         raise MachineRefuses(
-            f"{host}:{port} cannot be listened at: {getattr(error, 'strerror', None) or error}; "
-            "choose another with --host and --port"
+            f"{host}:{port} cannot be used: {reason}; choose another with --host and --port"
         ) from error
-    listener.set_inheritable(True)
     return listener
 
 
@@ -75,8 +72,9 @@ class _Server(BaseApplication):
 
     def load_config(self) -> None:
         host, port = self.listener.getsockname()[:2]
+        descriptor = self.listener.detach()  # gunicorn's from here on: it closes it
         chosen: dict[str, Any] = {
-            "bind": [f"fd://{self.listener.fileno()}"],
+            "bind": [f"fd://{descriptor}"],
             "worker_class": "gthread",
             "workers": self.settings.workers or min(MOST_WORKERS, os.cpu_count() or 1),
             "threads": THREADS,
@@ -89,7 +87,7 @@ class _Server(BaseApplication):
             "loglevel": "warning",
             "proc_name": "fundgraph",
             "control_socket_disable": True,
-            "when_ready": lambda _: click.echo(announcement(self.settings, host, port)),
+            "when_ready": lambda _: print(announcement(self.settings, host, port), flush=True),
             "worker_exit": lambda _, __: self._let_go(),
         }
         for name, value in chosen.items():

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Tags, 304, gzip and the headers of every answer."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+from conftest import PLAIN
+from flask.testing import FlaskClient
+
+ASK = "/sparql?query=ASK%7B%7D"
+ADDRESSES = [
+    f"/data/project/{PLAIN}.ttl",
+    f"/data/project/{PLAIN}",
+    "/data/graph/made-up.nt",
+    "/ns/esf.ttl",
+    "/ns/context.jsonld",
+    "/code/status.nt",
+    "/catalog.jsonld",
+    "/robots.txt",
+    "/sitemap.xml",
+    "/dumps/2026-11-22T101500Z-0001/projects.nq.gz",
+    ASK,
+    "/sparql",
+]
+SMALL = (ASK, "/robots.txt", "/sitemap.xml")
+CODED = [each for each in ADDRESSES if "dumps" not in each and each not in SMALL]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_304(client: FlaskClient, address: str) -> None:
+    first = client.get(address)
+    etag = first.headers["ETag"]
+    assert first.status_code == 200
+    assert etag.startswith('"')
+    for sent in (etag, f'"nope", {etag}', "*", f"W/{etag}"):
+        again = client.get(address, headers={"If-None-Match": sent})
+        assert (again.status_code, again.data) == (304, b"")
+        for name in ("ETag", "Vary", "Cache-Control", "Link", "Content-Location"):
+            assert again.headers.getlist(name) == first.headers.getlist(name)
+    assert client.get(address, headers={"If-None-Match": '"nope"'}).status_code == 200
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_not_modified_since(client: FlaskClient, address: str) -> None:
+    assert client.get(address).headers["Last-Modified"] == "Sun, 22 Nov 2026 10:15:00 GMT"
+    headers = {"If-Modified-Since": "Sun, 22 Nov 2026 10:15:00 GMT"}
+    assert client.get(address, headers=headers).status_code == 304
+    headers = {"If-Modified-Since": "Sun, 22 Nov 2026 10:14:59 GMT"}
+    assert client.get(address, headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize("address", CODED)
+def test_gzip(client: FlaskClient, address: str) -> None:
+    plain = client.get(address)
+    coded = client.get(address, headers={"Accept-Encoding": "gzip"})
+    assert coded.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(coded.data) == plain.data
+    assert {"Accept-Encoding"} <= set(coded.vary) & set(plain.vary)
+    assert coded.headers["ETag"] != plain.headers["ETag"]
+    headers = {"If-None-Match": coded.headers["ETag"], "Accept-Encoding": "gzip"}
+    again = client.get(address, headers=headers)
+    assert (again.status_code, again.headers["ETag"]) == (304, coded.headers["ETag"])
+
+
+@pytest.mark.parametrize("accepted", ["", "identity", "gzip;q=0", "br"])
+def test_no_gzip_unasked(client: FlaskClient, accepted: str) -> None:
+    answer = client.get("/ns/esf.ttl", headers={"Accept-Encoding": accepted})
+    assert "Content-Encoding" not in answer.headers
+
+
+@pytest.mark.parametrize("coding", ["", "gzip"])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_head(client: FlaskClient, address: str, coding: str) -> None:
+    headers = {"Accept-Encoding": coding}
+    got, head = client.get(address, headers=headers), client.head(address, headers=headers)
+    assert head.status_code == 200
+    assert not head.data
+    ours = [(name, value) for name, value in got.headers if name not in ("Date", "Content-Length")]
+    assert ours == [pair for pair in head.headers if pair[0] not in ("Date", "Content-Length")]
+    if "Content-Length" in head.headers:
+        assert head.headers["Content-Length"] == got.headers["Content-Length"]
+
+
+def test_tags_differ_by_representation(client: FlaskClient) -> None:
+    accepts = ("text/turtle", "application/n-triples", "application/rdf+xml", "text/csv")
+    answers = [client.get(f"/data/project/{PLAIN}", headers={"Accept": each}) for each in accepts]
+    assert len({answer.headers["ETag"] for answer in answers}) == len(accepts)
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, "/nowhere", f"/id/project/{PLAIN}"])
+def test_headers_of_everything(client: FlaskClient, address: str) -> None:
+    headers = client.get(address).headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"]
+    assert headers["Access-Control-Allow-Origin"] == "*"
+    assert headers["Content-Security-Policy"] == (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+    assert "Access-Control-Allow-Credentials" not in headers
+    assert "Set-Cookie" not in headers
+
+
+@pytest.mark.parametrize("address", [f"/id/project/{PLAIN}", ASK, "/robots.txt"])
+def test_preflight(client: FlaskClient, address: str) -> None:
+    headers = {"Origin": "https://app.example", "Access-Control-Request-Method": "GET"}
+    answer = client.options(address, headers=headers)
+    assert answer.status_code == 204
+    assert "GET" in answer.headers["Allow"]
+    assert "GET" in answer.headers["Access-Control-Allow-Methods"]
+    assert "Content-Type" in answer.headers["Access-Control-Allow-Headers"]
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+HOSTS = ["evil.example", "localhost.evil.example", "evil.example:8000", "localhost@evil", "[::2]"]
+
+
+@pytest.mark.parametrize("host", HOSTS)
+@pytest.mark.parametrize("address", [*ADDRESSES, "/nowhere", f"/id/project/{PLAIN}/"])
+def test_forged_hosts(client: FlaskClient, host: str, address: str) -> None:
+    answer = client.get(address, headers={"Host": host})
+    assert answer.status_code == 400
+    assert "evil" not in answer.get_data(as_text=True) + str(answer.headers)
+
+
+@pytest.mark.parametrize("host", ["localhost", "localhost:8000", "127.0.0.1:9", "[::1]:8000"])
+def test_own_hosts(client: FlaskClient, host: str) -> None:
+    assert client.get("/healthz", headers={"Host": host}).status_code == 200
