@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 
 from flask import Blueprint, g, render_template, request
-from flask_babel import gettext as _
 
 from fundgraph.errors import NotFound
 from fundgraph.vocabulary import RDF
@@ -14,6 +13,7 @@ from fundgraph.web import citation, maps, structured
 from fundgraph.web.addresses import encoded, entity_links, is_slug, normalised, page_links
 from fundgraph.web.documents import serialised
 from fundgraph.web.formats import BY_SUFFIX
+from fundgraph.web.i18n import gettext as _
 from fundgraph.web.layout import site_title, things
 from fundgraph.web.site import release, site
 from fundgraph.web.views.findings import finding_views
@@ -32,7 +32,7 @@ def project(language: str, slug: str) -> str:
     known = things()
     view = project_view(iri, known)
     year = release().issued.year
-    words = {"release": release().id, "year": year}
+    identifier = release().id
     return render_template(
         "project.html",
         section="projects",
@@ -41,8 +41,8 @@ def project(language: str, slug: str) -> str:
         drawing=maps.marked({slug_of(region) for region in view.regions}),
         region_names=region_names(known),
         findings=finding_views(release().index.findings(slug), language),
-        citation=citation.sentence(view, site_title(), **words),
-        bibtex=citation.bibtex(view, site_title(), **words),
+        citation=citation.sentence(view, site_title(), release=identifier, year=year),
+        bibtex=citation.bibtex(view, site_title(), release=identifier, year=year),
         structured=structured.project(view, page_address()),
         turtle=turtle(release().store.statements(iri)),
     )
@@ -78,7 +78,9 @@ def slug_of(named: Named) -> str:
 
 def region_names(known: Things) -> dict[str, str]:
     """The names of the regions on the map, by slug."""
-    iris = {shape.slug: site().minter.thing("region", shape.slug) for shape in maps.outlines().shapes}
+    iris = {
+        shape.slug: site().minter.thing("region", shape.slug) for shape in maps.outlines().shapes
+    }
     return {slug: known.named(iri).name.text for slug, iri in iris.items()}
 
 

@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from flask import render_template
-from flask_babel import gettext as _
 
+from fundgraph.web.i18n import gettext as _
 from fundgraph.web.values import Problem
 
 

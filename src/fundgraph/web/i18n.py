@@ -13,7 +13,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Flask, g, has_request_context, request
-from flask_babel import Babel, Domain
+from flask_babel import Babel, Domain  # type: ignore[import-untyped]
 
 from fundgraph.web import texts
 
@@ -54,6 +54,11 @@ class MemoryBabel(Babel):  # type: ignore[misc]  # Flask-Babel is untyped
     domain_instance = MemoryDomain()
 
 
+def gettext(message: str, **values: object) -> str:
+    """A message in the language of the page, its `%(name)s` filled in."""
+    return str(translations(language()).ugettext(message)) % values
+
+
 def language() -> str:
     """The language of this request's page: from its address, `?lang=`, else Accept-Language."""
     if not has_request_context():
@@ -79,6 +84,8 @@ def install(app: Flask) -> None:
         number=lambda value, places=0: texts.number(value, language(), places=places),
         money=lambda value, currency="EUR": texts.money(Decimal(value), currency, language()),
         short_money=lambda value: texts.short_money(Decimal(value), language()),
+        cents=lambda value: texts.money(Decimal(value) / 100, "EUR", language()),
+        short_cents=lambda value: texts.short_money(Decimal(value) / 100, language()),
         percent=lambda share: texts.percent(share, language()),
         file_size=lambda size: texts.file_size(size, language()),
         day=lambda value, case="nominative": texts.day(value, language(), case=case),

@@ -43,7 +43,9 @@ def data(language: str) -> str:
 
 def dumps(manifest: Manifest) -> tuple[Dump, ...]:
     """The dumps that a release's manifest lists."""
-    files = sorted((name, entry) for name, entry in manifest.files.items() if name.startswith(DUMPS))
+    files = sorted(
+        (name, entry) for name, entry in manifest.files.items() if name.startswith(DUMPS)
+    )
     return tuple(
         Dump(
             name.removeprefix(DUMPS),

@@ -6,12 +6,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Flask, g, request, url_for
-from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from fundgraph.web import i18n
 from fundgraph.web.addresses import encoded, path
 from fundgraph.web.i18n import LANGUAGES, NAMES, language
+from fundgraph.web.i18n import gettext as _
 from fundgraph.web.site import site
 from fundgraph.web.views.statements import Things
 
@@ -96,7 +96,9 @@ def versions() -> tuple[Version, ...]:
     base = site().settings.base_iri.rstrip("/")
     languages = [code for code in LANGUAGES if code in site().settings.languages]
     pages = ((code, _translated(code)) for code in languages)
-    return tuple(Version(code, NAMES[code], href(below), base + _ascii(below)) for code, below in pages)
+    return tuple(
+        Version(code, NAMES[code], href(below), base + _ascii(below)) for code, below in pages
+    )
 
 
 def _ascii(below: str) -> str:

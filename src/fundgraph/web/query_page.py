@@ -22,7 +22,9 @@ from fundgraph.web.values import Link, Problem, QueryResult
 from fundgraph.web.views.statements import page_path, web_address
 from fundgraph.web.views.vocabulary import shortened
 
-NUMBERS = {str(kind) for kind in (XSD.integer, XSD.decimal, XSD.double, XSD.float, XSD.long, XSD.int)}
+NUMBERS = {
+    str(kind) for kind in (XSD.integer, XSD.decimal, XSD.double, XSD.float, XSD.long, XSD.int)
+}
 _TITLE = re.compile(r"^#\s*(en|lv):\s*(.+)$", re.MULTILINE)
 
 
@@ -109,8 +111,11 @@ def limits() -> Limits:
 def examples(language: str) -> tuple[Example, ...]:
     """The example questions that the package carries, in a language."""
     folder = files("fundgraph") / "questions"
-    texts = sorted((entry.name, entry.read_text("utf-8")) for entry in folder.iterdir()
-                   if entry.name.endswith(".rq"))
+    texts = sorted(
+        (entry.name, entry.read_text("utf-8"))
+        for entry in folder.iterdir()
+        if entry.name.endswith(".rq")
+    )
     return tuple(_example(name, text, language) for name, text in texts)
 
 

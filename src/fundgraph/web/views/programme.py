@@ -23,7 +23,11 @@ class ProgrammeView:
     fund: Named | None
     period: Named | None
     path: tuple[Named, ...]
-    children: tuple[Named, ...]
+
+    @property
+    def named(self) -> Named:
+        """The level by its name."""
+        return self.path[-1]
 
 
 def path_to(iri: str, things: Things) -> tuple[Named, ...]:
@@ -36,12 +40,11 @@ def path_to(iri: str, things: Things) -> tuple[Named, ...]:
     return tuple(reversed(path))
 
 
-def programme_view(iri: str, things: Things, children: tuple[str, ...]) -> ProgrammeView:
-    """The view of the level with this IRI; `children` are the IRIs of the levels below it."""
+def programme_view(iri: str, things: Things) -> ProgrammeView:
+    """The view of the level with this IRI."""
     found = things.read(iri)
     named = things.named(iri)
     titles = found.all_words(iri, DCTERMS.title) + found.all_words(iri, DCTERMS.alternative)
-    below = (things.named(child) for child in children)
     level, fund, period = (found.iri(iri, p) for p in (ESF.level, ESF.fund, ESF.period))
     return ProgrammeView(
         iri=iri,
@@ -52,10 +55,4 @@ def programme_view(iri: str, things: Things, children: tuple[str, ...]) -> Progr
         fund=things.named(fund) if fund else None,
         period=things.named(period) if period else None,
         path=path_to(iri, things),
-        children=tuple(sorted(below, key=lambda child: natural(child.code or ""))),
     )
-
-
-def natural(code: str) -> list[tuple[int, str]]:
-    """A key that sorts `1.10` after `1.9`."""
-    return [(int(part), "") if part.isdigit() else (0, part) for part in code.split(".")]

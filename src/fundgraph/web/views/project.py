@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from fundgraph.iris import Minter
-from fundgraph.vocabulary import DCTERMS, ESF, FOAF, LOCN, NUTS, SDO
+from fundgraph.vocabulary import DCTERMS, ESF, LOCN, NUTS, SDO
 from fundgraph.web import texts
 from fundgraph.web.views.money import EURO, Money, money
 from fundgraph.web.views.organisation import Card, card
@@ -189,8 +189,3 @@ def _sites(iri: str, found: Statements, things: Things) -> tuple[SiteView, ...]:
 def _site_order(site: SiteView) -> tuple[str, str, str]:
     region = site.region.name.text if site.region else "\uffff"
     return region, site.place.name.text if site.place else "", site.published
-
-
-def record_iri(iri: str, found: Statements) -> str | None:
-    """The IRI of the source record that a project comes from."""
-    return found.iri(iri, FOAF.isPrimaryTopicOf)

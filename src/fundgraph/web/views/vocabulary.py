@@ -141,7 +141,11 @@ def concept_view(iri: str, things: Things) -> ConceptView:
     scheme, _, code = iri.removeprefix(CODE).partition("/")
     labels = found.all_words(iri, SKOS.prefLabel)
     label = best(labels, things.language) or Words(code)
-    others = (*labels, *found.all_words(iri, SKOS.altLabel), *found.all_words(iri, SKOS.hiddenLabel))
+    others = (
+        *labels,
+        *found.all_words(iri, SKOS.altLabel),
+        *found.all_words(iri, SKOS.hiddenLabel),
+    )
     return ConceptView(
         iri=iri,
         scheme=scheme,

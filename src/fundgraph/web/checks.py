@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The page of the checks: findings by rule, each with its record and its place in the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, render_template, request
+
+from fundgraph.report import Severity
+from fundgraph.store.index import Index
+from fundgraph.web.browse import address, page_address, paging
+from fundgraph.web.site import release
+from fundgraph.web.views.findings import ORDER, finding_views
+
+blueprint = Blueprint("checks", __name__)
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule that found something: its severity, how often, and one of its sentences."""
+
+    rule: str
+    severity: str
+    count: int
+    message: str
+    href: str
+    current: bool
+
+
+@blueprint.get("/<language:language>/checks")
+def checks(language: str) -> str:
+    """The findings of the release, by rule."""
+    index = release().index
+    rules = _rules(index, language)
+    chosen = request.args.get("rule") or (rules[0].rule if rules else "")
+    total = sum(rule.count for rule in rules if rule.rule == chosen)
+    if not total and "rule" in request.args:
+        abort(404)
+    page, pages = paging(total, PAGE)
+    found = index.findings_of_rule(chosen, limit=PAGE, offset=(page - 1) * PAGE)
+    return render_template(
+        "checks.html",
+        rules=rules,
+        chosen=request.args.get("rule"),
+        total=total,
+        findings=finding_views(found, language),
+        reports=(),
+        page=page,
+        pages=pages,
+        address=page_address,
+    )
+
+
+def _rules(index: Index, language: str) -> tuple[Rule, ...]:
+    """The rules that found something, the gravest first."""
+    counts = sorted(
+        index.finding_counts(), key=lambda row: (ORDER.index(Severity(row.severity)), row.rule)
+    )
+    return tuple(
+        Rule(
+            rule=row.rule,
+            severity=row.severity,
+            count=row.count,
+            message=finding_views(index.findings_of_rule(row.rule, limit=1), language)[0].message,
+            href=address(rule=row.rule, page=None),
+            current=row.rule == request.args.get("rule"),
+        )
+        for row in counts
+    )

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The pages of what projects have in common: organisations, programme levels, regions."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from flask import Blueprint, render_template
+
+from fundgraph.store.index import Totals
+from fundgraph.store.index.selection import Selection
+from fundgraph.vocabulary import NUTS, SKOS
+from fundgraph.web import maps, structured
+from fundgraph.web.entities import entity, page_address, programme_crumb, region_names
+from fundgraph.web.i18n import gettext as _
+from fundgraph.web.layout import href, things
+from fundgraph.web.site import release
+from fundgraph.web.views.organisation import card
+from fundgraph.web.views.programme import programme_view
+from fundgraph.web.views.rows import Hit, Rows
+
+blueprint = Blueprint("neighbours", __name__)
+SOME = 10
+
+
+@blueprint.get("/<language:language>/organisation/<slug>")
+def organisation(language: str, slug: str) -> str:
+    """The page of an organisation."""
+    iri = entity("organisation", slug)
+    index = release().index
+    view = card(iri, things())
+    row = index.organisation(slug)
+    worked_with = [
+        {"slug": other.slug, "name": other.name, "language": other.language, "projects": shared}
+        for other, shared in index.worked_with(slug)
+    ]
+    return render_template(
+        "organisation.html",
+        section="organisations",
+        card=view,
+        totals=row.totals if row else Totals(),
+        count=row.projects if row else 0,
+        years=index.years(Selection(organisation=slug, role="promoter")),
+        colleagues=worked_with,
+        structured=structured.organisation(view, page_address()),
+        **_projects(Selection(organisation=slug), language),
+    )
+
+
+@blueprint.get("/<language:language>/programme/<slug>")
+def programme(language: str, slug: str) -> str:
+    """The page of a programme level."""
+    iri = entity("programme", slug)
+    index = release().index
+    view = programme_view(iri, things())
+    selection = Selection(programme=slug)
+    path = [programme_crumb(named) for named in view.path[:-1]]
+    return render_template(
+        "programme.html",
+        section="programmes",
+        programme=view,
+        crumbs=[(_("Programmes"), f"/{language}/programmes", None), *path],
+        totals=index.totals(selection),
+        children=Rows(index, language).levels(index.programmes(slug)),
+        years=index.years(selection),
+        structured=structured.thing("Thing", view.named, page_address()),
+        **_projects(selection, language),
+    )
+
+
+@blueprint.get("/<language:language>/region/<slug>")
+def region(language: str, slug: str) -> str:
+    """The page of a region."""
+    iri = entity("region", slug)
+    index = release().index
+    known = things()
+    named = known.named(iri)
+    selection = Selection(region=slug)
+    found = known.read(iri)
+    return render_template(
+        "region.html",
+        section="regions",
+        region=named,
+        other_names=[x for x in found.all_words(iri, SKOS.prefLabel) if x.text != named.name.text],
+        nuts=[x.removeprefix(NUTS) for x in found.iris(iri, SKOS.closeMatch)],
+        drawing=maps.marked({slug}),
+        region_names=region_names(known),
+        totals=index.totals(selection),
+        years=index.years(selection),
+        structured=structured.thing("Place", named, page_address()),
+        **_projects(selection, language),
+    )
+
+
+def _projects(selection: Selection, language: str) -> dict[str, tuple[Hit, ...] | str]:
+    """The first projects of a selection, and the address of all of them."""
+    index = release().index
+    rows = Rows(index, language)
+    given = {name: value for name, value in selection.parameters().items() if value}
+    return {
+        "projects": rows.hits(index.projects(selection, limit=SOME)),
+        "all": href(f"/{language}/projects?{urlencode(given)}"),
+    }

@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Rows of the search index as lists show them. Money stays in euro cents, as the index has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from fundgraph.store.index import Index, ProgrammeRow, ProjectRow, RegionRow, Totals
+from fundgraph.web.i18n import LANGUAGES
+from fundgraph.web.views.statements import Words, best, concept_label
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A project in a list; `meta` are the words of its last line."""
+
+    slug: str
+    title: str
+    title_language: str | None
+    promoter: str | None
+    promoter_language: str | None
+    partners: int
+    made_up: bool
+    meta: tuple[str, ...]
+    granted: int | None
+    spent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level of a programme tree in a list, `depth` levels below its top."""
+
+    slug: str
+    href: str
+    title: str
+    language: str | None
+    level: str
+    depth: int
+    totals: Totals
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A region in a list."""
+
+    slug: str
+    label: str
+    totals: Totals
+
+
+@dataclass(slots=True)
+class Rows:
+    """Turns the rows of an index into lists in one language. One for each page."""
+
+    index: Index
+    language: str
+    _programmes: dict[str, ProgrammeRow | None] = field(default_factory=dict)
+    _regions: dict[str, str] = field(default_factory=dict)
+
+    def hits(self, projects: Iterable[ProjectRow]) -> tuple[Hit, ...]:
+        """Projects for a list."""
+        return tuple(map(self._hit, projects))
+
+    def areas(self) -> tuple[Area, ...]:
+        """All regions, by name."""
+        found = [Area(r.slug, self.region_label(r), r.totals) for r in self.index.regions()]
+        return tuple(sorted(found, key=lambda area: area.label))
+
+    def region_label(self, row: RegionRow) -> str:
+        """The name of a region."""
+        return (row.label_lv if self.language == "lv" else row.label_en) or row.slug
+
+    def levels(self, rows: Iterable[ProgrammeRow], depth: int = 0) -> tuple[Level, ...]:
+        """Levels of a programme for a list."""
+        return tuple(self._level(row, depth) for row in rows)
+
+    def tree(self, top: ProgrammeRow) -> tuple[Level, ...]:
+        """A level with all that is below it, from the top down."""
+        found: list[Level] = []
+        waiting = [(top, 0)]
+        seen: set[str] = set()
+        while waiting:
+            row, depth = waiting.pop()
+            if row.slug not in seen:
+                seen.add(row.slug)
+                found.append(self._level(row, depth))
+                waiting += [
+                    (below, depth + 1) for below in reversed(self.index.programmes(row.slug))
+                ]
+        return tuple(found)
+
+    def _level(self, row: ProgrammeRow, depth: int) -> Level:
+        title = programme_title(row, self.language)
+        kind = concept_label("level", row.level, self.language) if row.level else ""
+        href = f"/{self.language}/programme/{row.slug}"
+        text = f"{row.identifier} {title.text}".strip()
+        return Level(row.slug, href, text, title.language, kind, depth, row.totals)
+
+    def _hit(self, row: ProjectRow) -> Hit:
+        return Hit(
+            slug=row.slug,
+            title=row.title,
+            title_language=row.title_language,
+            promoter=row.promoter_name,
+            promoter_language=row.promoter_language,
+            partners=sum(role == "partner" for _, role in row.organisations),
+            made_up=row.made_up,
+            meta=tuple(filter(None, self._meta(row))),
+            granted=row.granted,
+            spent=row.spent,
+        )
+
+    def _meta(self, row: ProjectRow) -> Sequence[str | None]:
+        programme = self._programme(row.programme) if row.programme else None
+        years = sorted({day[:4] for day in (row.start, row.end) if day})
+        return (
+            programme.identifier if programme else None,
+            ", ".join(self._region(slug) for slug in row.regions),
+            "–".join(years),
+            concept_label("status", row.status, self.language) if row.status else None,
+            row.number,
+        )
+
+    def _programme(self, slug: str) -> ProgrammeRow | None:
+        if slug not in self._programmes:
+            self._programmes[slug] = self.index.programme(slug)
+        return self._programmes[slug]
+
+    def _region(self, slug: str) -> str:
+        if not self._regions:
+            self._regions = {row.slug: self.region_label(row) for row in self.index.regions()}
+        return self._regions.get(slug, slug)
+
+
+def programme_title(row: ProgrammeRow, language: str) -> Words:
+    """The title of a level in this language, else in the other; empty where there is none."""
+    titles = {"lv": row.title_lv, "en": row.title_en}
+    found = [Words(title, code) for code in LANGUAGES if (title := titles[code])]
+    return best(found, language) or Words("")
