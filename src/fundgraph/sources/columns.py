@@ -12,10 +12,10 @@ from fundgraph.errors import UsageError
 
 # field → the options that it takes
 TEXTS = ("title", "abstract", "results", "programme-title")
-LISTS = ("regions", "place", "partners", "contractors", "intervention-field")
+LISTS = ("regions", "partners", "contractors", "intervention-field")
 PLAIN = (
-    "number", "programme", "status", "fund", "period", "start", "end", "town", "town-region",
-    "promoter", "promoter-legal-form", "promoter-number", "promoter-address",
+    "number", "programme", "status", "fund", "period", "start", "end", "place", "town",
+    "town-region", "promoter", "promoter-legal-form", "promoter-number", "promoter-address",
     "promoter-homepage", "modified", "cofinancing-rate", "contact", "published", "ignored",
 )  # fmt: skip
 MONEY = ("stage", "component", "currency")

@@ -178,8 +178,7 @@ class _PageReader:
         lines, self.preamble = self.preamble, None
         lines = [line for line in lines if not _is_breadcrumb(line)]
         for line in [line for line in lines if _is_attribution(line)]:
-            language = "zxx" if labels.BANNER.fullmatch(line.text) else "lv"
-            self.page.attribution.append(Text(line.text, language))
+            self.page.attribution.append(Text(line.text, _language(line.text)))
         titles = [line for line in lines if not (_is_attribution(line) or line.bullet)]
         headings = [line for line in titles if line.heading]
         if chosen := (headings or titles)[-1:]:
@@ -205,3 +204,10 @@ def _is_breadcrumb(line: Line) -> bool:
 def _is_attribution(line: Line) -> bool:
     words = labels.BANNER.fullmatch(line.text) or labels.ATTRIBUTION.match(line.text)
     return line.image or (not line.heading and bool(words))
+
+
+def _language(attribution: str) -> str:
+    """The name of an image is in no language (`zxx`)."""
+    if labels.BANNER.fullmatch(attribution):
+        return "zxx"
+    return "en" if attribution.casefold().startswith("this ") else "lv"
