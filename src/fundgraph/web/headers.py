@@ -39,7 +39,8 @@ def _finish(response: Response) -> Response:
         return _preflight(response)
     for link in g.get("links", ()):
         response.headers.add("Link", link.header())
-    if response.mimetype == HTML and g.get("language_negotiated"):
+    html = response.mimetype == HTML and response.status_code != 304  # those made early have none
+    if html and g.get("language_negotiated"):
         vary("Accept-Language")
     response.vary.update(sorted(g.get("vary", ())))
     return conditional.finish(response)

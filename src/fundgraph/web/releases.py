@@ -58,18 +58,21 @@ class Releases:
         A release that cannot be opened leaves the one before it in place, and is logged.
         """
         found = current_id(self._folder)
-        current = self._current
-        if current is not None and found in (current.id, self._refused):
-            return current
-        with self._lock:
-            if self._current is None or self._current.id != found:
-                self._reopen(found)
-            return self._current
+        if not self._is_open(found):
+            with self._lock:
+                if not self._is_open(found):
+                    self._reopen(found)
+        return self._current
 
     def close(self) -> None:
         """Lets go of the release; its query workers end."""
         with self._lock:
             self._current = None
+
+    def _is_open(self, found: str | None) -> bool:
+        """Whether a release needs no opening: it is open, or was refused before."""
+        current = self._current
+        return found is not None and found in (current.id if current else None, self._refused)
 
     def _reopen(self, found: str | None) -> None:
         try:

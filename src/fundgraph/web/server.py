@@ -13,7 +13,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from fundgraph.config import Settings
-from fundgraph.errors import MachineRefuses, ReleaseError
+from fundgraph.errors import MachineRefuses, ReleaseError, UsageError
 from fundgraph.release.current import open_current
 from fundgraph.web.app import create_app
 from fundgraph.web.site import Site
@@ -26,7 +26,8 @@ _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 def serve(settings: Settings, host: str, port: int) -> None:
     """Serves the current release until a signal ends it; exits 0 then.
 
-    Raises ReleaseError where nothing is published, MachineRefuses where the address is taken.
+    Raises ReleaseError where nothing is published, MachineRefuses where the address is taken,
+    UsageError for a port that is none.
     """
     if open_current(Path(settings.releases_dir)) is None:
         raise ReleaseError(
@@ -36,11 +37,13 @@ def serve(settings: Settings, host: str, port: int) -> None:
 
 
 def _listening(host: str, port: int) -> socket.socket:
+    if not 0 <= port <= 65535:
+        raise UsageError(f"{port} is no port; write a number from 1 to 65535")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         listener = socket.create_server((host, port), family=family, backlog=2048)
-    except (OSError, OverflowError) as error:
-        reason = str(getattr(error, "strerror", None) or error).partition(" (")[0]
+    except OSError as error:
+        reason = str(error.strerror or error).partition(" (")[0]
         raise MachineRefuses(
             f"{host}:{port} cannot be used: {reason}; choose another with --host and --port"
         ) from error

@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The real server, asked over loopback; how it starts, refuses to start, and ends."""
+
+from __future__ import annotations
+
+import http.client
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import psutil
+import pytest
+from conftest import BASE, FIRST, PLAIN, SECOND, build_release
+
+from fundgraph.config import Settings
+from fundgraph.errors import MachineRefuses, ReleaseError, UsageError
+from fundgraph.web.server import announcement, serve
+
+START = """
+import sys
+from fundgraph.config import Settings
+from fundgraph.web.server import serve
+serve(Settings(base_iri=sys.argv[1], releases_dir=sys.argv[2], workers=2), "127.0.0.1", int(sys.argv[3]))
+"""  # noqa: E501
+
+
+@dataclass(frozen=True)
+class Running:
+    process: subprocess.Popen[str]
+    port: int
+
+    def ask(self, path: str, method: str = "GET", **headers: str) -> tuple[int, str, bytes]:
+        """The status, location and content of an answer; no redirect is followed."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            named = {name.replace("_", "-"): value for name, value in headers.items()}
+            connection.request(method, path, headers=named)
+            answer = connection.getresponse()
+            return answer.status, answer.headers.get("Location", ""), answer.read()
+        finally:
+            connection.close()
+
+    def processes(self) -> list[psutil.Process]:
+        """The server's process and all that it has started."""
+        own = psutil.Process(self.process.pid)
+        return [own, *own.children(recursive=True)]
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def releases_served(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("served")
+    build_release(folder, FIRST)
+    return folder
+
+
+@pytest.fixture
+def server(releases_served: Path) -> Iterator[Running]:
+    port = free_port()
+    command = [sys.executable, "-c", START, BASE, str(releases_served), str(port)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        running = Running(process, port)
+        wait_until_ready(running)
+        yield running
+        process.kill()
+
+
+def wait_until_ready(running: Running) -> None:
+    for _ in range(200):
+        try:
+            if running.ask("/healthz")[0] == 200:
+                return
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError("the server did not start")
+
+
+def test_server(server: Running, releases_served: Path) -> None:
+    status, location, _ = server.ask(f"/id/project/{PLAIN}", Accept="text/turtle")
+    assert (status, location) == (303, f"/data/project/{PLAIN}.ttl")
+    status, _, content = server.ask(location)
+    assert status == 200
+    assert b"Tilts" in content
+    assert server.ask(f"/id/project/{PLAIN}", "HEAD") == (303, f"/lv/project/{PLAIN}", b"")
+    assert server.ask("/sparql?query=ASK%7B%7D", Accept="text/csv")[2].strip() == b"true"
+    assert server.ask("/healthz", Host="evil.example")[0] == 400
+    assert server.ask("/id/project/" + "x" * 6000)[0] == 404
+    assert 400 <= server.ask("/id/project/" + "x" * 20_000)[0] < 500
+    build_release(releases_served, SECOND, title="Ceļš")
+    assert "Ceļš" in server.ask(location)[2].decode()
+
+
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+def test_ends_cleanly(server: Running, sent: signal.Signals) -> None:
+    assert server.ask("/sparql?query=ASK%7B%7D")[0] == 200
+    everyone = server.processes()
+    assert len(everyone) > 3  # two web workers and at least one for queries
+    server.process.send_signal(sent)
+    assert server.process.wait(20) == 0
+    _, alive = psutil.wait_procs(everyone, timeout=5)
+    assert not alive
+    assert server.process.stdout is not None
+    assert "Traceback" not in server.process.stdout.read()
+
+
+def test_port_in_use(releases: Path) -> None:
+    settings = Settings(releases_dir=str(releases))
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        with pytest.raises(MachineRefuses, match=f"{port} cannot be used: .*--port"):
+            serve(settings, "127.0.0.1", port)
+
+
+@pytest.mark.parametrize(
+    ("host", "port", "error"), [("256.1.1.1", 8000, MachineRefuses), ("", 99999, UsageError)]
+)
+def test_address_that_is_none(releases: Path, host: str, port: int, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        serve(Settings(releases_dir=str(releases)), host, port)
+
+
+def test_nothing_to_serve(tmp_path: Path) -> None:
+    with pytest.raises(ReleaseError, match="fundgraph publish"):
+        serve(Settings(releases_dir=str(tmp_path)), "127.0.0.1", 0)
+
+
+@pytest.mark.parametrize(
+    ("base", "host", "port", "elsewhere"),
+    [
+        (BASE, "127.0.0.1", 8000, False),
+        (BASE, "::1", 8000, False),
+        (BASE, "127.0.0.1", 8001, True),
+        ("https://localhost:8000/", "127.0.0.1", 8000, True),
+        ("https://data.example.org/", "0.0.0.0", 8000, True),
+        ("http://192.0.2.1/", "192.0.2.1", 80, False),
+    ],
+)
+def test_announcement(base: str, host: str, port: int, elsewhere: bool) -> None:
+    text = announcement(replace(Settings(), base_iri=base), host, port)
+    assert str(port) in text
+    assert (f"begin with {base}" in text) is elsewhere

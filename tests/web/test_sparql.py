@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The read side of the SPARQL 1.1 Protocol, and the description of the service."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import quote
+
+import pytest
+from conftest import BASE, GRAPH, PLAIN
+from flask.testing import FlaskClient
+from rdflib import Graph, Namespace, URIRef
+
+SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
+SELECT = "SELECT ?p { ?p a <https://w3id.org/fundgraph/esf#Project> } ORDER BY ?p"
+CONSTRUCT = f"DESCRIBE <{BASE}id/project/{PLAIN}>"
+ASK = "ASK { ?s ?p ?o }"
+JSON = "application/sparql-results+json"
+XML = "application/sparql-results+xml"
+FORM = "application/x-www-form-urlencoded"
+
+TYPES = [
+    (SELECT, None, JSON),
+    (SELECT, "*/*", JSON),
+    (SELECT, JSON, JSON),
+    (SELECT, "application/json", "application/json"),
+    (SELECT, XML, XML),
+    (SELECT, "application/xml", "application/xml"),
+    (SELECT, "text/csv", "text/csv"),
+    (SELECT, "text/tab-separated-values", "text/tab-separated-values"),
+    (SELECT, f"text/csv;q=0.5, {XML}", XML),
+    (SELECT, f"text/turtle, {XML};q=0.1", XML),
+    (ASK, "text/csv", "text/csv"),
+    (ASK, XML, XML),
+    (CONSTRUCT, None, "text/turtle"),
+    (CONSTRUCT, "application/n-triples", "application/n-triples"),
+    (CONSTRUCT, "application/rdf+xml", "application/rdf+xml"),
+    (CONSTRUCT, "application/ld+json", "application/ld+json"),
+    (CONSTRUCT, f"{JSON}, text/turtle;q=0.2", "text/turtle"),
+]
+
+
+@pytest.mark.parametrize(("query", "accept", "kind"), TYPES)
+def test_media_types(client: FlaskClient, query: str, accept: str | None, kind: str) -> None:
+    headers = {"Accept": accept} if accept else {}
+    for answer in (
+        client.get("/sparql", query_string={"query": query}, headers=headers),
+        client.post("/sparql", data={"query": query}, headers=headers),
+        client.post(
+            "/sparql", data=query, headers=headers, content_type="application/sparql-query"
+        ),
+    ):
+        assert (answer.status_code, answer.mimetype) == (200, kind)
+        assert int(answer.headers["Content-Length"]) == len(answer.data) > 0
+        assert "Accept" in answer.vary
+
+
+@pytest.mark.parametrize(
+    ("query", "accept"),
+    [(SELECT, "image/png"), (SELECT, "text/turtle"), (CONSTRUCT, JSON), (CONSTRUCT, "text/csv")],
+)
+def test_nothing_acceptable(client: FlaskClient, query: str, accept: str) -> None:
+    answer = client.get("/sparql", query_string={"query": query}, headers={"Accept": accept})
+    assert answer.status_code == 406
+
+
+def test_results(client: FlaskClient) -> None:
+    found = json.loads(client.get("/sparql", query_string={"query": SELECT}).data)
+    values = [row["p"]["value"] for row in found["results"]["bindings"]]
+    assert values == [f"{BASE}id/project/{PLAIN}", f"{BASE}id/project/ŪM-2014-1.5"]
+    described = client.get("/sparql", query_string={"query": CONSTRUCT}).data
+    graph = Graph().parse(data=described, format="turtle")
+    assert (URIRef(f"{BASE}id/project/{PLAIN}"), None, None) in graph
+
+
+@pytest.mark.parametrize(("name", "kind"), [("csv", "text/csv"), ("xml", XML), ("json", JSON)])
+def test_format_named_in_the_address(client: FlaskClient, name: str, kind: str) -> None:
+    address = f"/sparql?query={quote(SELECT)}&format={name}"
+    assert client.get(address, headers={"Accept": "text/html"}).mimetype == kind
+
+
+REFUSED = [
+    ("GET", "?query=ASK%7B%7D&query=ASK%7B%7D", None, None, 400),
+    ("GET", "?query=ASK%7B", None, None, 400),
+    ("GET", "?query=", None, None, 400),
+    ("GET", "?query=%FF", None, None, 400),
+    ("GET", "?query=ASK%7B%7D&format=png", None, None, 400),
+    ("GET", "?update=CLEAR%20ALL", None, None, 403),
+    ("GET", "?query=CLEAR%20ALL", None, None, 403),
+    ("GET", "?query=ASK%7BSERVICE%20%3Chttp://localhost/%3E%7B%7D%7D", None, None, 400),
+    ("GET", "?query=" + "ASK%7B%7D%20" * 3000, None, None, 413),
+    ("GET", "?" + "a=b&" * 300 + "query=ASK%7B%7D", None, None, 400),
+    ("POST", "", FORM, b"", 400),
+    ("POST", "", FORM, b"query=ASK%7B%7D&query=ASK%7B%7D", 400),
+    ("POST", "?query=ASK%7B%7D", FORM, b"query=ASK%7B%7D", 400),
+    ("POST", "", FORM, b"query=%FF", 400),
+    ("POST", "", FORM, b"update=CLEAR+ALL", 403),
+    ("POST", "", "application/sparql-query", b"ASK { \xff }", 400),
+    ("POST", "", "application/sparql-query; charset=UTF-16", "ASK {}".encode("utf-16"), 400),
+    ("POST", "", "application/sparql-query; charset=UTF-8", b"ASK {}", 200),
+    ("POST", "", "application/sparql-update", b"CLEAR ALL", 403),
+    ("POST", "", "text/plain", b"ASK {}", 415),
+    ("POST", "", None, b"ASK {}", 415),
+    ("POST", "", "application/sparql-query", b"#" * 1_100_000, 413),
+    ("PUT", "?query=ASK%7B%7D", None, b"", 405),
+    ("DELETE", "?query=ASK%7B%7D", None, None, 405),
+]
+
+
+@pytest.mark.parametrize(("method", "asked", "kind", "body", "status"), REFUSED)
+def test_refusals(
+    client: FlaskClient, method: str, asked: str, kind: str | None, body: bytes | None, status: int
+) -> None:
+    answer = client.open(f"/sparql{asked}", method=method, data=body, content_type=kind)
+    assert answer.status_code == status
+    if status != 200:
+        assert answer.mimetype == "application/problem+json"
+        assert answer.get_json()["status"] == status
+
+
+def test_place_of_an_error(client: FlaskClient) -> None:
+    answer = client.get("/sparql", query_string={"query": "SELECT *\n{ ?s ?p }"})
+    found = answer.get_json()
+    assert (answer.status_code, found["line"]) == (400, 2)
+    assert found["column"] > 1
+
+
+def count(client: FlaskClient, **graphs: list[str]) -> int:
+    asked = {"query": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"}
+    parameters = {name.replace("_", "-"): values for name, values in graphs.items()}
+    answer = client.get("/sparql", query_string={**asked, **parameters})
+    return int(json.loads(answer.data)["results"]["bindings"][0]["n"]["value"])
+
+
+def test_data_set_of_the_protocol(client: FlaskClient) -> None:
+    register, shared = (
+        count(client, default_graph_uri=[graph]) for graph in (GRAPH, f"{BASE}data/graph/shared")
+    )
+    assert register > shared > 0
+    both = count(client, default_graph_uri=[GRAPH, f"{BASE}data/graph/shared"])
+    assert both == register + shared
+    assert count(client) > both
+    assert count(client, named_graph_uri=[GRAPH]) == 0
+    assert count(client, default_graph_uri=[f"{BASE}data/graph/none"]) == 0
+
+
+def test_tag_before_the_query_runs(client: FlaskClient) -> None:
+    answers = [
+        client.get("/sparql", query_string=asked, headers={"Accept": accept})
+        for asked in ({"query": ASK}, {"query": SELECT}, {"query": ASK, "default-graph-uri": GRAPH})
+        for accept in (JSON, XML)
+    ]
+    assert len({answer.headers["ETag"] for answer in answers}) == len(answers)
+    etag = answers[0].headers["ETag"]
+    again = client.get(
+        "/sparql", query_string={"query": ASK}, headers={"Accept": JSON, "If-None-Match": etag}
+    )
+    assert again.status_code == 304
+
+
+@pytest.mark.parametrize("function", ["NOW()", "rand()", "UUID()", "STRUUID ( )"])
+def test_what_changes_has_no_tag(client: FlaskClient, function: str) -> None:
+    query = f"SELECT ({function} AS ?x) {{}}"
+    answer = client.get("/sparql", query_string={"query": query})
+    assert answer.status_code == 200
+    assert "ETag" not in answer.headers
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("accept", ["text/turtle", "application/rdf+xml", "*/*"])
+def test_description(client: FlaskClient, accept: str) -> None:
+    answer = client.get("/sparql", headers={"Accept": accept})
+    form = "xml" if accept == "application/rdf+xml" else "turtle"
+    graph = Graph().parse(data=answer.data, format=form)
+    service = graph.value(None, SD.endpoint, URIRef(f"{BASE}sparql"))
+    assert (service, SD.feature, SD.UnionDefaultGraph) in graph
+    assert (service, SD.supportedLanguage, SD.SPARQL11Query) in graph
+    names = {str(name) for name in graph.objects(None, SD.name)}
+    assert {GRAPH, f"{BASE}data/graph/vocabulary", f"{BASE}data/graph/catalogue"} <= names
+
+
+def page(client: FlaskClient, query: str | None) -> tuple[int, str]:
+    asked = {"query": query} if query is not None else {}
+    headers = {"Accept": "text/html,*/*;q=0.8", "Accept-Language": "en"}
+    answer = client.get("/sparql", query_string=asked, headers=headers)
+    assert answer.mimetype == "text/html"
+    return answer.status_code, answer.get_data(as_text=True)
+
+
+def test_pages_for_browsers(client: FlaskClient) -> None:
+    assert page(client, None)[0] == 200
+    status, text = page(client, SELECT)
+    assert status == 200
+    assert PLAIN in text
+    status, text = page(client, CONSTRUCT)
+    assert status == 200
+    assert "Tilts" in text
+    assert page(client, ASK)[0] == 200
+    status, text = page(client, "SELECT * { <script>alert(1)</script>")
+    assert status == 400
+    assert "<script>alert(1)" not in text
+    assert page(client, "CLEAR ALL")[0] == 403
