@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from hashlib import blake2b
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from operator import itemgetter
 
 from fundgraph.codes import CodeLists
@@ -90,13 +90,13 @@ class Tally:
         self.example = self.example or project.mapped.project
         for figure in project.record.figures:
             self.graph_sums[figure.column or figure.label, figure.currency] += figure.value
-        self.share(project.mapped)
+        self.share(project.mapped.shared, project.mapped.trace)
 
-    def share(self, mapped: Mapped) -> None:
-        """Keeps what a project is the first to say of shared things."""
-        self.shared += mapped.shared
-        for subject, _, _ in mapped.shared:
-            self.origins.setdefault(thing_of(subject), mapped.trace)
+    def share(self, triples: list[Triple], trace: Trace) -> None:
+        """Keeps what a record is the first to say of shared things."""
+        self.shared += triples
+        for subject, _, _ in triples:
+            self.origins.setdefault(thing_of(subject), trace)
 
 
 class _Numbers:
@@ -169,8 +169,12 @@ def validated(
 ) -> None:
     """Draws the stream through the shapes, in batches, and then what the projects share; the
     findings go into the tally."""
-    batches = _batches(stream, tally)
-    for traces, results in validate_batches(batches, shapes, background, processes=processes):
+    iterator = iter(stream)
+    first = list(islice(iterator, BATCH))
+    # A process costs seconds to start: a handful of projects is validated in this one.
+    used = processes if len(first) == BATCH else 1
+    batches = _batches(chain(first, iterator), tally)
+    for traces, results in validate_batches(batches, shapes, background, processes=used):
         tally.findings += [_finding(result, traces) for result in results]
 
 

@@ -16,6 +16,7 @@ from fundgraph import __version__
 from fundgraph.catalog import DumpFacts, RegisterFacts, ReleaseFacts, catalogue
 from fundgraph.check import validate
 from fundgraph.errors import MachineRefuses, SourceError
+from fundgraph.mapping import Mapper
 from fundgraph.pipeline import Project, Tally, projects, thing_of, things
 from fundgraph.release.build import SHARED, load_store, seal, write_catalogue, write_reports
 from fundgraph.release.changes import Changes, changes
@@ -64,6 +65,10 @@ class Publisher:
     watch: Watch
     now: datetime
     tally: Tally = field(default_factory=Tally)
+    mapper: Mapper = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.mapper = self.tools.mapper()
 
     def publish(self, *, strict: bool = False, dry_run: bool = False) -> Publication:
         """Builds a release and makes it the current one.
@@ -121,7 +126,7 @@ class Publisher:
             Dumps(built / "dumps", base=base, context=inline_context()) as dumps,
             IndexBuilder(built / INDEX) as index,
         ):
-            stream = projects(self.sources, self.tools.mapper(), self.tools.codes, self.tally)
+            stream = projects(self.sources, self.mapper, self.tools.codes, self.tally)
             drawn = self.watch.drawn(READ, stream)
             validate(self._written(drawn, dumps, index), self.tools, self.tally)
             with self.watch.added(WRITE):
@@ -145,6 +150,12 @@ class Publisher:
                 )
                 index.add(row)
             yield project
+            self._introduce_regions(project)
+
+    def _introduce_regions(self, project: Project) -> None:
+        """Describes every region of a country once, so that maps and sums name them all."""
+        fresh = self.mapper.regions_of(project.record.country)
+        self.tally.share(fresh, project.mapped.trace)
 
     def _write_shared(self, dumps: Dumps, index: IndexBuilder) -> None:
         graph = self.tools.minter.graph(SHARED)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
+from typing import TypeVar
 
 from fundgraph.iris import Minter, name_slug, number_slug
 from fundgraph.mapping.amounts import amounts, decimal, euro_figures, fragments
@@ -49,8 +50,18 @@ FIELDS = {
     "sites": str(ESF.site),
     "modified": str(DCTERMS.modified),
 }
-# Shapes look at the bounds and short cuts; a reader looks for the label they come from.
-DERIVED = {"start": str(ESF.notBefore), "end": str(ESF.notAfter)}
+# Shapes look at bounds and at parts; a reader looks for the label that they come from.
+DERIVED = {
+    "start": str(ESF.notBefore),
+    "end": str(ESF.notAfter),
+    "sites": "site",
+    "promoter": "promoter",
+    "partners": "partner",
+    "contractors": "contractor",
+}
+
+EURO_FIGURES = {"granted": str(ESF.grantedEUR), "spent": str(ESF.spentEUR)}
+T = TypeVar("T")
 
 _concept = cache(lambda scheme, notation: iri(code(scheme, notation)))
 
@@ -83,6 +94,7 @@ class Mapper:
     contacts: bool = False
     _shared: SharedThings = field(init=False)
     _files: dict[tuple[str, str], str] = field(init=False, default_factory=dict)
+    _countries: set[str] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
         self._shared = SharedThings(self.minter, self.reference, contacts=self.contacts)
@@ -108,7 +120,11 @@ class Mapper:
         return Mapped(project, list(dict.fromkeys(triples)), self._shared.take(), trace)
 
     def regions_of(self, country: str) -> list[Triple]:
-        """The statements of all regions of a country that no record has named yet."""
+        """The statements of the regions of a country that no record has named yet; [] at any
+        later call."""
+        if country in self._countries:
+            return []
+        self._countries.add(country)
         self._shared.regions_of(country)
         return self._shared.take()
 
@@ -284,15 +300,22 @@ def site_names(sites: tuple[Site, ...]) -> list[str]:
 
 
 def _trace(record: Record, project: str, slug: str, names: list[str]) -> Trace:
-    labels: dict[str, str] = {}
-    rows: dict[str, int] = {}
-    for found, values in ((labels, record.labels), (rows, record.rows)):
-        for name, value in values:
-            for table in (FIELDS, DERIVED):
-                if name in table:
-                    found[table[name]] = value  # type: ignore[assignment]
+    labels = _places(dict(record.labels))
+    rows = _places(dict(record.rows))
     for figure, name in zip(record.figures, names, strict=True):
-        labels[name] = figure.label
-        if figure.row is not None:
-            rows[name] = figure.row
+        keys = [name]
+        if figure.part_of is None and figure.stage in EURO_FIGURES:
+            keys.append(EURO_FIGURES[figure.stage])
+        for key in keys:
+            labels.setdefault(key, figure.label)
+            if figure.row is not None:
+                rows.setdefault(key, figure.row)
     return Trace(project, record.number, slug, record.source.name, record.row, labels, rows)
+
+
+def _places(found: Mapping[str, T]) -> dict[str, T]:
+    """Labels or rows of a record's fields, by the keys of a trace."""
+    tables = (FIELDS, DERIVED)
+    return {
+        table[name]: value for name, value in found.items() for table in tables if name in table
+    }
