@@ -16,10 +16,11 @@ from werkzeug.test import TestResponse
 from fundgraph.catalog import DumpFacts, RegisterFacts, ReleaseFacts, catalogue
 from fundgraph.config import Settings
 from fundgraph.iris import Minter
-from fundgraph.release.build import load_store, seal, write_catalogue
+from fundgraph.release.build import load_store, seal, write_catalogue, write_reports
 from fundgraph.release.dumps import Dumps
 from fundgraph.release.manifest import Manifest, sha256
 from fundgraph.release.switch import make_current
+from fundgraph.report import Report
 from fundgraph.resources import ontology_file
 from fundgraph.store.index import IndexBuilder, OrganisationRow, ProjectRow, RegionRow
 from fundgraph.web.app import create_app
@@ -136,6 +137,7 @@ def build_release(releases: Path, identifier: str, *, title: str = "Tilts") -> N
     described = catalogue(facts(identifier, dump, written.total()), Settings(base_iri=BASE))
     counts = load_store(folder, minter, written, described)
     write_catalogue(folder, described)
+    write_reports(folder, Report(), minter)
     index(folder / "search.sqlite")
     manifest = Manifest(
         release=identifier,

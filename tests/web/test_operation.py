@@ -61,6 +61,20 @@ def test_no_way_out_of_the_dumps(client: FlaskClient, below: str) -> None:
     assert client.get(f"/dumps/{below}").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("suffix", "kind"), [("ttl", "text/turtle"), ("json", "application/json"), ("csv", "text/csv")]
+)
+def test_findings(client: FlaskClient, suffix: str, kind: str) -> None:
+    named = client.get(f"/data/report.{suffix}")
+    asked = client.get("/data/report", headers={"Accept": kind})
+    assert (named.status_code, named.mimetype) == (200, kind)
+    assert (asked.mimetype, asked.data) == (kind, named.data)
+    assert asked.headers["Content-Location"] == f"/data/report.{suffix}"
+    again = client.get("/data/report", headers={"Accept": kind, "If-None-Match": "*"})
+    assert again.status_code == 304
+    assert client.get(f"/data/report.{suffix}x").status_code == 404
+
+
 def test_health(client: FlaskClient) -> None:
     assert client.get("/healthz").status_code == 200
     ready = client.get("/readyz").get_json()

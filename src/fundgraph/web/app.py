@@ -14,6 +14,7 @@ from fundgraph.resources import ontology_file
 from fundgraph.web import (
     documents,
     dumps,
+    findings,
     graphs,
     headers,
     identity,
@@ -32,7 +33,9 @@ from fundgraph.writers import load_context
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 LARGEST_REQUEST = 1_000_000
-PARTS = (pages, identity, documents, graphs, vocabularies, dumps, sparql, sitemap, operation)
+PARTS = (
+    pages, identity, documents, graphs, vocabularies, dumps, findings, sparql, sitemap, operation,
+)  # fmt: skip
 
 
 def create_app(settings: Settings) -> Flask:
