@@ -10,7 +10,7 @@ import pytest
 from conftest import BASE, PLAIN, UNICODE
 from flask.testing import FlaskClient
 from pyld import jsonld
-from rdflib import Graph
+from rdflib import DCAT, XSD, Graph, Literal
 from rdflib.compare import isomorphic
 from werkzeug.test import TestResponse
 
@@ -150,3 +150,11 @@ def test_catalogue_and_void(client: FlaskClient) -> None:
     void = client.get("/.well-known/void", headers={"Accept": "text/turtle"})
     assert void.data == client.get("/catalog.ttl").data
     assert void.headers["Content-Location"] == "/catalog.ttl"
+
+
+def test_catalogue_keeps_its_datatypes(client: FlaskClient) -> None:
+    graph = parsed(client.get("/catalog.nt"), "nt")
+    sizes = set(graph.objects(None, DCAT.byteSize))
+    assert {size.datatype for size in sizes if isinstance(size, Literal)} == {
+        XSD.nonNegativeInteger
+    }

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from functools import cache
 from pathlib import Path
 
@@ -82,7 +82,7 @@ def _bounds(highest: Decimal) -> tuple[Decimal, ...]:
     if highest <= 0:
         return ()
     unit = Decimal(1).scaleb(highest.adjusted() - 1)
-    step = -(-highest // (unit * CLASSES)) * unit
+    step = (highest / (unit * CLASSES)).to_integral_value(ROUND_CEILING) * unit
     return tuple(step * number for number in range(1, CLASSES + 1))
 
 

@@ -8,14 +8,13 @@ from functools import cache
 from pathlib import Path
 
 from flask import Blueprint, Response
-from rdflib import Graph
 
 from fundgraph.errors import NotFound
 from fundgraph.resources import ontology_file, shape_files
 from fundgraph.vocabulary import CODE, ESF, OWL, SCHEMES, SKOS
 from fundgraph.web import pages
 from fundgraph.web.addresses import is_slug
-from fundgraph.web.documents import described, split_suffix
+from fundgraph.web.documents import described, read_turtle, split_suffix
 from fundgraph.web.site import release
 from fundgraph.writers import Triple
 
@@ -95,7 +94,7 @@ def _carried(
     return described(
         below,
         suffix,
-        lambda: triples_of(paths),
+        lambda: read_turtle(paths),
         page=page,
         turtle=lambda: b"\n".join(each.read_bytes() for each in paths),
     )
@@ -106,20 +105,9 @@ def _paths(stem: str) -> tuple[Path, ...]:
 
 
 @cache
-def triples_of(paths: tuple[Path, ...]) -> list[Triple]:
-    """The statements of Turtle files that the package carries."""
-    graph = Graph()
-    for path in paths:
-        graph.parse(path, format="turtle")
-    lines = sorted(graph.serialize(format="nt").splitlines())
-    split = (line.removesuffix(" .").split(" ", 2) for line in lines if line)
-    return [(subject, predicate, value) for subject, predicate, value in split]
-
-
-@cache
 def vocabulary_version() -> str:
     """The version in the header of the vocabulary."""
     subject = f"<{str(ESF._NS).rstrip('#')}>"
     known: Callable[[Triple], bool] = lambda t: t[:2] == (subject, f"<{OWL.versionInfo}>")  # noqa: E731
-    found = filter(known, triples_of(_paths(VOCABULARY)))
+    found = filter(known, read_turtle(_paths(VOCABULARY)))
     return next((value.split('"')[1] for _, _, value in found), "")
