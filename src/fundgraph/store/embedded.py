@@ -65,7 +65,7 @@ class EmbeddedStore:
         try:
             store = ox.Store.read_only(str(folder))
             count = len(store) if expected is not None else None
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise ReleaseError(f"the store of the release cannot be opened: {error}") from error
         if count != expected:
             raise ReleaseError(
@@ -101,7 +101,7 @@ class EmbeddedStore:
                 own.append((subject, str(quad.predicate), value))
                 if value.startswith(part) and isinstance(quad.object, ox.NamedNode):
                     waiting.append(quad.object)
-        order = sorted(found, key=lambda subject: (subject != first, subject))
+        order = sorted(found, key=lambda subject: (subject != first, subject[:-1]))
         return [triple for subject in order for triple in sorted(found[subject])]
 
     def subjects(self, predicate: str, value: str) -> list[str]:

@@ -47,7 +47,7 @@ class IndexBuilder:
         # The file is thrown away unless all goes well: no journal, no waiting for the disk.
         self._database.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
-            f"PRAGMA user_version = {VERSION}; {TABLES} BEGIN"
+            f"{TABLES} BEGIN"
         )
         self._waiting: dict[str, list[_Values]] = {table: [] for table in _INSERTS}
         self._projects = 0
@@ -91,7 +91,10 @@ class IndexBuilder:
                 self._insert("organisation", (key, slug, None, slug, None, None))
         for table in _INSERTS:
             self._write(table)
-        self._database.executescript(f"BEGIN; {FINISH} COMMIT; ANALYZE; PRAGMA optimize")
+        # The version comes last: an index that was not finished has none.
+        self._database.executescript(
+            f"BEGIN; {FINISH} COMMIT; ANALYZE; PRAGMA optimize; PRAGMA user_version = {VERSION}"
+        )
         self._database.close()
 
     def _add_project(self, row: ProjectRow) -> None:

@@ -285,7 +285,7 @@ _REGIONS_OF: Final = (
 _ORGANISATIONS_OF: Final = """
   SELECT project, role, slug, name, language
   FROM participation JOIN organisation ON organisation.id = participation.organisation
-  WHERE project IN ({}) ORDER BY project, role, slug
+  WHERE project IN ({}) ORDER BY project, role <> 'promoter', role, slug
 """
 
 
