@@ -12,14 +12,14 @@ from fundgraph.record import Moment, Text
 from fundgraph.sources.columns import TEXTS, Column
 from fundgraph.sources.findings import Findings
 from fundgraph.sources.lookups import UNKNOWN, Lookups
-from fundgraph.sources.values import PLACEHOLDERS, amount, clean, day, moment
+from fundgraph.sources.values import PLACEHOLDERS, amount, day, moment
 
 Value = TypeVar("Value")
 
 
 class Cells:
-    """Reads single fields of the rows of a table. A missing or placeholder cell is no value;
-    a garbled one is found."""
+    """Reads single fields of the rows of a table, whose cells are clean. A missing or placeholder
+    cell is no value; a garbled one is found."""
 
     def __init__(
         self, columns: Sequence[tuple[int, Column]], lookups: Lookups, *, language: str
@@ -37,11 +37,11 @@ class Cells:
         }
 
     def text(self, row: Sequence[str], field: str) -> str:
-        """The cell of a field in NFC with single spaces; empty for a placeholder."""
+        """The cell of a field; empty for a placeholder."""
         index = self._index.get(field)
         if index is None or row[index] in PLACEHOLDERS:
             return ""
-        return clean(row[index])
+        return row[index]
 
     def heading(self, field: str) -> str:
         """The heading of a field's column."""
@@ -55,7 +55,7 @@ class Cells:
         """The texts of a field, one for each of its columns that is filled."""
         return tuple(
             [
-                Text(clean(row[index]), language)
+                Text(row[index], language)
                 for index, language in self._texts[field]
                 if row[index] not in PLACEHOLDERS
             ]

@@ -18,6 +18,7 @@ from fundgraph.sources.findings import Findings
 from fundgraph.sources.lookups import Lookups
 from fundgraph.sources.table_money import MoneyColumns
 from fundgraph.sources.table_parties import PERSONAL, PartyColumns
+from fundgraph.sources.values import clean, is_clean
 
 # Fields of a column → fields of a record, where the names differ.
 RECORD_FIELDS = {"place": "sites", "town": "sites", "intervention-field": "intervention_fields"}
@@ -55,22 +56,29 @@ class RowReader:
 
     def entry(self, number: int, cells: Sequence[str]) -> Entry:
         """The entry of the row with this number."""
-        row = [cell.strip() for cell in cells]
-        if not any(row):
+        published = [cell.strip() for cell in cells]
+        if not any(published):
             return Entry(None, skipped=True)
         findings = Findings(self._file.name, row=number)
-        if len(row) < self._width or any(row[self._width :]):
-            findings.add("garbled-row", cells=len(row), columns=self._width)
+        if len(published) < self._width or any(published[self._width :]):
+            findings.add("garbled-row", cells=len(published), columns=self._width)
             return Entry(None, tuple(findings.found))
+        # Most rows are clean as they stand, which one look at the whole row tells.
+        row = published if is_clean("|".join(published)) else [clean(cell) for cell in published]
         findings.project = self._cells.text(row, "number") or None
         figures, raw = self._money.read(row, findings)
-        record = self._record(number, row, figures, findings)
+        record = self._record(number, row, published, figures, findings)
         if findings.found and findings.refused:
             return Entry(None, tuple(findings.found), cells=raw)
         return Entry(record, tuple(findings.found), cells=raw)
 
     def _record(
-        self, number: int, row: Sequence[str], figures: tuple[Figure, ...], findings: Findings
+        self,
+        number: int,
+        row: Sequence[str],
+        published: Sequence[str],
+        figures: tuple[Figure, ...],
+        findings: Findings,
     ) -> Record:
         described, cells = self._described, self._cells
         parties, private = self._parties.read(row, findings)
@@ -100,7 +108,7 @@ class RowReader:
             intervention_fields=self._intervention_fields(row, findings),
             cofinancing_rate=cells.rate(row, "cofinancing-rate", findings),
             modified=cells.day(row, "modified", findings),
-            published=self._publish(row, private),
+            published=self._publish(published, private),
             labels=self._labels,
             number_separator=described.number_separator,
             number_prefix=described.number_prefix,

@@ -21,11 +21,17 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200d\u2
 
 def clean(text: str) -> str:
     """A text in NFC with single spaces, without unseen and control characters."""
-    # `isprintable` is false for every character that has to go, and for odd spaces.
-    tidy = text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " "
-    if tidy and (text.isascii() or unicodedata.is_normalized("NFC", text)):
+    if is_clean(text) and text[:1] != " " and text[-1:] != " ":
         return text
     return unicodedata.normalize("NFC", " ".join(_UNSEEN.sub("", text).split()))
+
+
+def is_clean(text: str) -> bool:
+    """True for a text that `clean` would leave as it is, but for spaces around it."""
+    # `isprintable` is false for every character that has to go, and for odd spaces.
+    if not text.isprintable() or "  " in text:
+        return False
+    return text.isascii() or unicodedata.is_normalized("NFC", text)
 
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?)?")
