@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Runs all benchmarks on made-up registers and prints a table: python -m tests.benchmarks"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from fundgraph.sample import write_sample
+from tests.benchmarks.measure import run
+from tests.benchmarks.writers import mapped, speeds
+
+TIMES_FASTER, MEGABYTES_APART = 12, 30
+REPEATS = 3
+WRITTEN = 1000
+
+Line = tuple[str, str, str]
+
+
+def main() -> None:
+    """Prints one line for each figure, as it is measured."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--projects", type=int, default=10_000, help="default: %(default)s")
+    projects = parser.parse_args().projects
+    print(f"{projects:,} made-up projects, {os.cpu_count()} cores; seconds are of the processors\n")
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        _, description = write_sample(folder / "one", projects)
+        for lines in (
+            mapping(description, folder),
+            memory(description, folder, projects),
+            publishing(description, folder),
+            writing(folder),
+        ):
+            for what, figure, goal in lines:
+                print(f"{what:<44}{figure:>16}  {goal}", flush=True)
+
+
+def mapping(description: Path, folder: Path) -> Iterator[Line]:
+    """Source → N-Triples by our pipeline, against the same mapping through an rdflib Graph."""
+    convert = ("fundgraph", "convert", str(description), "--to", "nt")
+    ours = min((run(*convert, folder=folder) for _ in range(REPEATS)), key=lambda done: done.cpu)
+    yield "source to N-Triples", f"{ours.cpu:.1f} s", f"{ours.peak:.0f} MB at the peak"
+    lines = ours.output.read_bytes().splitlines()
+    theirs = run("tests.benchmarks.through_rdflib", str(description), folder=folder)
+    assert set(lines) == {line for line in theirs.output.read_bytes().splitlines() if line}
+    yield "through an rdflib Graph, the same", f"{theirs.cpu:.1f} s", f"{theirs.peak:.0f} MB"
+    ratio = theirs.cpu / ours.cpu
+    yield "times faster", f"{ratio:.1f}", f"goal: at least {TIMES_FASTER}"
+    yield "statements a second", f"{len(lines) / ours.cpu:,.0f}", ""
+
+
+def memory(description: Path, folder: Path, projects: int) -> Iterator[Line]:
+    """Peak memory of convert for N and for ten times N."""
+    small = run("fundgraph", "convert", str(description), "--to", "nt", folder=folder)
+    _, larger = write_sample(folder / "ten", projects * 10)
+    large = run("fundgraph", "convert", str(larger), "--to", "nt", folder=folder)
+    for path in (folder / "ten").iterdir():
+        path.unlink()
+    yield f"peak memory, {projects:,} projects", f"{small.peak:.0f} MB", ""
+    yield f"peak memory, {projects * 10:,} projects", f"{large.peak:.0f} MB", ""
+    apart = f"goal: at most {MEGABYTES_APART}"
+    yield "difference", f"{large.peak - small.peak:.0f} MB", apart
+
+
+def publishing(description: Path, folder: Path) -> Iterator[Line]:
+    """Publish, validation included, stage by stage (seconds by the clock)."""
+    done = run("fundgraph", "publish", str(description), "--json", folder=folder)
+    found = json.loads(done.output.read_bytes())
+    for stage, seconds in found["stages"].items():
+        yield f"publish: {stage}", f"{seconds:.1f} s", "by the clock"
+    yield "publish, all of it", f"{done.wall:.1f} s", f"by the clock, {done.peak:.0f} MB"
+
+
+def writing(folder: Path) -> Iterator[Line]:
+    """Triples a second of each writer."""
+    _, description = write_sample(folder / "few", WRITTEN)
+    for format, speed in speeds(mapped(description)).items():
+        yield f"writer {format}", f"{speed:,.0f}", "triples a second"
+
+
+if __name__ == "__main__":
+    main()
