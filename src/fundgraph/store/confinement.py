@@ -16,6 +16,7 @@ import signal
 import struct
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -153,7 +154,9 @@ def _libc() -> ctypes.CDLL:
 def _lower(kind: int, value: int) -> None:
     _, hard = resource.getrlimit(kind)
     limit = value if hard == resource.RLIM_INFINITY else min(value, hard)
-    resource.setrlimit(kind, (limit, limit))
+    # Not every system takes every limit (macOS refuses one on address space).
+    with suppress(ValueError, OSError):
+        resource.setrlimit(kind, (limit, limit))
 
 
 def _address_space() -> int:
