@@ -25,7 +25,7 @@ from fundgraph.web.views.statements import concept_label
 blueprint = Blueprint("browse", __name__)
 PAGE = 25
 ORGANISATIONS_PAGE = 50
-QUESTIONS = 5
+QUESTIONS, PROGRAMMES = 5, 6
 FILTERS = ("q", "region", "programme", "organisation")
 
 
@@ -56,11 +56,12 @@ def home(language: str) -> str:
 def _home() -> str:
     index = release().index
     rows = Rows(index, g.language)
+    largest = sorted(index.programmes(), key=lambda row: -row.totals.granted)[:PROGRAMMES]
     return render_template(
         "home.html",
         figures=index.figures(),
         years=index.years(),
-        programmes=rows.levels(index.programmes()),
+        programmes=rows.levels(largest),
         examples=examples(g.language)[:QUESTIONS],
         **region_overview(rows),
     )

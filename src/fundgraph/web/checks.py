@@ -10,8 +10,10 @@ from flask import Blueprint, abort, render_template, request
 from fundgraph.report import Severity
 from fundgraph.store.index import Index
 from fundgraph.web.browse import address, page_address, paging
+from fundgraph.web.layout import things
 from fundgraph.web.site import release
-from fundgraph.web.views.findings import ORDER, finding_views
+from fundgraph.web.views.findings import ORDER, finding_views, is_expectation
+from fundgraph.web.views.statements import Things
 
 blueprint = Blueprint("checks", __name__)
 PAGE = 50
@@ -25,6 +27,7 @@ class Rule:
     severity: str
     count: int
     message: str
+    expectation: bool
     href: str
     current: bool
 
@@ -33,7 +36,8 @@ class Rule:
 def checks(language: str) -> str:
     """The findings of the release, by rule."""
     index = release().index
-    rules = _rules(index, language)
+    known = things()
+    rules = _rules(index, known)
     chosen = request.args.get("rule") or (rules[0].rule if rules else "")
     total = sum(rule.count for rule in rules if rule.rule == chosen)
     if not total and "rule" in request.args:
@@ -45,7 +49,7 @@ def checks(language: str) -> str:
         rules=rules,
         chosen=request.args.get("rule"),
         total=total,
-        findings=finding_views(found, language),
+        findings=finding_views(found, known),
         reports=(),
         page=page,
         pages=pages,
@@ -53,7 +57,7 @@ def checks(language: str) -> str:
     )
 
 
-def _rules(index: Index, language: str) -> tuple[Rule, ...]:
+def _rules(index: Index, known: Things) -> tuple[Rule, ...]:
     """The rules that found something, the gravest first."""
     counts = sorted(
         index.finding_counts(), key=lambda row: (ORDER.index(Severity(row.severity)), row.rule)
@@ -63,7 +67,8 @@ def _rules(index: Index, language: str) -> tuple[Rule, ...]:
             rule=row.rule,
             severity=row.severity,
             count=row.count,
-            message=finding_views(index.findings_of_rule(row.rule, limit=1), language)[0].message,
+            message=finding_views(index.findings_of_rule(row.rule, limit=1), known)[0].message,
+            expectation=is_expectation(row.rule),
             href=address(rule=row.rule, page=None),
             current=row.rule == request.args.get("rule"),
         )

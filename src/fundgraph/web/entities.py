@@ -40,7 +40,7 @@ def project(language: str, slug: str) -> str:
         crumbs=_crumbs(view, language),
         drawing=maps.marked({slug_of(region) for region in view.regions}),
         region_names=region_names(known),
-        findings=finding_views(release().index.findings(slug), language),
+        findings=finding_views(release().index.findings(slug), known),
         citation=citation.sentence(view, site_title(), release=identifier, year=year),
         bibtex=citation.bibtex(view, site_title(), release=identifier, year=year),
         structured=structured.project(view, page_address()),

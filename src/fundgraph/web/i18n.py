@@ -60,21 +60,12 @@ def gettext(message: str, **values: object) -> str:
 
 
 def language() -> str:
-    """The language of this request's page: from its address, `?lang=`, else Accept-Language."""
+    """The language of this request's page: the one its address begins with, else the one that
+    the request was found to want."""
     if not has_request_context():
         return DEFAULT
-    if "language" not in g:
-        g.language = _requested()
-    return str(g.language)
-
-
-def _requested() -> str:
     first = request.path.lstrip("/").partition("/")[0]
-    if first in LANGUAGES:
-        return first
-    if request.args.get("lang") in LANGUAGES:
-        return request.args["lang"]
-    return request.accept_languages.best_match(LANGUAGES) or DEFAULT
+    return first if first in LANGUAGES else str(g.get("language", DEFAULT))
 
 
 def install(app: Flask) -> None:
@@ -85,6 +76,7 @@ def install(app: Flask) -> None:
         money=lambda value, currency="EUR": texts.money(Decimal(value), currency, language()),
         short_money=lambda value: texts.short_money(Decimal(value), language()),
         cents=lambda value: texts.money(Decimal(value) / 100, "EUR", language()),
+        euros=lambda value: texts.euros(Decimal(value) / 100, language()),
         short_cents=lambda value: texts.short_money(Decimal(value) / 100, language()),
         percent=lambda share: texts.percent(share, language()),
         file_size=lambda size: texts.file_size(size, language()),

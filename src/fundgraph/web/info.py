@@ -36,6 +36,7 @@ def data(language: str) -> str:
         section="data",
         dumps=dumps(manifest),
         manifest=manifest,
+        organisations=release().index.figures().organisations,
         licence=site().settings.licence,
         base=site().settings.base_iri,
     )

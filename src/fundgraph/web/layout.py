@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import Flask, g, request, url_for
 from werkzeug.datastructures import MultiDict
 
-from fundgraph.web import i18n
+from fundgraph.web import i18n, texts
 from fundgraph.web.addresses import encoded, path
 from fundgraph.web.i18n import LANGUAGES, NAMES, language
 from fundgraph.web.i18n import gettext as _
@@ -43,7 +43,12 @@ def install(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
-        path=href, static=static, page_numbers=page_numbers, language_name=language_name
+        path=href,
+        static=static,
+        page_numbers=page_numbers,
+        language_name=language_name,
+        folded=texts.folded,
+        word_count=texts.word_count,
     )
     app.context_processor(surroundings)
 

@@ -25,6 +25,7 @@ from fundgraph.web.views.vocabulary import shortened
 NUMBERS = {
     str(kind) for kind in (XSD.integer, XSD.decimal, XSD.double, XSD.float, XSD.long, XSD.int)
 }
+_COMMENTS = re.compile(r"\A(?:#.*\n|\s*\n)+")
 _TITLE = re.compile(r"^#\s*(en|lv):\s*(.+)$", re.MULTILINE)
 
 
@@ -122,7 +123,8 @@ def examples(language: str) -> tuple[Example, ...]:
 def _example(name: str, text: str, language: str) -> Example:
     titles = dict(_TITLE.findall(text))
     title = titles.get(language) or titles.get("en") or name.removesuffix(".rq")
-    return Example(title, text)
+    body = _COMMENTS.sub("", text)
+    return Example(title, f"# {title}\n{body}")
 
 
 def table(result: QueryResult) -> Table:

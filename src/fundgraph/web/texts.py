@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 SPACE = "\N{NO-BREAK SPACE}"
 DASH = "\N{EN DASH}"
-CENT = Decimal("0.01")
+# A text longer than LONG characters is folded behind the first sentence that ends after LEAD.
+LONG, LEAD = 1000, 450
+_SENTENCE_END = re.compile(r"(?<=[.!?]) +(?=[A-ZĀČĒĢĪĶĻŅŠŪŽ„“\"])|\n+")
 
 _SIGNS = {"EUR": "€"}
 _MONTHS_EN = (
@@ -47,12 +50,18 @@ def money(value: Decimal, currency: str, language: str) -> str:
 
 def short_money(value: Decimal, language: str) -> str:
     """Euros for a headline: `€1.9 million`, `1,9 milj. €`; below a million the whole euros."""
-    words = {"lv": f"{SPACE}milj.{SPACE}€", "en": f"{SPACE}million"}
     if abs(value) < 1_000_000:
-        digits = number(value, language)
-        return f"{digits}{SPACE}€" if language == "lv" else f"€{digits}"
+        return euros(value, language)
     digits = number(value / 1_000_000, language, places=1)
-    return f"{digits}{words['lv']}" if language == "lv" else f"€{digits}{words['en']}"
+    if language == "lv":
+        return f"{digits}{SPACE}milj.{SPACE}€"
+    return f"€{digits}{SPACE}million"
+
+
+def euros(value: Decimal, language: str) -> str:
+    """A sum in whole euros: `25 623 €` in Latvian, `€25,623` in English."""
+    digits = number(value, language)
+    return f"{digits}{SPACE}€" if language == "lv" else f"€{digits}"
 
 
 def percent(share: Decimal, language: str) -> str:
@@ -68,7 +77,8 @@ def file_size(size: int, language: str) -> str:
         if scaled < 1000:
             break
         scaled, unit = scaled / 1000, larger
-    return f"{number(scaled, language, places=0 if unit == 'B' else 1)}{SPACE}{unit}"
+    whole = scaled >= 100 or scaled == scaled.to_integral_value()
+    return f"{number(scaled, language, places=0 if whole else 1)}{SPACE}{unit}"
 
 
 def day(value: str, language: str, *, case: str = "nominative") -> str:
@@ -126,6 +136,17 @@ def whole_months(start: str, end: str) -> int | None:
     return max(1, months + round(days / monthrange(last.year, last.month)[1]))
 
 
-def long_number(number_of_words: int) -> int:
-    """A count rounded to tens, for `about 240 words`."""
-    return max(10, round(number_of_words, -1))
+def word_count(text: str) -> int:
+    """The number of words of a text, rounded to tens."""
+    return max(10, round(len(text.split()), -1))
+
+
+def folded(text: str) -> tuple[str, str]:
+    """The beginning of a text and its rest, parted at the end of a sentence; the rest is empty
+    where the text is short."""
+    if len(text) <= LONG:
+        return text, ""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, LEAD, LONG)]
+    if not ends:
+        return text, ""
+    return text[: ends[0]].rstrip(), text[ends[0] :].lstrip()

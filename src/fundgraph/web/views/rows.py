@@ -36,6 +36,7 @@ class Level:
     title: str
     language: str | None
     level: str
+    period: str
     depth: int
     totals: Totals
 
@@ -93,9 +94,10 @@ class Rows:
     def _level(self, row: ProgrammeRow, depth: int) -> Level:
         title = programme_title(row, self.language)
         kind = concept_label("level", row.level, self.language) if row.level else ""
+        period = concept_label("period", row.period, self.language) if row.period else ""
         href = f"/{self.language}/programme/{row.slug}"
         text = f"{row.identifier} {title.text}".strip()
-        return Level(row.slug, href, text, title.language, kind, depth, row.totals)
+        return Level(row.slug, href, text, title.language, kind, period, depth, row.totals)
 
     def _hit(self, row: ProjectRow) -> Hit:
         return Hit(

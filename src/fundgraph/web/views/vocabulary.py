@@ -129,7 +129,7 @@ def _scheme(scheme: str, things: Things, concepts: tuple[ConceptView, ...]) -> S
     return SchemeView(
         iri=iri,
         code=scheme,
-        label=found.words(iri, SKOS.prefLabel, things.language) or Words(scheme),
+        label=_capital(found.words(iri, SKOS.prefLabel, things.language) or Words(scheme)),
         definition=found.words(iri, SKOS.definition, things.language),
         concepts=concepts,
     )
@@ -140,7 +140,7 @@ def concept_view(iri: str, things: Things) -> ConceptView:
     found = things.read(iri)
     scheme, _, code = iri.removeprefix(CODE).partition("/")
     labels = found.all_words(iri, SKOS.prefLabel)
-    label = best(labels, things.language) or Words(code)
+    plain = best(labels, things.language) or Words(code)
     others = (
         *labels,
         *found.all_words(iri, SKOS.altLabel),
@@ -150,9 +150,9 @@ def concept_view(iri: str, things: Things) -> ConceptView:
         iri=iri,
         scheme=scheme,
         code=code,
-        label=label,
+        label=_capital(plain),
         definition=found.words(iri, SKOS.definition, things.language),
-        words=tuple(word for word in others if word != label),
+        words=tuple(word for word in others if word != plain),
         matches=_matches(iri, found),
         per_euro=found.value(iri, ESF.perEuro),
         source=found.iri(iri, DCTERMS.source),
@@ -165,3 +165,7 @@ def shortened(iri: str) -> str:
         if iri.startswith(namespace) and len(iri) > len(namespace):
             return f"{prefix}:{iri[len(namespace) :]}"
     return iri
+
+
+def _capital(words: Words) -> Words:
+    return Words(words.text[:1].upper() + words.text[1:], words.language)
