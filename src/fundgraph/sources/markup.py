@@ -28,7 +28,7 @@ INLINE = frozenset(
 )  # fmt: skip
 CELLS = frozenset({"td", "th", "dd"})
 _MARKUP = re.compile(
-    r"<\s*(?:!doctype|html|head|meta|body|div|p|h[1-6]|table|dl|ul|span|b)\b", re.IGNORECASE
+    r"<(?:!doctype|html|head|meta|body|div|p|h[1-6]|table|dl|ul|span|b)\b", re.IGNORECASE
 )
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _LOOK_WITHIN = 8192

@@ -12,7 +12,7 @@ from fundgraph.record import Figure
 from fundgraph.sources.entry import Cell
 from fundgraph.sources.findings import Findings
 from fundgraph.sources.page import MoneyLine
-from fundgraph.sources.values import money
+from fundgraph.sources.values import clean, money
 
 EXAMPLE = "25 623.18 EUR / 18 008.07 LVL"
 EURO = "EUR"
@@ -42,7 +42,7 @@ def figures(
         amounts = money(line.value)
         if amounts is None:
             findings.add(
-                "garbled-amount", row=line.line, label=line.column, value=line.value,
+                "garbled-amount", row=line.line, label=line.column, value=clean(line.value),
                 example=EXAMPLE,
             )  # fmt: skip
             continue

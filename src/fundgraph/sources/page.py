@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fundgraph.record import Published, Text
 from fundgraph.sources import labels
@@ -153,6 +153,8 @@ class _PageReader:
             self.preamble.append(line)
         elif line.image:
             pass
+        elif self.current == "money" and not self.page.money[-1].value:
+            self.page.money[-1] = replace(self.page.money[-1], value=line.text)
         elif self.current in self.page.fields and (self._goes_on() or self.current in JOINED):
             self._continue(line)
         elif not self.in_block and not line.heading:

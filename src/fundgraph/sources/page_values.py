@@ -65,7 +65,7 @@ Dated = TypeVar("Dated", Moment, date)
 
 def _dated(found: Field, value: Dated | None, findings: Findings) -> Dated | None:
     if value is None:
-        findings.add("garbled-date", row=found.line, label=found.label, value=found.value)
+        findings.add("garbled-date", row=found.line, label=found.label, value=clean(found.value))
     return value
 
 

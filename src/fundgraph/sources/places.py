@@ -39,7 +39,7 @@ class PlaceReader:
         Each site keeps its piece of the text; a town joined by “and” or “or” lies in the region
         named before it. A text that does not start with a place is one site, as published.
         """
-        published = text.strip(_EDGES)
+        published = clean(text).strip(_EDGES)
         starts = list(self._starts.finditer(published))
         if not published:
             return ()
@@ -72,11 +72,11 @@ class PlaceReader:
         if town is None or not any(character.isdigit() for character in streets):
             return None
         name = self._reference.towns[town].labels["lv"]
-        full = f"{'; '.join(_STREETS.split(clean(streets)))}, {name}"
+        full = f"{'; '.join(_STREETS.split(streets))}, {name}"
         return Address(Text(full, language), post_name=name)
 
     def _site_of_address(self, published: str, language: str) -> Site:
-        parts = [clean(part) for part in published.split(",")]
+        parts = published.split(",")
         towns = {town for part in parts if (town := self._reference.find_town(part))}
         if len(towns) != 1:
             return Site(published)

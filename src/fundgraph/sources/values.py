@@ -34,10 +34,10 @@ def is_clean(text: str) -> bool:
     return text.isascii() or unicodedata.is_normalized("NFC", text)
 
 
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?)?")
-_DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d\d)\.?")
-_MONTH = re.compile(r"(\d{4})-(\d\d)")
-_YEAR = re.compile(r"\d{4}")
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?)?", re.ASCII)
+_DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d\d)\.?", re.ASCII)
+_MONTH = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 _FIRST_YEAR, _LAST_YEAR, _CENTURY_TURNS = 1900, 2199, 70
 
 
