@@ -1,0 +1,462 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""CSV tables through a description: every field, every mistake, as a stream."""
+
+import csv
+import io
+import tracemalloc
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from fundgraph.codes import CodeLists
+from fundgraph.errors import SourceError, UsageError
+from fundgraph.record import Moment, Published, Record, Text
+from fundgraph.reference import Reference
+from fundgraph.report import Severity
+from fundgraph.sources import Entry, Source, read
+from fundgraph.sources.description import describe
+
+
+def money(stage: str, component: str, currency: str, **more: str) -> dict[str, str]:
+    return {"field": "amount", "stage": stage, "component": component, "currency": currency, **more}
+
+
+COLUMNS: dict[str, Any] = {
+    "No": "number",
+    "Title": "title",
+    "Title (en)": {"field": "title", "language": "en"},
+    "Summary": "abstract",
+    "Results": "results",
+    "Fund": "fund",
+    "Period": "period",
+    "Programme": "programme",
+    "Programme title": "programme-title",
+    "Status": "status",
+    "Start": "start",
+    "End": "end",
+    "Regions": {"field": "regions", "separator": ";"},
+    "Place": "place",
+    "Town": "town",
+    "Town's region": "town-region",
+    "Promoter": "promoter",
+    "Form": "promoter-legal-form",
+    "Reg. No": "promoter-number",
+    "Address": "promoter-address",
+    "Web": "promoter-homepage",
+    "Phone": "contact",
+    "Partners": "partners",
+    "Contractors": {"field": "contractors", "separator": ";"},
+    "Changed": "modified",
+    "Fields": {"field": "intervention-field", "separator": ","},
+    "Rate": "cofinancing-rate",
+    "Note": "published",
+    "Internal": "ignored",
+    "Granted EUR": money("granted", "total", "EUR"),
+    "Granted LVL": money("granted", "total", "LVL"),
+    "Granted ESF EUR": money("granted", "fund", "EUR", part_of="total"),
+}
+ROW = {
+    "No": "IZDOMATS/1",
+    "Title": "Izdomāts tilts",
+    "Title (en)": "A made-up bridge",
+    "Summary": "Kopsavilkums",
+    "Results": "Rezultāti",
+    "Fund": "ERAF",
+    "Period": "2007.-2013. gads",
+    "Programme": "1.5.2.2.2.",
+    "Programme title": "NVO kapacitāte",
+    "Status": "Pabeigts",
+    "Start": "2012-09",
+    "End": "2013",
+    "Regions": "Kurzemes reģions; Rīgas reģions",
+    "Place": "Latgalē - Ludzā: Upes 1",
+    "Town": "Talsi",
+    "Town's region": "Kurzeme",
+    "Promoter": "Biedrība „Izdomātais tilts”",
+    "Form": "Biedrība",
+    "Reg. No": "40000000000",
+    "Address": "Tilta iela 2, Talsi, LV-0000",
+    "Web": "www.example.org",
+    "Phone": "00000000",
+    "Partners": "SIA „A, B”,SIA C",
+    "Contractors": "SIA D; SIA E",
+    "Changed": "01.10.2013.",
+    "Fields": "102,103",
+    "Rate": "85%",
+    "Note": "Piezīme",
+    "Internal": "x",
+    "Granted EUR": "1 000,50",
+    "Granted LVL": "703.16",
+    "Granted ESF EUR": "900.00",
+}
+
+
+class Table:
+    """Writes a table of rows and reads it."""
+
+    def __init__(self, folder: Path, reference: Reference, codes: CodeLists) -> None:
+        self.path = folder / "izdomats.csv"
+        self.reference, self.codes = reference, codes
+
+    def read(self, **keys: Any) -> list[Entry]:
+        base = {"name": "izdomats", "form": "csv", "country": "LV", "language": "lv"}
+        description = describe({"columns": COLUMNS, **base, **keys}, origin="izdomats.toml")
+        return list(read(Source(description, (self.path,)), self.reference, self.codes))
+
+    def write(self, *rows: Mapping[str, str], separator: str = ",", bom: bool = False) -> None:
+        out = io.StringIO(newline="")
+        writer = csv.writer(out, delimiter=separator)
+        writer.writerow(COLUMNS)
+        writer.writerows([list(row.values()) for row in rows])
+        self.path.write_bytes(out.getvalue().encode("utf-8-sig" if bom else "utf-8"))
+
+    def one(self, **cells: str) -> Entry:
+        """The entry of the row with some cells changed (`_` stands for a space)."""
+        self.write(ROW | {name.replace("_", " "): value for name, value in cells.items()})
+        (entry,) = self.read()
+        return entry
+
+
+@pytest.fixture
+def table(tmp_path: Path, reference: Reference, codes: CodeLists) -> Table:
+    return Table(tmp_path, reference, codes)
+
+
+@pytest.fixture
+def record(table: Table) -> Record:
+    entry = table.one()
+    assert entry.findings == ()
+    assert entry.record is not None
+    return entry.record
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("row", 2),
+        ("number", "IZDOMATS/1"),
+        ("country", "LV"),
+        ("title", (Text("Izdomāts tilts", "lv"), Text("A made-up bridge", "en"))),
+        ("abstract", (Text("Kopsavilkums", "lv"),)),
+        ("results", (Text("Rezultāti", "lv"),)),
+        ("fund", "ERDF"),
+        ("period", "2007-2013"),
+        ("status", "completed"),
+        ("start", Moment("2012-09", date(2012, 9, 1), date(2012, 9, 30))),
+        ("end", Moment("2013", date(2013, 1, 1), date(2013, 12, 31))),
+        ("regions", ("lv-kurzeme", "lv-riga")),
+        ("modified", date(2013, 10, 1)),
+        ("intervention_fields", ("102", "103")),
+        ("cofinancing_rate", Decimal("85")),
+        ("number_separator", "/"),
+    ],
+)
+def test_fields(record: Record, field: str, value: object) -> None:
+    assert getattr(record, field) == value
+
+
+def test_programme_sites_and_parties(record: Record) -> None:
+    assert record.programme is not None
+    assert record.programme.identifier == "1.5.2.2.2"
+    assert record.programme.title == Text("NVO kapacitāte", "lv")
+    assert [(site.published, site.town, site.region) for site in record.sites] == [
+        ("Latgalē - Ludzā: Upes 1", "lv-ludza", "lv-latgale"),
+        ("Talsi", "lv-talsi", "lv-kurzeme"),
+    ]
+    promoter = record.parties[0]
+    assert promoter.legal_form == "association-or-foundation"
+    assert (promoter.number, promoter.homepage) == ("40000000000", "http://www.example.org/")
+    assert promoter.address is not None
+    assert promoter.address.thoroughfare == "Tilta iela"
+    assert [(party.role, party.name.value) for party in record.parties] == [
+        ("promoter", "Biedrība „Izdomātais tilts”"),
+        ("partner", "SIA „A, B”"),
+        ("partner", "SIA C"),
+        ("contractor", "SIA D"),
+        ("contractor", "SIA E"),
+    ]
+
+
+def test_figures_and_raw_sums(table: Table) -> None:
+    entry = table.one()
+    assert entry.record is not None
+    assert [
+        (f.label, f.component, f.currency, f.value, f.part_of, f.alternate_of)
+        for f in entry.record.figures
+    ] == [
+        ("Granted EUR", "total", "EUR", Decimal("1000.50"), None, None),
+        ("Granted LVL", "total", "LVL", Decimal("703.16"), None, "EUR"),
+        ("Granted ESF EUR", "fund", "EUR", Decimal("900.00"), "total", None),
+    ]
+    assert entry.cells == (
+        ("Granted EUR", "EUR", Decimal("1000.50")),
+        ("Granted LVL", "LVL", Decimal("703.16")),
+        ("Granted ESF EUR", "EUR", Decimal("900.00")),
+    )
+    alone = table.one(Granted_EUR="-").record
+    assert alone is not None
+    assert alone.figures[0].alternate_of is None
+
+
+def test_published_cells(record: Record) -> None:
+    labels = [line.label for line in record.published]
+    assert not {"Title", "Summary", "Results", "Internal"} & set(labels)
+    assert Published("Granted EUR", "1 000,50") in record.published
+    assert Published("Note", "Piezīme") in record.published
+    assert [line.label for line in record.published if line.contact] == ["Phone"]
+    assert dict(record.labels)["start"] == "Start"
+    assert dict(record.labels)["sites"] in ("Place", "Town")
+
+
+def test_the_source_file(table: Table) -> None:
+    table.write(ROW)
+    (entry,) = table.read(publisher="Iestāde", made_up=True, retrieved=date(2021, 6, 25))
+    assert entry.record is not None
+    source = entry.record.source
+    assert source.sha256 == sha256(table.path.read_bytes()).hexdigest()
+    assert (source.register, source.name, source.made_up) == ("izdomats", "izdomats.csv", True)
+    assert source.publisher == Text("Iestāde", "lv")
+    assert source.retrieved == date(2021, 6, 25)
+
+
+REFUSED = [
+    ({"No": ""}, "missing-number", "No"),
+    ({"No": "-"}, "missing-number", "No"),
+    ({"Title": "", "Title (en)": " "}, "empty-title", "Title (en)"),
+    ({"Start": "drīz"}, "garbled-date", "Start"),
+    ({"Changed": "2013"}, "garbled-date", "Changed"),
+    ({"Rate": "850"}, "garbled-rate", "Rate"),
+    ({"Granted EUR": "1.234"}, "garbled-amount", "Granted EUR"),
+]
+
+
+@pytest.mark.parametrize(("cells", "rule", "heading"), REFUSED)
+def test_garbled_rows_are_refused_with_row_and_field(
+    cells: dict[str, str], rule: str, heading: str, table: Table
+) -> None:
+    table.write(ROW, {**ROW, **cells}, ROW)
+    entries = table.read()
+    assert [entry.record is not None for entry in entries] == [True, False, True]
+    (finding,) = entries[1].findings
+    assert (finding.rule, finding.row, finding.field) == (rule, 3, heading)
+    assert finding.file == "izdomats.csv"
+    assert finding.severity is Severity.WARNING
+    assert len(entries[1].cells) == (2 if rule == "garbled-amount" else 3)
+
+
+STRANGE = [
+    ({"Status": "Kaut kā"}, "unknown-status", "status", "unknown"),
+    ({"Fund": "Zelts"}, "unknown-fund", "fund", "unknown"),
+    ({"Period": "1999"}, "unknown-period", "period", None),
+    ({"Regions": "Kurzeme;Sēlija"}, "unknown-region", "regions", ("lv-kurzeme",)),
+    ({"Fields": "102,x9"}, "unknown-intervention-field", "intervention_fields", ("102",)),
+]
+
+
+@pytest.mark.parametrize(("cells", "rule", "field", "value"), STRANGE)
+def test_strange_words_are_said(
+    cells: dict[str, str], rule: str, field: str, value: object, table: Table
+) -> None:
+    table.write({**ROW, **cells})
+    (entry,) = table.read()
+    assert [finding.rule for finding in entry.findings] == [rule]
+    assert entry.record is not None
+    assert getattr(entry.record, field) == value
+
+
+def test_other_strange_words(table: Table) -> None:
+    entry = table.one(Form="Gilde", Web="javascript:alert(1)")
+    assert [f.rule for f in entry.findings] == ["unknown-legal-form", "bad-homepage"]
+    assert entry.record is not None
+    assert entry.record.parties[0].homepage is None
+    assert entry.record.parties[0].legal_form == "unknown"
+
+
+def test_cells_are_cleaned_and_published_as_they_are(table: Table) -> None:
+    entry = table.one(
+        Title="Izdoma\u0304ts\u00a0 tilts\u00ad", Note="a\u00a0 b", Status=" Pabeigts "
+    )
+    assert entry.record is not None
+    assert entry.record.title[0].value == "Izdomāts tilts"
+    assert entry.record.status == "completed"
+    assert Published("Note", "a\u00a0 b") in entry.record.published
+
+
+def test_empty_and_misshapen_rows(table: Table) -> None:
+    table.write(ROW)
+    long, short = ",".join(["x"] * 40), "a,b"
+    text = table.path.read_text(encoding="utf-8")
+    table.path.write_text(f"{text}\n,,,\n{long}\n{short}\n", encoding="utf-8")
+    entries = table.read()
+    assert [entry.skipped for entry in entries] == [False, True, True, False, False]
+    assert [f.rule for entry in entries[3:] for f in entry.findings] == ["garbled-row"] * 2
+    assert "40 cells, the heading 32" in entries[3].findings[0].message
+    assert entries[4].findings[0].row == 6
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("bom", [True, False])
+def test_separators_and_byte_order_marks(separator: str, bom: bool, table: Table) -> None:
+    table.write(ROW, separator=separator, bom=bom)
+    (entry,) = table.read()
+    assert entry.record is not None
+    assert entry.record.title[0].value == "Izdomāts tilts"
+
+
+def test_line_breaks_in_cells(table: Table) -> None:
+    table.write({**ROW, "Summary": "viens\r\ndivi"}, ROW)
+    first, second = table.read()
+    assert first.record is not None
+    assert first.record.abstract[0].value == "viens divi"
+    assert second.record is not None
+    assert second.record.row == 3
+
+
+def test_a_heading_that_is_not_there_names_the_nearest(table: Table) -> None:
+    table.write(ROW)
+    with pytest.raises(UsageError, match=r"no column 'Titel', .* the nearest is 'Title'"):
+        table.read(columns={"No": "number", "Titel": "title"})
+
+
+def test_a_heading_that_is_there_twice(table: Table) -> None:
+    table.path.write_text("No,Title,No\n1,A,2\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="2 columns are called 'No'"):
+        table.read(columns={"No": "number", "Title": "title"})
+
+
+def test_columns_that_nothing_names_are_said_once(table: Table) -> None:
+    table.path.write_text("No,Title,Phone,E-mail\n1,A,2,a@b\n2,B,2,a@b\n", encoding="utf-8")
+    first, second = table.read(columns={"No": "number", "Title": "title"})
+    assert [(f.rule, f.value, f.row) for f in first.findings] == [
+        ("unread-columns", "Phone, E-mail", 1)
+    ]
+    assert second.findings == ()
+    assert first.record is not None
+    assert [line.label for line in first.record.published] == ["No"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ({"fund": "ESG"}, "unknown key 'ESG'; the nearest known one is 'ESF'"),
+        ({"period": "2007-2014"}, "the nearest known one is '2007-2013'"),
+    ],
+)
+def test_codes_of_a_description_are_checked(keys: dict[str, str], words: str, table: Table) -> None:
+    table.write(ROW)
+    with pytest.raises(UsageError, match=words):
+        table.read(**keys)
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        (money("grant", "total", "EUR"), "the nearest known one is 'granted'"),
+        (money("granted", "totals", "EUR"), "the nearest known one is 'total'"),
+        (money("granted", "fund", "EUR", part_of="al"), "unknown key 'al'"),
+        ({"field": "amount", "stage": "granted", "component": "total"}, "has no currency"),
+        (money("granted", "total", "EUR"), "two columns hold the amount granted total EUR"),
+    ],
+)
+def test_wrong_amount_columns(amount: dict[str, str], words: str, table: Table) -> None:
+    table.write(ROW)
+    columns = {"No": "number", "Title": "title", "Granted LVL": amount}
+    if "two columns" in words:
+        columns["Granted EUR"] = amount
+    with pytest.raises(UsageError, match=words):
+        table.read(columns=columns)
+
+
+def test_a_currency_for_the_whole_table(table: Table) -> None:
+    table.write(ROW)
+    amount = {"field": "amount", "stage": "granted", "component": "total"}
+    columns = {"No": "number", "Title": "title", "Granted EUR": amount}
+    (entry,) = table.read(columns=columns, currency="LVL")
+    assert entry.cells == (("Granted EUR", "LVL", Decimal("1000.50")),)
+
+
+@pytest.mark.parametrize(
+    ("kind", "form", "held_back"),
+    [
+        ("organisations", "Fiziska persona", False),
+        ("both", "Fiziska persona", True),
+        ("both", "Gilde", True),
+        ("both", "Biedrība", False),
+        ("persons", "", True),
+    ],
+)
+def test_promoters_who_can_be_persons_are_held_back(
+    kind: str, form: str, held_back: bool, table: Table
+) -> None:
+    table.write({**ROW, "Form": form, "Partners": ""})
+    (entry,) = table.read(beneficiary_kind=kind)
+    assert entry.record is not None
+    values = " ".join(line.value for line in entry.record.published)
+    assert ("promoter" not in {party.role for party in entry.record.parties}) is held_back
+    assert ("Izdomātais tilts" not in values) is held_back
+    assert ("held-back-person" in {finding.rule for finding in entry.findings}) is held_back
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "is empty: its first row must hold the headings"),
+        (b"No,Title\n1,\xff\n", "the first bad byte is number 12, in line 2"),
+        (b'No,Title\n1,"' + b"x" * 200_000, "is no CSV table"),
+    ],
+)
+def test_files_that_are_no_table(data: bytes, words: str, table: Table) -> None:
+    table.path.write_bytes(data)
+    with pytest.raises(SourceError, match=words):
+        table.read(columns={"No": "number", "Title": "title"})
+
+
+def test_a_file_that_is_gone(table: Table) -> None:
+    with pytest.raises(SourceError, match="cannot be read: No such file"):
+        table.read()
+
+
+def test_rows_are_read_as_a_stream(table: Table) -> None:
+    def peak(rows: int) -> int:
+        table.write(*[ROW] * rows)
+        description = describe(
+            {"name": "x", "form": "csv", "country": "LV", "language": "lv", "columns": COLUMNS},
+            origin="x",
+        )
+        source = Source(description, (table.path,))
+        tracemalloc.start()
+        count = sum(1 for _ in read(source, table.reference, table.codes))
+        _, highest = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert count == rows
+        return highest
+
+    peak(10)
+    assert peak(2000) < peak(100) + 500_000
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_cells_give_one_entry_a_row(data: st.DataObject, table: Table) -> None:
+    cell = st.one_of(st.sampled_from(sorted(set(ROW.values()))), st.text(max_size=12))
+    rows = [
+        {
+            name: data.draw(cell) if data.draw(st.booleans()) else value
+            for name, value in ROW.items()
+        }
+        for _ in range(2)
+    ]
+    characters = {c for row in rows for value in row.values() for c in value}
+    if any(0xD800 <= ord(character) < 0xE000 for character in characters):
+        return
+    table.write(*rows)
+    entries = table.read()
+    assert len(entries) == 2
+    assert all(entry.record or entry.findings or entry.skipped for entry in entries)
