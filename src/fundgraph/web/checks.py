@@ -9,14 +9,17 @@ from flask import Blueprint, abort, render_template, request
 
 from fundgraph.report import Severity
 from fundgraph.store.index import Index
+from fundgraph.web.addresses import path
 from fundgraph.web.browse import address, page_address, paging
 from fundgraph.web.layout import things
 from fundgraph.web.site import release
+from fundgraph.web.values import Link
 from fundgraph.web.views.findings import ORDER, finding_views, is_expectation
 from fundgraph.web.views.statements import Things
 
 blueprint = Blueprint("checks", __name__)
 PAGE = 50
+REPORTS = (("csv", "CSV"), ("json", "JSON"), ("ttl", "Turtle (SHACL)"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,10 @@ def checks(language: str) -> str:
         chosen=request.args.get("rule"),
         total=total,
         findings=finding_views(found, known),
-        reports=(),
+        reports=[
+            Link(path(f"/data/report.{suffix}"), "alternate", label=label)
+            for suffix, label in REPORTS
+        ],
         page=page,
         pages=pages,
         address=page_address,

@@ -77,6 +77,7 @@ def install(app: Flask) -> None:
         short_money=lambda value: texts.short_money(Decimal(value), language()),
         cents=lambda value: texts.money(Decimal(value) / 100, "EUR", language()),
         euros=lambda value: texts.euros(Decimal(value) / 100, language()),
+        whole=lambda value: texts.number(Decimal(value) / 100, language()),
         short_cents=lambda value: texts.short_money(Decimal(value) / 100, language()),
         percent=lambda share: texts.percent(share, language()),
         file_size=lambda size: texts.file_size(size, language()),

@@ -44,6 +44,7 @@ def install(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         path=href,
+        local=local,
         static=static,
         page_numbers=page_numbers,
         language_name=language_name,
@@ -71,6 +72,12 @@ def href(below: str) -> str:
     """The address of a page of this site as a path, its query string left as it is."""
     address, mark, query = below.partition("?")
     return path(address) + mark + query
+
+
+def local(iri: str) -> str:
+    """An IRI of this site as a path; any other as it is."""
+    base = site().settings.base_iri
+    return f"{request.script_root}/{iri.removeprefix(base)}" if iri.startswith(base) else iri
 
 
 def static(name: str) -> str:

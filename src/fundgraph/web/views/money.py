@@ -172,5 +172,6 @@ def _legend(amounts: Sequence[Amount], language: str) -> list[tuple[str, str]]:
     for component in COMPONENTS:
         if any(a.component == component and a.value for a in amounts):
             label = concept_label("component", component, language)
-            labels.setdefault(_kind(component), []).append(label)
+            names = labels.setdefault(_kind(component), [])
+            names.append(label[:1].lower() + label[1:] if names else label)
     return [(kind, ", ".join(names)) for kind, names in sorted(labels.items())]
