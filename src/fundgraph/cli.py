@@ -24,7 +24,7 @@ from fundgraph.release.manifest import damaged_files
 from fundgraph.release.report_files import write_report
 from fundgraph.sample import write_sample
 from fundgraph.sources import Source, locate
-from fundgraph.tools import Tools, Watch
+from fundgraph.tools import Tools, Watch, calm_collector
 
 VIOLATIONS = 1
 FORMATS = ("ttl", "nt", "nq", "jsonld", "rdfxml", "csv")
@@ -53,6 +53,13 @@ def settings() -> Settings:
     return load(Path.cwd(), os.environ)
 
 
+def prepared() -> Tools:
+    """What a run over sources needs, under the settings."""
+    tools = Tools.load(settings())
+    calm_collector()
+    return tools
+
+
 def located(sources: Sequence[str], tools: Tools) -> list[Source]:
     """The sources that the arguments mean."""
     return locate(sources, tools.settings)
@@ -71,7 +78,7 @@ def check(sources: tuple[str, ...], report: Path | None, strict: bool, as_json: 
 
     Example: fundgraph check data/registers/sif --report findings.csv
     """
-    tools = Tools.load(settings())
+    tools = prepared()
     with console.progress(err, quiet=as_json) as shown:
         tally = check_sources(located(sources, tools), tools, Watch(shown))
     if report:
@@ -97,7 +104,7 @@ def publish(sources: tuple[str, ...], strict: bool, as_json: bool, dry_run: bool
 
     Example: fundgraph publish data/registers/sif
     """
-    tools = Tools.load(settings())
+    tools = prepared()
     with console.progress(err, quiet=as_json) as shown:
         watch = Watch(shown)
         publisher = Publisher(located(sources, tools), tools, watch, datetime.now(UTC))
@@ -120,7 +127,7 @@ def convert(sources: tuple[str, ...], form: str) -> None:
 
     Example: fundgraph convert page.html --to ttl > page.ttl
     """
-    tools = Tools.load(settings())
+    tools = prepared()
     with console.closed_pipe():
         tally = convert_sources(located(sources, tools), tools, form, sys.stdout.buffer)
         sys.stdout.buffer.flush()

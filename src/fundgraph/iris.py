@@ -87,3 +87,8 @@ class Minter:
         head, _, rest = iri.partition(f"{self.base}id/")
         kind, _, slug = rest.partition("/")
         return (kind, slug) if not head and kind in TYPES and slug and "#" not in slug else None
+
+
+def site_prefixes(base: str) -> dict[str, str]:
+    """The prefixes of a site's own things, for Turtle; projects are named relative to the base."""
+    return {kind: f"{base}id/{kind}/" for kind in ("organisation", "programme", "place", "region")}

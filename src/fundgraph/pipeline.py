@@ -90,12 +90,15 @@ class Tally:
         self.example = self.example or project.mapped.project
         for figure in project.record.figures:
             self.graph_sums[figure.column or figure.label, figure.currency] += figure.value
-        self.share(project.mapped.shared, project.mapped.trace)
+        self.share(project.mapped)
 
-    def share(self, triples: list[Triple], trace: Trace) -> None:
-        """Keeps what a record is the first to say of shared things."""
-        self.shared += triples
-        for subject, _, _ in triples:
+    def share(self, mapped: Mapped) -> None:
+        """Keeps what a project is the first to say of shared things."""
+        if not mapped.shared:
+            return
+        self.shared += mapped.shared
+        trace = mapped.trace
+        for subject, _, _ in mapped.shared:
             self.origins.setdefault(thing_of(subject), trace)
 
 

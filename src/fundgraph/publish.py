@@ -7,7 +7,7 @@ import errno
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -146,7 +146,7 @@ class Publisher:
                 mapped = project.mapped
                 dumps.write(mapped.triples, graph)
                 row = project_row(
-                    mapped.project, mapped.trace.slug, graph, mapped.triples, project.record.row
+                    mapped.project, mapped.slug, graph, mapped.triples, project.record.row
                 )
                 index.add(row)
             yield project
@@ -155,7 +155,8 @@ class Publisher:
     def _introduce_regions(self, project: Project) -> None:
         """Describes every region of a country once, so that maps and sums name them all."""
         fresh = self.mapper.regions_of(project.record.country)
-        self.tally.share(fresh, project.mapped.trace)
+        if fresh:
+            self.tally.share(replace(project.mapped, shared=fresh))
 
     def _write_shared(self, dumps: Dumps, index: IndexBuilder) -> None:
         graph = self.tools.minter.graph(SHARED)

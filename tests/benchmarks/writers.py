@@ -8,7 +8,7 @@ from pathlib import Path
 from time import process_time
 
 from fundgraph.config import Settings
-from fundgraph.release.dumps import site_prefixes
+from fundgraph.iris import site_prefixes
 from fundgraph.sources import locate, read
 from fundgraph.tools import Tools, inline_context
 from fundgraph.vocabulary import PREFIXES

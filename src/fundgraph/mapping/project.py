@@ -16,7 +16,7 @@ from fundgraph.record import Moment, Party, Record, Site, SourceFile
 from fundgraph.reference import Reference
 from fundgraph.report import Trace
 from fundgraph.vocabulary import DCTERMS, ESF, FOAF, LOCN, NUTS, PROV, RDF, SDO, XSD, code
-from fundgraph.writers.terms import Triple, iri, literal
+from fundgraph.writers.terms import Triple, iri, literal, literals
 
 A = RDF.type.n3()
 TRUE = f'"true"^^{XSD.boolean.n3()}'
@@ -26,6 +26,9 @@ IDENTIFIER, TITLE, ABSTRACT = DCTERMS.identifier.n3(), DCTERMS.title.n3(), DCTER
 RESULTS, FUND, PERIOD, STATUS = ESF.results.n3(), ESF.fund.n3(), ESF.period.n3(), ESF.status.n3()
 PROJECT, PROGRAMME, REGION = ESF.Project.n3(), ESF.programme.n3(), ESF.region.n3()
 SPATIAL, SITE, SITE_CLASS = DCTERMS.spatial.n3(), ESF.site.n3(), ESF.Site.n3()
+ADDRESS, INTEGER = LOCN.address.n3(), XSD.integer.n3()
+INTERVENTION_FIELD = ESF.interventionField.n3()
+COFINANCING_RATE = ESF.cofinancingRate.n3()
 NOT_BEFORE, NOT_AFTER = ESF.notBefore.n3(), ESF.notAfter.n3()
 START, END = SDO.startDate.n3(), SDO.endDate.n3()
 MADE_UP, AS_PUBLISHED, PLACE = ESF.madeUp.n3(), ESF.asPublished.n3(), ESF.place.n3()
@@ -71,14 +74,20 @@ class Mapped:
     """What a record amounts to.
 
     `project` is its IRI; `triples` go into its register's graph, `shared` (what is new of
-    organisations, programmes, regions and places) into the shared graph; `trace` ties results of
-    shapes to the source.
+    organisations, programmes, regions and places) into the shared graph.
     """
 
     project: str
+    slug: str
     triples: list[Triple]
     shared: list[Triple]
-    trace: Trace
+    record: Record
+    fragments: list[str]
+
+    @property
+    def trace(self) -> Trace:
+        """What ties results of shapes to the source."""
+        return _trace(self.record, self.project, self.slug, self.fragments)
 
 
 @dataclass(slots=True)
@@ -115,9 +124,9 @@ class Mapper:
         triples += euro_figures(subject, record.figures, names, self.rates)
         triples += self._sites(subject, record)
         triples += self._source_record(subject, record)
-        trace = _trace(record, project, slug, names)
         # A source may say a thing twice; a statement stands in a release once.
-        return Mapped(project, list(dict.fromkeys(triples)), self._shared.take(), trace)
+        once = list(dict.fromkeys(triples))
+        return Mapped(project, slug, once, self._shared.take(), record, names)
 
     def regions_of(self, country: str) -> list[Triple]:
         """The statements of the regions of a country that no record has named yet; [] at any
@@ -162,6 +171,8 @@ class Mapper:
     def _sites(self, subject: str, record: Record) -> list[Triple]:
         triples: list[Triple] = []
         stem = f"{subject[:-1]}#"
+        if not record.sites:
+            return triples
         for site, name in zip(record.sites, site_names(record.sites), strict=True):
             part = f"{stem}{name}>"
             triples += (
@@ -175,7 +186,7 @@ class Mapper:
                 triples.append((part, REGION, self._shared.region(site.region)))
             if site.address:
                 where = f"{stem}{name}-address>"
-                triples.append((part, LOCN.address.n3(), where))
+                triples.append((part, ADDRESS, where))
                 triples += address(where, site.address)
         return triples
 
@@ -193,13 +204,13 @@ class Mapper:
         if record.modified:
             triples.append((part, MODIFIED, f'"{record.modified}"^^{DAY}'))
         if record.row is not None:
-            triples.append((part, ROW, f'"{record.row}"^^{XSD.integer.n3()}'))
-        lines = dict.fromkeys(
-            literal(f"{line.label}: {line.value}")
+            triples.append((part, ROW, f'"{record.row}"^^{INTEGER}'))
+        lines = [
+            f"{line.label}: {line.value}"
             for line in record.published
             if self.contacts or not line.contact
-        )
-        triples += [(part, AS_PUBLISHED, line) for line in lines]
+        ]
+        triples += [(part, AS_PUBLISHED, line) for line in literals(lines)]
         return triples
 
     def _source_file(self, source: SourceFile, country: str) -> list[Triple]:
@@ -244,9 +255,9 @@ def _facts(subject: str, record: Record) -> list[Triple]:
         triples.append((subject, STATUS, _concept("status", record.status)))
     for field_code in record.intervention_fields:
         concept = _concept("intervention-field", field_code)
-        triples.append((subject, ESF.interventionField.n3(), concept))
+        triples.append((subject, INTERVENTION_FIELD, concept))
     if record.cofinancing_rate is not None:
-        triples.append((subject, ESF.cofinancingRate.n3(), decimal(record.cofinancing_rate)))
+        triples.append((subject, COFINANCING_RATE, decimal(record.cofinancing_rate)))
     if record.source.made_up:
         triples.append((subject, MADE_UP, TRUE))
     return triples + _dates(subject, record.start, record.end)

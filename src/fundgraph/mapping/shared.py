@@ -35,6 +35,29 @@ TITLE, IDENTIFIER = DCTERMS.title.n3(), DCTERMS.identifier.n3()
 ALTERNATIVE, IS_PART_OF = DCTERMS.alternative.n3(), DCTERMS.isPartOf.n3()
 PREF_LABEL = SKOS.prefLabel.n3()
 LEGAL_NAME = LEGAL.legalName.n3()
+FORMAL_ORGANIZATION = ORG.FormalOrganization.n3()
+LEGAL_ENTITY = LEGAL.LegalEntity.n3()
+IDENTIFIER_CLASS = ADMS.Identifier.n3()
+LEGAL_IDENTIFIER = LEGAL.legalIdentifier.n3()
+NOTATION = SKOS.notation.n3()
+COMPANY_TYPE = LEGAL.companyType.n3()
+HOMEPAGE = FOAF.homepage.n3()
+REGISTERED_ADDRESS = CV.registeredAddress.n3()
+TELEPHONE = SDO.telephone.n3()
+FAX_NUMBER = SDO.faxNumber.n3()
+PROGRAMME_CLASS = ESF.Programme.n3()
+LEVEL = ESF.level.n3()
+PERIOD = ESF.period.n3()
+FUND = ESF.fund.n3()
+LOCATION = DCTERMS.Location.n3()
+CONCEPT = SKOS.Concept.n3()
+CLOSE_MATCH = SKOS.closeMatch.n3()
+ADDRESS = LOCN.Address.n3()
+FULL_ADDRESS = LOCN.fullAddress.n3()
+THOROUGHFARE = LOCN.thoroughfare.n3()
+LOCATOR_DESIGNATOR = LOCN.locatorDesignator.n3()
+POST_NAME = LOCN.postName.n3()
+POST_CODE = LOCN.postCode.n3()
 
 
 class SharedThings:
@@ -89,32 +112,32 @@ class SharedThings:
     def _introduce(self, subject: str, legal_name: str, party: Party) -> None:
         language = party.name.language
         self._fresh += [
-            (subject, A, ORG.FormalOrganization.n3()),
-            (subject, A, LEGAL.LegalEntity.n3()),
+            (subject, A, FORMAL_ORGANIZATION),
+            (subject, A, LEGAL_ENTITY),
             (subject, LEGAL_NAME, literal(legal_name, language=language)),
         ]
         if party.number:
             part = f"{subject[:-1]}#number>"
             self._fresh += [
-                (subject, LEGAL.legalIdentifier.n3(), part),
-                (part, A, ADMS.Identifier.n3()),
-                (part, SKOS.notation.n3(), literal(party.number)),
+                (subject, LEGAL_IDENTIFIER, part),
+                (part, A, IDENTIFIER_CLASS),
+                (part, NOTATION, literal(party.number)),
             ]
 
     def _describe(self, slug: str, party: Party) -> None:
         subject = iri(self._minter.thing("organisation", slug))
         if party.legal_form and self._first(slug, party.legal_form):
             form = iri(code("legal-form", party.legal_form))
-            self._fresh.append((subject, LEGAL.companyType.n3(), form))
+            self._fresh.append((subject, COMPANY_TYPE, form))
         if party.homepage and self._first(slug, party.homepage):
-            self._fresh.append((subject, FOAF.homepage.n3(), iri(party.homepage)))
+            self._fresh.append((subject, HOMEPAGE, iri(party.homepage)))
         if party.address and self._first(slug, party.address.full.value):
             part = f"{subject[:-1]}#address-{name_slug(party.address.full.value)}>"
-            self._fresh.append((subject, CV.registeredAddress.n3(), part))
+            self._fresh.append((subject, REGISTERED_ADDRESS, part))
             self._fresh += address(part, party.address)
         if self._contacts:
-            self._contact(slug, subject, SDO.telephone.n3(), party.phone)
-            self._contact(slug, subject, SDO.faxNumber.n3(), party.fax)
+            self._contact(slug, subject, TELEPHONE, party.phone)
+            self._contact(slug, subject, FAX_NUMBER, party.fax)
 
     def _contact(self, slug: str, subject: str, predicate: str, value: str | None) -> None:
         if value and self._first(slug, f"{predicate}{value}"):
@@ -147,10 +170,10 @@ class SharedThings:
             return
         subject = iri(self._minter.thing("programme", slug))
         self._fresh += [
-            (subject, A, ESF.Programme.n3()),
+            (subject, A, PROGRAMME_CLASS),
             (subject, IDENTIFIER, literal(level.identifier)),
-            (subject, ESF.level.n3(), iri(code("level", level.level))),
-            (subject, ESF.period.n3(), iri(code("period", level.period))),
+            (subject, LEVEL, iri(code("level", level.level))),
+            (subject, PERIOD, iri(code("period", level.period))),
         ]
         for language, title in level.labels.items():
             self._names.setdefault(f"programme/{slug}", set()).update((language, title))
@@ -159,18 +182,18 @@ class SharedThings:
             parent = self._minter.thing("programme", programme_slug(level.tree, level.parent))
             self._fresh.append((subject, IS_PART_OF, iri(parent)))
         if level.fund:
-            self._fresh.append((subject, ESF.fund.n3(), iri(code("fund", level.fund))))
+            self._fresh.append((subject, FUND, iri(code("fund", level.fund))))
 
     def _unknown_programme(self, slug: str, record: Record) -> None:
         """A level that no tree holds: its number, title, fund and period as the record has them."""
         assert record.programme is not None
         subject = iri(self._minter.thing("programme", slug))
         self._fresh += [
-            (subject, A, ESF.Programme.n3()),
+            (subject, A, PROGRAMME_CLASS),
             (subject, IDENTIFIER, literal(record.programme.identifier)),
         ]
         if record.period:
-            self._fresh.append((subject, ESF.period.n3(), iri(code("period", record.period))))
+            self._fresh.append((subject, PERIOD, iri(code("period", record.period))))
 
     def _programme_title(self, slug: str, title: Text) -> None:
         """Adds a published title: as the title in its language, or beside the one it has."""
@@ -188,12 +211,12 @@ class SharedThings:
         region = self._reference.regions.get(region_code)
         if region and self._new(f"region/{region_code}"):
             self._fresh += [
-                (subject, A, DCTERMS.Location.n3()),
-                (subject, A, SKOS.Concept.n3()),
+                (subject, A, LOCATION),
+                (subject, A, CONCEPT),
             ]
             self._labels(subject, region.labels)
             matches = sorted({nuts.code for nuts in region.nuts})
-            self._fresh += [(subject, SKOS.closeMatch.n3(), iri(NUTS + match)) for match in matches]
+            self._fresh += [(subject, CLOSE_MATCH, iri(NUTS + match)) for match in matches]
         return subject
 
     def regions_of(self, country: str) -> None:
@@ -207,7 +230,7 @@ class SharedThings:
         subject = iri(self._minter.thing("place", town_code))
         town = self._reference.towns.get(town_code)
         if town and self._new(f"place/{town_code}"):
-            self._fresh.append((subject, A, DCTERMS.Location.n3()))
+            self._fresh.append((subject, A, LOCATION))
             self._labels(subject, town.labels)
             self._fresh.append((subject, IS_PART_OF, self.region(town.region)))
         return subject
@@ -231,16 +254,16 @@ def address(subject: str, value: Address) -> list[Triple]:
     """The statements of an address: the whole of it, and the parts that parse."""
     language = value.full.language
     triples = [
-        (subject, A, LOCN.Address.n3()),
-        (subject, LOCN.fullAddress.n3(), literal(value.full.value, language=language)),
+        (subject, A, ADDRESS),
+        (subject, FULL_ADDRESS, literal(value.full.value, language=language)),
     ]
     if value.thoroughfare:
         street = literal(value.thoroughfare, language=language)
-        triples.append((subject, LOCN.thoroughfare.n3(), street))
+        triples.append((subject, THOROUGHFARE, street))
     if value.designator:
-        triples.append((subject, LOCN.locatorDesignator.n3(), literal(value.designator)))
+        triples.append((subject, LOCATOR_DESIGNATOR, literal(value.designator)))
     if value.post_name:
-        triples.append((subject, LOCN.postName.n3(), literal(value.post_name, language=language)))
+        triples.append((subject, POST_NAME, literal(value.post_name, language=language)))
     if value.post_code:
-        triples.append((subject, LOCN.postCode.n3(), literal(value.post_code)))
+        triples.append((subject, POST_CODE, literal(value.post_code)))
     return triples

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, cast
 
+from fundgraph.iris import site_prefixes
 from fundgraph.vocabulary import PREFIXES, RDF
 from fundgraph.writers import Context, Writer, writer
 from fundgraph.writers.terms import Triple
@@ -75,8 +76,3 @@ class Dumps:
         self.statistics.count(triples, graph)
         for out in self._writers:
             out.write(triples, graph)
-
-
-def site_prefixes(base: str) -> dict[str, str]:
-    """The prefixes of a site's own things."""
-    return {kind: f"{base}id/{kind}/" for kind in ("organisation", "programme", "place", "region")}

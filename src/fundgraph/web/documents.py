@@ -12,8 +12,7 @@ from flask import Blueprint, Response, g
 from rdflib import Graph
 
 from fundgraph.errors import NotFound
-from fundgraph.iris import TYPES
-from fundgraph.release.dumps import site_prefixes
+from fundgraph.iris import TYPES, site_prefixes
 from fundgraph.vocabulary import PREFIXES
 from fundgraph.web import conditional
 from fundgraph.web.addresses import (

@@ -10,7 +10,7 @@ from itertools import groupby, islice
 from flask import Blueprint, Response, g
 
 from fundgraph.errors import NotFound
-from fundgraph.release.dumps import site_prefixes
+from fundgraph.iris import site_prefixes
 from fundgraph.vocabulary import PREFIXES
 from fundgraph.web import conditional
 from fundgraph.web.addresses import is_slug, path

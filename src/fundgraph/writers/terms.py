@@ -8,6 +8,7 @@ tuple of three terms. No object is made per term: at millions of triples that is
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
@@ -76,6 +77,13 @@ def literal(value: str, *, language: str | None = None, datatype: str | None = N
     if datatype is None or str(datatype) == XSD_STRING:
         return f'"{value}"'
     return f'"{value}"^^<{datatype}>'
+
+
+def literals(values: Sequence[str]) -> list[str]:
+    """The terms of several texts, looked through at once: most need no escaping."""
+    if _SPECIAL.search("".join(values)):
+        return [literal(value) for value in values]
+    return [f'"{value}"' for value in values]
 
 
 def escape(value: str) -> str:
