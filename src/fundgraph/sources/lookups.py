@@ -14,7 +14,7 @@ from fundgraph.sources.places import PlaceReader
 from fundgraph.sources.values import clean
 
 UNKNOWN = "unknown"
-REMEMBERED = 65536
+REMEMBERED = 4096
 
 
 class Lookups:
