@@ -6,8 +6,9 @@ from __future__ import annotations
 import gzip
 
 import pytest
-from conftest import PLAIN
 from flask.testing import FlaskClient
+
+from tests.web.conftest import PLAIN
 
 ASK = "/sparql?query=ASK%7B%7D"
 ADDRESSES = [

@@ -7,12 +7,13 @@ import json
 from urllib.parse import quote
 
 import pytest
-from conftest import BASE, PLAIN, UNICODE
 from flask.testing import FlaskClient
 from pyld import jsonld
 from rdflib import DCAT, XSD, Graph, Literal
 from rdflib.compare import isomorphic
 from werkzeug.test import TestResponse
+
+from tests.web.conftest import BASE, PLAIN, UNICODE
 
 FORMATS = [
     ("ttl", "text/turtle", "turtle"),

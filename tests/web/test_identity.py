@@ -6,8 +6,9 @@ from __future__ import annotations
 from urllib.parse import quote
 
 import pytest
-from conftest import PLAIN, UNICODE
 from flask.testing import FlaskClient
+
+from tests.web.conftest import PLAIN, UNICODE
 
 CHROMIUM = (
     "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8,"

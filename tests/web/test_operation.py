@@ -8,12 +8,12 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from conftest import BASE, FIRST, PLAIN
 from flask import Flask
 from flask.testing import FlaskClient
 
 from fundgraph.config import Settings
 from fundgraph.web.app import create_app
+from tests.web.conftest import BASE, FIRST, PLAIN
 
 DUMP = f"/dumps/{FIRST}/projects.nq.gz"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

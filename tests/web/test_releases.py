@@ -9,12 +9,12 @@ import weakref
 from pathlib import Path
 
 import pytest
-from conftest import BASE, FIRST, PLAIN, SECOND, build_release
 
 from fundgraph.config import Settings
 from fundgraph.release.switch import make_current
 from fundgraph.web.app import create_app
 from fundgraph.web.releases import Releases
+from tests.web.conftest import BASE, FIRST, PLAIN, SECOND, build_release
 
 
 @pytest.fixture

@@ -15,11 +15,11 @@ from pathlib import Path
 
 import psutil
 import pytest
-from conftest import BASE, FIRST, PLAIN, SECOND, build_release
 
 from fundgraph.config import Settings
 from fundgraph.errors import MachineRefuses, ReleaseError, UsageError
 from fundgraph.web.server import announcement, serve
+from tests.web.conftest import BASE, FIRST, PLAIN, SECOND, build_release
 
 START = """
 import sys

@@ -7,9 +7,10 @@ import json
 from urllib.parse import quote
 
 import pytest
-from conftest import BASE, GRAPH, PLAIN
 from flask.testing import FlaskClient
 from rdflib import Graph, Namespace, URIRef
+
+from tests.web.conftest import BASE, GRAPH, PLAIN
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 SELECT = "SELECT ?p { ?p a <https://w3id.org/fundgraph/esf#Project> } ORDER BY ?p"
