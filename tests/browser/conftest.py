@@ -4,8 +4,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -18,9 +16,8 @@ from fundgraph.config import Settings
 from fundgraph.release.current import open_current
 from fundgraph.store.index import Index
 from fundgraph.web.app import create_app
+from tests.published import DATA, fundgraph, releases
 
-TOP = Path(__file__).parents[2]
-SEED = TOP.parent / "shared" / "seed"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = [
     "--no-sandbox",
@@ -33,27 +30,18 @@ ARGUMENTS = [
 ]
 
 
-def fundgraph(folder: Path, *arguments: str) -> None:
-    """Runs a command of Fundgraph in a folder."""
-    command = [sys.executable, "-m", "fundgraph", *arguments]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=300)
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a release of the repository's data, a made-up register and the seed page."""
+    """A folder with a release of the repository's data and a made-up register."""
     folder = tmp_path_factory.mktemp("site")
     fundgraph(folder, "sample", "30", "--out", "sample")
-    pages = sorted(SEED.glob("*.txt")) if SEED.is_dir() else []
-    sources = [] if pages else [TOP / "data" / "registers" / "sif"]
-    fundgraph(folder, "publish", "sample", *map(str, [*sources, *pages]))
+    fundgraph(folder, "publish", "sample", str(DATA))
     return folder
 
 
 @pytest.fixture(scope="session")
 def index(folder: Path) -> Iterator[Index]:
-    release = open_current(folder / "var" / "releases")
+    release = open_current(releases(folder))
     assert release is not None
     opened = Index.open(release.index)
     yield opened
@@ -63,7 +51,7 @@ def index(folder: Path) -> Iterator[Index]:
 @pytest.fixture(scope="session")
 def site(folder: Path) -> Iterator[str]:
     """The address of the served site, without a slash at its end."""
-    app = create_app(Settings(releases_dir=str(folder / "var" / "releases")))
+    app = create_app(Settings(releases_dir=str(releases(folder))))
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = Thread(target=server.serve_forever)
     thread.start()

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 SPACE = "\N{NO-BREAK SPACE}"
-DASH = "\N{EN DASH}"
+MINUS = "\N{MINUS SIGN}"
 # A text longer than LONG characters is folded behind the first sentence that ends after LEAD.
 LONG, LEAD = 1000, 450
 _SENTENCE_END = re.compile(r"(?<=[.!?]) +(?=[A-ZĀČĒĢĪĶĻŅŠŪŽ„“\"])|\n+")
@@ -33,7 +33,7 @@ def number(value: int | Decimal, language: str, *, places: int = 0) -> str:
     """`25 623,18` in Latvian (with no-break spaces), `25,623.18` in English."""
     quantum = Decimal(1).scaleb(-places)
     text = f"{Decimal(value).quantize(quantum, ROUND_HALF_UP):,.{places}f}"
-    text = text.replace("-", "\N{MINUS SIGN}")
+    text = text.replace("-", MINUS)
     if language == "en":
         return text
     return text.replace(",", SPACE).replace(".", ",")
@@ -45,7 +45,9 @@ def money(value: Decimal, currency: str, language: str) -> str:
     sign = _SIGNS.get(currency)
     if language == "lv":
         return f"{digits}{SPACE}{sign or currency}"
-    return f"{sign}{digits}" if sign else f"{currency}{SPACE}{digits}"
+    if sign:
+        return f"{MINUS}{sign}{digits[1:]}" if digits.startswith(MINUS) else f"{sign}{digits}"
+    return f"{currency}{SPACE}{digits}"
 
 
 def short_money(value: Decimal, language: str) -> str:

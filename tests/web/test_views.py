@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Statements → what pages show."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from fundgraph.iris import Minter
+from fundgraph.report import Finding, Severity
+from fundgraph.vocabulary import DCTERMS, ESF, FOAF, PROV, RDF, SDO, code
+from fundgraph.web.views.findings import finding_views
+from fundgraph.web.views.money import COMPONENTS, STAGES, money
+from fundgraph.web.views.organisation import card, homepage
+from fundgraph.web.views.programme import path_to
+from fundgraph.web.views.project import project_view
+from fundgraph.web.views.statements import (
+    Statements,
+    Things,
+    Words,
+    best,
+    code_lists,
+    concept_label,
+)
+from fundgraph.writers import Triple
+from fundgraph.writers.terms import iri, literal
+
+BASE = "http://localhost:8000/"
+PROJECT = f"{BASE}id/project/P-1"
+
+
+def amount(
+    stage: str, component: str, currency: str, value: str, *, whole: bool = False
+) -> list[Triple]:
+    part = f"{PROJECT}#{stage}-{component}-{currency.lower()}"
+    total = f"{PROJECT}#{stage}-total-{currency.lower()}"
+    found = [
+        (iri(PROJECT), ESF.amount.n3(), iri(part)),
+        (iri(part), ESF.stage.n3(), iri(code("stage", stage))),
+        (iri(part), ESF.component.n3(), iri(code("component", component))),
+        (iri(part), SDO.currency.n3(), literal(currency)),
+        (iri(part), SDO.value.n3(), literal(value)),
+        (iri(part), ESF.asPublished.n3(), literal(f"label of {component}")),
+    ]
+    return found if whole else [*found, (iri(part), ESF.partOf.n3(), iri(total))]
+
+
+def things(*triples: Triple, language: str = "en") -> Things:
+    """Things of exactly these statements."""
+
+    def statements(subject: str) -> list[Triple]:
+        return [t for t in triples if t[0] == iri(subject) or t[0].startswith(f"<{subject}#")]
+
+    return Things(statements, Minter(BASE), language)
+
+
+GRANTED = [
+    *amount("granted", "total", "EUR", "100", whole=True),
+    *amount("granted", "total", "LVL", "70.28", whole=True),
+    *amount("granted", "fund", "EUR", "85"),
+    *amount("granted", "private", "EUR", "15"),
+]
+SPENT = [*amount("spent", "total", "EUR", "110", whole=True)]
+
+
+def test_page_knows_every_stage_and_component_of_the_code_lists() -> None:
+    assert set(COMPONENTS) == set(code_lists().codes("component"))
+    assert set(STAGES) == set(code_lists().codes("stage"))
+
+
+def test_money_table_has_parts_above_and_totals_below() -> None:
+    view = money(PROJECT, Statements(GRANTED + SPENT), "en")
+    assert view is not None
+    assert [label for _, label in view.stages] == ["Granted", "Spent"]
+    assert [row.component for row in view.rows] == ["fund", "private"]
+    assert [row.component for row in view.totals] == ["total"]
+    granted, spent = view.totals[0].cells
+    assert [(a.currency, a.value) for a in granted] == [
+        ("EUR", Decimal(100)),
+        ("LVL", Decimal("70.28")),
+    ]
+    assert [a.label for a in spent] == ["label of total"]
+    assert view.rows[0].cells[1] == ()
+
+
+def test_bars_share_one_scale() -> None:
+    view = money(PROJECT, Statements(GRANTED + SPENT), "en")
+    assert view is not None
+    granted, spent = view.bars
+    assert [(s.kind, s.start, s.width) for s in granted.segments] == [
+        ("k1", 0, 770),
+        ("k3", 773, 133),
+    ]
+    assert [(s.kind, s.start, s.width) for s in spent.segments] == [("k4", 0, 997)]
+    assert dict(view.legend)["k1"] == "Union funding"
+
+
+def test_no_money_no_table() -> None:
+    assert money(PROJECT, Statements([]), "en") is None
+
+
+def test_nothing_granted_gives_a_table_without_bars() -> None:
+    view = money(PROJECT, Statements(amount("granted", "total", "EUR", "0", whole=True)), "en")
+    assert view is not None
+    assert view.bars == ()
+
+
+def test_converted_amount_is_marked() -> None:
+    part = f"{PROJECT}#granted-total-eur"
+    derived = (iri(part), PROV.wasDerivedFrom.n3(), iri(f"{PROJECT}#granted-total-lvl"))
+    view = money(PROJECT, Statements([*GRANTED, derived]), "en")
+    assert view is not None
+    assert [a.converted for a in view.wholes["granted"]] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("extra", "over"), [([], None), (SPENT, Decimal("0.1"))], ids=["no spending", "more spent"]
+)
+def test_spending_above_the_grant(extra: list[Triple], over: Decimal | None) -> None:
+    assert project_view(PROJECT, things(*GRANTED, *extra)).over == over
+
+
+def test_project_that_says_almost_nothing_has_a_view() -> None:
+    number = (iri(PROJECT), DCTERMS.identifier.n3(), literal("P/1"))
+    view = project_view(PROJECT, things(number))
+    assert view.title == Words("P/1")
+    assert (view.money, view.promoter, view.source, view.programme) == (None, None, None, None)
+    assert view.partners == view.regions == view.sites == ()
+
+
+def test_title_comes_in_the_language_of_the_page() -> None:
+    titles = [
+        (iri(PROJECT), DCTERMS.title.n3(), literal("Tilts", language="lv")),
+        (iri(PROJECT), DCTERMS.title.n3(), literal("Bridge", language="en")),
+    ]
+    view = project_view(PROJECT, things(*titles, language="en"))
+    assert view.title == Words("Bridge", "en")
+    assert view.other_titles == (Words("Tilts", "lv"),)
+
+
+def test_best_language_falls_back() -> None:
+    russian, latvian = Words("мост", "ru"), Words("tilts", "lv")
+    assert best((russian, latvian), "en") == latvian
+    assert best((russian,), "en") == russian
+    assert best((), "en") is None
+
+
+@pytest.mark.parametrize(
+    ("address", "label"),
+    [
+        ("http://www.iic.lv/", "www.iic.lv"),
+        ("https://example.org/a/", "example.org/a"),
+        ("javascript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("ftp://example.org/", None),
+        ("http:", None),
+    ],
+)
+def test_only_web_addresses_are_linked(address: str, label: str | None) -> None:
+    found = homepage(address)
+    assert (found.label if found else None) == label
+
+
+def test_organisation_leaves_out_a_homepage_that_is_no_web_address() -> None:
+    organisation = f"{BASE}id/organisation/lv-a"
+    bad = (iri(organisation), FOAF.homepage.n3(), iri("javascript:alert(1)"))
+    view = card(organisation, things(bad))
+    assert view.homepages == ()
+    assert view.name == Words("lv-a")
+    assert view.href == "/en/organisation/lv-a"
+
+
+def test_programme_path_ends_where_the_tree_turns_in_a_circle() -> None:
+    first, second = (f"{BASE}id/programme/{name}" for name in ("a", "b"))
+    circle = [
+        (iri(first), DCTERMS.isPartOf.n3(), iri(second)),
+        (iri(second), DCTERMS.isPartOf.n3(), iri(first)),
+    ]
+    assert [level.iri for level in path_to(first, things(*circle))] == [second, first]
+
+
+def test_unknown_code_is_shown_as_it_is() -> None:
+    assert concept_label("status", "dreaming", "lv") == "dreaming"
+    assert concept_label("status", "completed", "lv") == "Pabeigts"
+
+
+def test_findings_gravest_first_in_the_language_of_the_page() -> None:
+    words = {"en": "in English", "lv": "latviski"}
+    region = f"{BASE}id/region/lv-latgale"
+    named = (iri(region), RDF.type.n3(), DCTERMS.Location.n3())
+    found = [
+        Finding(Severity.INFO, "garbled-date", words, "a.csv"),
+        Finding(Severity.VIOLATION, "Site-town", words, "a.csv", value=region),
+    ]
+    first, second = finding_views(found, things(named, language="lv"))
+    assert (first.severity, first.message, first.value) == ("violation", "latviski", "lv-latgale")
+    assert (first.expectation, second.expectation) == (True, False)
