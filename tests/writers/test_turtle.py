@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from fundgraph.vocabulary import DCTERMS, ESF, SDO, XSD
+from fundgraph.vocabulary import DCTERMS, ESF, RDFS, SDO, XSD
 from fundgraph.writers import writer
 from fundgraph.writers.terms import iri, literal
 from tests.writers.project import PROJECT, TRIPLES
@@ -72,6 +72,12 @@ def test_objects_stand_below_each_other() -> None:
 def test_terms(term: str, short: str) -> None:
     text = body(written("ttl", [(iri("http://a.example/"), f"<{SDO.value}>", term)]))
     assert text == f"<http://a.example/> schema:value {short} ."
+
+
+def test_a_vocabulary_is_written_by_its_prefix() -> None:
+    triples = [(f"<{term}>", f"<{RDFS.label}>", '"a"') for term in (ESF.amount, ESF.Amount)]
+    lines = body(written("ttl", triples)).splitlines()
+    assert lines == ['esf:Amount rdfs:label "a" .', 'esf:amount rdfs:label "a" .']
 
 
 def test_the_order_of_statements_does_not_matter() -> None:

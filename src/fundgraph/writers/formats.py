@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -40,6 +40,14 @@ FORMATS: dict[str, Format] = {
 }
 
 
+_WITH_PREFIXES = {"ttl": TurtleWriter, "trig": TrigWriter, "rdfxml": RdfXmlWriter}
+_PLAIN: dict[str, Callable[..., Writer]] = {
+    "nt": NTriplesWriter,
+    "nq": NQuadsWriter,
+    "csv": CsvWriter,
+}
+
+
 def writer(
     format: str,
     out: BinaryIO,
@@ -53,19 +61,8 @@ def writer(
     `prefixes` serve Turtle, TriG and RDF/XML, `context` JSON-LD, which needs it; `graph` is the
     IRI of the named graph of what is written without one. Raises KeyError for another format.
     """
-    match format:
-        case "nt":
-            return NTriplesWriter(out)
-        case "nq":
-            return NQuadsWriter(out, graph=graph)
-        case "ttl":
-            return TurtleWriter(out, prefixes=prefixes)
-        case "trig":
-            return TrigWriter(out, prefixes=prefixes, graph=graph)
-        case "rdfxml":
-            return RdfXmlWriter(out, prefixes=prefixes)
-        case "csv":
-            return CsvWriter(out)
-        case "jsonld" if context is not None:
-            return JsonLdWriter(out, context=context)
-    raise KeyError(format)
+    if format == "jsonld" and context is not None:
+        return JsonLdWriter(out, context=context)
+    if format in _WITH_PREFIXES:
+        return _WITH_PREFIXES[format](out, prefixes=prefixes, graph=graph)
+    return _PLAIN[format](out, graph=graph)

@@ -12,6 +12,8 @@ from fundgraph.writers.groups import Predicates, thing
 from fundgraph.writers.terms import RDF_TYPE
 from fundgraph.writers.values import Converter, converter, reference, texts
 
+COMBINATIONS = 5_000
+
 Node = dict[str, Json]
 Groups = dict[str, Predicates]
 Owners = dict[str, tuple[str, str]]
@@ -24,6 +26,7 @@ class Nodes:
         self._context = context
         self._known: dict[str, tuple[Definition, Converter]] = {}
         self._classes: dict[str, str] = {}
+        self._orders: dict[tuple[str, ...], list[str]] = {}
 
     def of(self, subjects: Iterable[tuple[str, Predicates]]) -> list[Node]:
         """One object for each subject that stands inside no other."""
@@ -34,24 +37,33 @@ class Nodes:
     def _node(self, subject: str, groups: Groups, owners: Owners) -> Node:
         node: Node = {"id": reference(subject)}
         predicates = groups[subject]
-        for predicate in sorted(predicates, key=self._position):
+        for predicate in self._ordered(predicates):
             objects = predicates[predicate]
+            definition, convert = self._define(predicate)
+            key = definition.key
             if predicate == RDF_TYPE:
                 objects = self._types(node, objects)
-            definition, convert = self._define(predicate)
-            if definition.languages:
-                objects = texts(node, definition.key, objects)
-            if objects:
-                key = definition.key
-                if definition.languages:
-                    key = self._context.compact(reference(predicate))
-                owned = (subject, predicate)
-                values = [
-                    self._node(term, groups, owners) if owners.get(term) == owned else convert(term)
-                    for term in objects
-                ]
+            elif definition.languages:
+                objects = texts(node, key, objects)
+                key = self._context.compact(reference(predicate)) if objects else key
+            owned = (subject, predicate)
+            values = [
+                self._node(term, groups, owners) if owners.get(term) == owned else convert(term)
+                for term in objects
+            ]
+            if values:
                 node[key] = values if definition.many or len(values) > 1 else values[0]
         return node
+
+    def _ordered(self, predicates: Predicates) -> list[str]:
+        """The properties in the order of the context; few combinations come again and again."""
+        names = tuple(predicates)
+        order = self._orders.get(names)
+        if order is None:
+            if len(self._orders) >= COMBINATIONS:
+                self._orders.clear()
+            order = self._orders[names] = sorted(names, key=self._position)
+        return order
 
     def _types(self, node: Node, objects: list[str]) -> list[str]:
         """Sets the types; gives back the values that are no classes, for what they are."""

@@ -13,6 +13,8 @@ from fundgraph.writers.names import Names
 from fundgraph.writers.stream import Writer
 from fundgraph.writers.terms import RDF_TYPE, Triple
 
+Groups = list[tuple[str, Predicates]]
+
 CACHED = 20_000
 
 # What may stand bare: only forms that every parser gives back with the same lexical form
@@ -48,7 +50,7 @@ class TurtleWriter(Writer):
 
     def _lines(self, triples: Sequence[Triple]) -> list[str]:
         groups = by_subject(triples)
-        base = _base(groups)
+        base = self._base(groups)
         lines = ["\n" if base is None else f"\n@base {base} .\n"]
         for subject, predicates in groups:
             lines.append(self._subject(subject, predicates, base))
@@ -72,6 +74,14 @@ class TurtleWriter(Writer):
             subject = term(subject)
         end = f" ;\n{self.indent}  "
         return f"{self.indent}{subject} {end.join(lines)} .\n"
+
+    def _base(self, groups: Groups) -> str | None:
+        """The first thing, where it has parts among the subjects that no prefix names."""
+        first = thing(groups[0][0]) if groups else ""
+        if not first.startswith("<") or self._names.split(f"{first[1:-1]}#"):
+            return None
+        parts = any(thing(subject) == first != subject for subject, _ in groups)
+        return first if parts else None
 
     def _term(self, term: str) -> str:
         short = self._short.get(term)
@@ -105,12 +115,3 @@ class TrigWriter(TurtleWriter):
         name = self.graph_term(graph)
         head = f"{self._term(name)} {{\n" if name else "{\n"
         self.out.write("".join([first, head, *lines, "}\n"]).encode())
-
-
-def _base(groups: list[tuple[str, Predicates]]) -> str | None:
-    """The first thing, where it is an IRI that has parts among the subjects."""
-    if not groups:
-        return None
-    first = thing(groups[0][0])
-    parts = any(thing(subject) == first != subject for subject, _ in groups)
-    return first if parts and first.startswith("<") else None
