@@ -107,7 +107,8 @@ def publish(sources: tuple[str, ...], strict: bool, as_json: bool, dry_run: bool
     tools = prepared()
     with console.progress(err, quiet=as_json) as shown:
         watch = Watch(shown)
-        publisher = Publisher(located(sources, tools), tools, watch, datetime.now(UTC))
+        now = datetime.now(UTC).replace(microsecond=0)
+        publisher = Publisher(located(sources, tools), tools, watch, now)
         publication = publisher.publish(strict=strict, dry_run=dry_run)
     if as_json:
         console.print_json(out, console.publication(publication, watch.seconds))

@@ -42,7 +42,7 @@ class Tally:
     `file_sums` adds up the raw cells before anything is refused, `graph_sums` what was mapped; the
     keys are column and currency. `shared` holds the statements that registers share, `origins` the
     trace of the record that named a shared thing (by its IRI) first; `registers` counts projects by
-    register, `example` is the IRI of the first.
+    register, `example` is the IRI of the first one, a real one if there is any.
     """
 
     rows: int = 0
@@ -57,6 +57,7 @@ class Tally:
     origins: dict[str, Trace] = field(default_factory=dict)
     registers: Counter[str] = field(default_factory=Counter)
     example: str | None = None
+    example_made_up: bool = False
     _seen: _Numbers = field(default_factory=lambda: _Numbers())
 
     def report(self) -> Report:
@@ -87,7 +88,9 @@ class Tally:
         """Counts a mapped project, its amounts and what it is the first to say."""
         self.projects += 1
         self.registers[project.register] += 1
-        self.example = self.example or project.mapped.project
+        if self.example is None or (self.example_made_up and not project.record.source.made_up):
+            self.example = project.mapped.project
+            self.example_made_up = project.record.source.made_up
         for figure in project.record.figures:
             self.graph_sums[figure.column or figure.label, figure.currency] += figure.value
         self.share(project.mapped)

@@ -194,6 +194,7 @@ PREFIXES: dict[str, str] = {
     "rdfs": str(RDFS._NS),
     "schema": str(SDO._NS),
     "skos": str(SKOS._NS),
+    "spdx": str(SPDX._NS),
     "void": str(VOID._NS),
     "xsd": str(XSD._NS),
 }
