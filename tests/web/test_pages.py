@@ -184,6 +184,16 @@ def test_made_up_projects_say_so(pages: FlaskClient, language: str, words: str) 
     assert read(pages, f"/{language}/project/{SLUG}").xpath("//aside[@class='banner']") == []
 
 
+@pytest.mark.parametrize("below", ["", "projects", "regions", "region/lv-latgale", "organisations"])
+def test_pages_with_sums_say_that_some_records_are_made_up(pages: FlaskClient, below: str) -> None:
+    banner = read(pages, f"/en/{below}").xpath("//aside[@class='banner']")
+    assert "made up, not real" in text_of(banner[0])
+
+
+def test_real_records_alone_need_no_warning(seeded: Flask) -> None:
+    assert read(seeded.test_client(), "/en/").xpath("//aside[@class='banner']") == []
+
+
 def test_structured_data_names_the_thing_and_cannot_end_its_script(pages: FlaskClient) -> None:
     body = pages.get(f"/en/project/{SLUG}").get_data(as_text=True)
     script = re.search(r'<script type="application/ld\+json">(.*?)</script>', body, re.DOTALL)

@@ -125,8 +125,8 @@ def test_project_that_says_almost_nothing_has_a_view() -> None:
     number = (iri(PROJECT), DCTERMS.identifier.n3(), literal("P/1"))
     view = project_view(PROJECT, things(number))
     assert view.title == Words("P/1")
-    assert (view.money, view.promoter, view.source, view.programme) == (None, None, None, None)
-    assert view.partners == view.regions == view.sites == ()
+    assert (view.money, view.promoter, view.source, view.frame.fund) == (None, None, None, None)
+    assert view.partners == view.where.regions == view.where.sites == ()
 
 
 def test_title_comes_in_the_language_of_the_page() -> None:

@@ -10,8 +10,8 @@ from flask import Blueprint, abort, render_template, request
 from fundgraph.report import Severity
 from fundgraph.store.index import Index
 from fundgraph.web.addresses import path
-from fundgraph.web.browse import address, page_address, paging
 from fundgraph.web.layout import things
+from fundgraph.web.listing import address, paging
 from fundgraph.web.site import release
 from fundgraph.web.values import Link
 from fundgraph.web.views.findings import ORDER, finding_views, is_expectation
@@ -45,8 +45,8 @@ def checks(language: str) -> str:
     total = sum(rule.count for rule in rules if rule.rule == chosen)
     if not total and "rule" in request.args:
         abort(404)
-    page, pages = paging(total, PAGE)
-    found = index.findings_of_rule(chosen, limit=PAGE, offset=(page - 1) * PAGE)
+    page = paging(total, PAGE)
+    found = index.findings_of_rule(chosen, limit=PAGE, offset=page.offset)
     return render_template(
         "checks.html",
         rules=rules,
@@ -57,9 +57,7 @@ def checks(language: str) -> str:
             Link(path(f"/data/report.{suffix}"), "alternate", label=label)
             for suffix, label in REPORTS
         ],
-        page=page,
-        pages=pages,
-        address=page_address,
+        paging=page,
     )
 
 

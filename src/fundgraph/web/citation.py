@@ -26,7 +26,7 @@ def bibtex(view: ProjectView, site_title: str, *, release: str, year: int) -> st
         "howpublished": f"\\url{{{view.iri}}}",
         "note": _escaped(f"{view.number}; {site_title}, {release}"),
     }
-    key = re.sub(r"[^A-Za-z0-9]+", "-", view.slug).strip("-")
+    key = re.sub(r"[^A-Za-z0-9]+", "-", view.iri.rpartition("/")[2]).strip("-")
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
     return f"@misc{{{key},\n{lines}\n}}"
 

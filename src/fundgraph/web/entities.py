@@ -38,7 +38,7 @@ def project(language: str, slug: str) -> str:
         section="projects",
         project=view,
         crumbs=_crumbs(view, language),
-        drawing=maps.marked({slug_of(region) for region in view.regions}),
+        drawing=maps.marked({slug_of(region) for region in view.where.regions}),
         region_names=region_names(known),
         findings=finding_views(release().index.findings(slug), known),
         citation=citation.sentence(view, site_title(), release=identifier, year=year),
@@ -60,7 +60,7 @@ def entity(kind: str, slug: str) -> str:
 
 def _crumbs(view: ProjectView, language: str) -> list[tuple[str, str, str | None]]:
     crumbs: list[tuple[str, str, str | None]] = [(_("Projects"), f"/{language}/projects", None)]
-    for level in (view.programme_path[:1], view.programme_path[1:][-1:]):
+    for level in (view.frame.programmes[:1], view.frame.programmes[1:][-1:]):
         crumbs += [programme_crumb(named) for named in level]
     return crumbs
 

@@ -4,15 +4,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlencode
 
 from flask import Flask, g, request, url_for
 from werkzeug.datastructures import MultiDict
 
+from fundgraph.vocabulary import ESF
 from fundgraph.web import i18n, texts
 from fundgraph.web.addresses import encoded, path
 from fundgraph.web.i18n import LANGUAGES, NAMES, language
 from fundgraph.web.i18n import gettext as _
-from fundgraph.web.site import site
+from fundgraph.web.releases import Current
+from fundgraph.web.site import release, site
 from fundgraph.web.views.statements import Things
 
 _BY_PARAMETER = ("/sparql", "/ns/", "/code/")
@@ -45,6 +49,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         path=href,
         local=local,
+        some_made_up=some_made_up,
         static=static,
         page_numbers=page_numbers,
         language_name=language_name,
@@ -127,21 +132,26 @@ def _translated(code: str) -> str:
     if request.path.startswith(_BY_PARAMETER):
         parameters = MultiDict(request.args)
         parameters["lang"] = code
-        return f"{request.path}?{_query(parameters)}"
+        return f"{request.path}?{urlencode(list(parameters.items(multi=True)))}"
     return f"/{code}/"
-
-
-def _query(parameters: MultiDict[str, str]) -> str:
-    from urllib.parse import urlencode
-
-    return urlencode(list(parameters.items(multi=True)))
 
 
 def things() -> Things:
     """The things of the release that this request is answered from, in the page's language."""
-    from fundgraph.web.site import release
-
     return Things(release().store.statements, site().minter, language())
+
+
+def some_made_up() -> bool:
+    """Whether a register of this release is made up."""
+    return g.get("release") is not None and _made_up_registers(release()) > 0
+
+
+@lru_cache(maxsize=4)
+def _made_up_registers(current: Current) -> int:
+    """How many registers of a release are made up: a file of each says so."""
+    files = {source.register: source.file for source in current.manifest.sources}
+    iris = (site().minter.source_file(register, file) for register, file in files.items())
+    return sum(bool(current.store.objects(iri, str(ESF.madeUp))) for iri in iris)
 
 
 def page_numbers(page: int, pages: int) -> list[int | None]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from fundgraph.vocabulary import SDO
-from fundgraph.web.views.money import EURO
+from fundgraph.web.views.money import EURO, Amount
 from fundgraph.web.views.organisation import Card
 from fundgraph.web.views.project import ProjectView
 from fundgraph.web.views.statements import Named
@@ -13,22 +13,9 @@ CONTEXT = str(SDO._NS).rstrip("/")
 
 
 def project(view: ProjectView, page: str) -> dict[str, object]:
-    """A project with its grant, its members and its source."""
-    wholes = view.money.wholes.get("granted", ()) if view.money else ()
-    grants = [
-        {
-            "@type": "MonetaryGrant",
-            "amount": {
-                "@type": "MonetaryAmount",
-                "currency": amount.currency,
-                "value": f"{amount.value:.2f}",
-            },
-            "funder": view.fund and {"@type": "Organization", "name": view.fund.name.text},
-        }
-        for amount in wholes
-        if amount.currency == EURO
-    ]
+    """A project with its grant and its members."""
     members = [party.organisation for parties in view.parties.values() for party in parties]
+    wholes = view.money.wholes.get("granted", ()) if view.money else ()
     return {
         "@context": CONTEXT,
         "@type": "Project",
@@ -37,10 +24,20 @@ def project(view: ProjectView, page: str) -> dict[str, object]:
         "description": view.abstract[0].text if view.abstract else None,
         "identifier": view.number,
         "url": page,
-        "funding": grants,
+        "funding": [_grant(a, view.frame.fund) for a in wholes if a.currency == EURO],
         "member": [_organisation(member) for member in members],
-        "foundingDate": view.period.start,
-        "dissolutionDate": view.period.end,
+    }
+
+
+def _grant(amount: Amount, fund: Named | None) -> dict[str, object]:
+    return {
+        "@type": "MonetaryGrant",
+        "amount": {
+            "@type": "MonetaryAmount",
+            "currency": amount.currency,
+            "value": f"{amount.value:.2f}",
+        },
+        "funder": fund and {"@type": "Organization", "name": fund.name.text},
     }
 
 

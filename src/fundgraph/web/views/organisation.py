@@ -32,6 +32,11 @@ class Card:
     telephones: tuple[str, ...]
     faxes: tuple[str, ...]
 
+    @property
+    def has_facts(self) -> bool:
+        """Whether anything but the name is known."""
+        return any((self.legal_forms, self.numbers, self.addresses, self.homepages))
+
 
 def card(iri: str, things: Things) -> Card:
     """The card of the organisation with this IRI."""

@@ -6,7 +6,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from fundgraph.iris import Minter
 from fundgraph.vocabulary import DCTERMS, ESF, LOCN, NUTS, SDO
 from fundgraph.web import texts
 from fundgraph.web.views.money import EURO, Money, money
@@ -38,6 +37,15 @@ class SiteView:
 
 
 @dataclass(frozen=True, slots=True)
+class Where:
+    """The regions, the NUTS codes valid in the project's time, the places of work."""
+
+    regions: tuple[Named, ...]
+    nuts: tuple[str, ...]
+    sites: tuple[SiteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Period:
     """Start and end as coarse as published; `months` where both days are known."""
 
@@ -47,36 +55,36 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """What the project belongs to: its status, fund and programming period, the levels of the
+    programme from the top down, intervention fields, the Union's share in per cent."""
+
+    status: Named | None
+    fund: Named | None
+    period: Named | None
+    programmes: tuple[Named, ...]
+    fields: tuple[Named, ...]
+    cofinancing_rate: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectView:
     """A project as its page shows it."""
 
     iri: str
-    slug: str
     number: str
     title: Words
     other_titles: tuple[Words, ...]
-    status: Named | None
-    fund: Named | None
-    scheme_period: Named | None
-    period: Period
     abstract: tuple[Words, ...]
     results: tuple[Words, ...]
+    period: Period
     money: Money | None
     promoter: Card | None
     parties: dict[str, tuple[Party, ...]]
-    regions: tuple[Named, ...]
-    nuts: tuple[str, ...]
-    sites: tuple[SiteView, ...]
-    programme_path: tuple[Named, ...]
-    fields: tuple[Named, ...]
-    cofinancing_rate: Decimal | None
+    where: Where
+    frame: Frame
     source: SourceView | None
     made_up: bool
-
-    @property
-    def programme(self) -> Named | None:
-        """The level that the project names itself."""
-        return self.programme_path[-1] if self.programme_path else None
 
     @property
     def partners(self) -> tuple[Party, ...]:
@@ -98,42 +106,47 @@ class ProjectView:
 
 def project_view(iri: str, things: Things) -> ProjectView:
     """The view of the project with this IRI."""
-    found = things.read(iri)
+    found, language = things.read(iri), things.language
     titles = found.all_words(iri, DCTERMS.title)
     number = found.value(iri, DCTERMS.identifier) or ""
-    title = best(titles, things.language) or Words(number)
+    title = best(titles, language) or Words(number)
     parties = _parties(iri, found, things)
-    programme = found.iri(iri, ESF.programme)
-    source = source_view(iri, found, things)
     return ProjectView(
         iri=iri,
-        slug=_slug(iri, things.minter),
         number=number,
         title=title,
         other_titles=tuple(text for text in titles if text != title),
-        status=_named(iri, ESF.status, found, things),
-        fund=_named(iri, ESF.fund, found, things),
-        scheme_period=_named(iri, ESF.period, found, things),
+        abstract=_ordered(found.all_words(iri, DCTERMS.abstract), language),
+        results=_ordered(found.all_words(iri, ESF.results), language),
         period=_period(iri, found),
-        abstract=_ordered(found.all_words(iri, DCTERMS.abstract), things.language),
-        results=_ordered(found.all_words(iri, ESF.results), things.language),
-        money=money(iri, found, things.language),
+        money=money(iri, found, language),
         promoter=_promoter(parties, things),
         parties=parties,
-        regions=_by_name(found.iris(iri, ESF.region), things),
-        nuts=tuple(x.removeprefix(NUTS) for x in found.iris(iri, DCTERMS.spatial)),
-        sites=_sites(iri, found, things),
-        programme_path=path_to(programme, things) if programme else (),
-        fields=tuple(things.named(x) for x in found.iris(iri, ESF.interventionField)),
-        cofinancing_rate=found.decimal(iri, ESF.cofinancingRate),
-        source=source,
+        where=_where(iri, found, things),
+        frame=_frame(iri, found, things),
+        source=source_view(iri, found, things),
         made_up=found.value(iri, ESF.madeUp) in ("true", "1"),
     )
 
 
-def _slug(iri: str, minter: Minter) -> str:
-    split = minter.split(iri)
-    return split[1] if split else iri
+def _frame(iri: str, found: Statements, things: Things) -> Frame:
+    programme = found.iri(iri, ESF.programme)
+    return Frame(
+        status=_named(iri, ESF.status, found, things),
+        fund=_named(iri, ESF.fund, found, things),
+        period=_named(iri, ESF.period, found, things),
+        programmes=path_to(programme, things) if programme else (),
+        fields=tuple(things.named(x) for x in found.iris(iri, ESF.interventionField)),
+        cofinancing_rate=found.decimal(iri, ESF.cofinancingRate),
+    )
+
+
+def _where(iri: str, found: Statements, things: Things) -> Where:
+    return Where(
+        regions=_by_name(found.iris(iri, ESF.region), things),
+        nuts=tuple(x.removeprefix(NUTS) for x in found.iris(iri, DCTERMS.spatial)),
+        sites=_sites(iri, found, things),
+    )
 
 
 def _named(iri: str, predicate: str, found: Statements, things: Things) -> Named | None:

@@ -6,7 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from fundgraph.store.index import Index, ProgrammeRow, ProjectRow, RegionRow, Totals
+from fundgraph.store.index import (
+    Index,
+    OrganisationRow,
+    ProgrammeRow,
+    ProjectRow,
+    RegionRow,
+    Totals,
+)
 from fundgraph.web.i18n import LANGUAGES
 from fundgraph.web.views.statements import Words, best, concept_label
 
@@ -50,6 +57,18 @@ class Area:
     totals: Totals
 
 
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organisation in a list; its totals are those of the projects that it promotes."""
+
+    slug: str
+    name: str
+    language: str | None
+    legal_form: str | None
+    projects: int
+    totals: Totals
+
+
 @dataclass(slots=True)
 class Rows:
     """Turns the rows of an index into lists in one language. One for each page."""
@@ -62,6 +81,10 @@ class Rows:
     def hits(self, projects: Iterable[ProjectRow]) -> tuple[Hit, ...]:
         """Projects for a list."""
         return tuple(map(self._hit, projects))
+
+    def bodies(self, organisations: Iterable[OrganisationRow]) -> tuple[Body, ...]:
+        """Organisations for a list."""
+        return tuple(map(self._body, organisations))
 
     def areas(self) -> tuple[Area, ...]:
         """All regions, by name."""
@@ -90,6 +113,12 @@ class Rows:
                     (below, depth + 1) for below in reversed(self.index.programmes(row.slug))
                 ]
         return tuple(found)
+
+    def _body(self, row: OrganisationRow) -> Body:
+        form = (
+            concept_label("legal-form", row.legal_form, self.language) if row.legal_form else None
+        )
+        return Body(row.slug, row.name, row.language, form, row.projects, row.totals)
 
     def _level(self, row: ProgrammeRow, depth: int) -> Level:
         title = programme_title(row, self.language)

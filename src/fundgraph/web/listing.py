@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Lists in pages: their orders and pages; every state of a list is an address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import abort, request
+
+from fundgraph.web.layout import href
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several: an option of a filter, an order, a filter in use."""
+
+    label: str
+    href: str = ""
+    value: str = ""
+    language: str | None = None
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """One page of a list: its number, how many there are, how many rows stand on one."""
+
+    page: int
+    pages: int
+    size: int
+
+    @property
+    def offset(self) -> int:
+        """The rows before this page."""
+        return (self.page - 1) * self.size
+
+    def address(self, page: int) -> str:
+        """The address of a page of this list."""
+        return address(page=str(page) if page > 1 else None)
+
+
+def paging(total: int, size: int) -> Paging:
+    """The page that the address asks for. 404 beyond the last."""
+    pages = max(1, -(-total // size))
+    wanted = request.args.get("page", "1")
+    page = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 10 else 0
+    if not 1 <= page <= pages:
+        abort(404)
+    return Paging(page, pages, size)
+
+
+def chosen(orders: Mapping[str, str]) -> str:
+    """The order that the address names, where there is such a one; else the first."""
+    wanted = request.args.get("sort", "")
+    return wanted if wanted in orders else next(iter(orders))
+
+
+def sort_choices(orders: Mapping[str, str], current: str) -> list[Choice]:
+    """The orders as links."""
+    return [
+        Choice(label, address(sort=name, page=None), current=name == current)
+        for name, label in orders.items()
+    ]
+
+
+def address(**changes: str | None) -> str:
+    """The address of this list with some parameters changed; None takes one away."""
+    parameters = {**request.args.to_dict(), **changes}
+    query = urlencode({name: value for name, value in parameters.items() if value})
+    return href(request.path + (f"?{query}" if query else ""))
