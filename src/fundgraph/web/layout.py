@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from urllib.parse import urlencode
 
 from flask import Flask, g, request, url_for
@@ -15,7 +16,6 @@ from fundgraph.web import i18n, texts
 from fundgraph.web.addresses import encoded, path
 from fundgraph.web.i18n import LANGUAGES, NAMES, language
 from fundgraph.web.i18n import gettext as _
-from fundgraph.web.releases import Current
 from fundgraph.web.site import release, site
 from fundgraph.web.views.statements import Things
 
@@ -143,15 +143,17 @@ def things() -> Things:
 
 def some_made_up() -> bool:
     """Whether a register of this release is made up."""
-    return g.get("release") is not None and _made_up_registers(release()) > 0
+    return g.get("release") is not None and _some_made_up(release().folder)
 
 
 @lru_cache(maxsize=4)
-def _made_up_registers(current: Current) -> int:
-    """How many registers of a release are made up: a file of each says so."""
+def _some_made_up(_folder: Path) -> bool:
+    """The same, remembered by the folder of the release: holding on to the release itself would
+    keep it open after its time."""
+    current = release()
     files = {source.register: source.file for source in current.manifest.sources}
     iris = (site().minter.source_file(register, file) for register, file in files.items())
-    return sum(bool(current.store.objects(iri, str(ESF.madeUp))) for iri in iris)
+    return any(current.store.objects(iri, str(ESF.madeUp)) for iri in iris)
 
 
 def page_numbers(page: int, pages: int) -> list[int | None]:
