@@ -33,6 +33,7 @@ clean:
 
 # The versions of the lock, and this checkout itself; made anew when either file changes.
 .venv/ready: requirements.lock pyproject.toml
+	@echo "Installing what Fundgraph needs into .venv (once; about half a minute) …"
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .

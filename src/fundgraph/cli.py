@@ -72,7 +72,7 @@ def located(sources: Sequence[str], tools: Tools) -> list[Source]:
 @strict_option
 @json_option
 def check(sources: tuple[str, ...], report: Path | None, strict: bool, as_json: bool) -> None:
-    """Reads, maps and validates; prints counts and findings; writes nothing.
+    """Reads, maps and validates; prints counts and findings; writes nothing but the report.
 
     Exit code 0: conforms (warnings allowed); 1: violations; 3: a source cannot be read.
 
@@ -167,6 +167,8 @@ def releases(verify: bool, as_json: bool) -> None:
         console.print_json(out, console.release_list(found, current, damage))
     elif found:
         console.print_releases(out, found, current)
+        if verify and not any(damage.values()):
+            out.print("Every file is as its manifest says.")
     else:
         out.print(f"No releases in {folder}; publish one with: fundgraph publish")
     for identifier, files in damage.items():

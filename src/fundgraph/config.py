@@ -53,12 +53,11 @@ def load(folder: Path, environment: Mapping[str, str]) -> Settings:
     path = folder / FILE
     if path.is_file():
         settings = _changed(settings, _read(path), origin=FILE)
-    named = {
-        key.removeprefix(PREFIX).lower(): value
-        for key, value in sorted(environment.items())
-        if key.startswith(PREFIX)
-    }
-    return _checked(_changed(settings, named, origin="the environment"))
+    for key, value in sorted(environment.items()):
+        if key.startswith(PREFIX):
+            named = {key.removeprefix(PREFIX).lower(): value}
+            settings = _changed(settings, named, origin=f"the environment variable {key}")
+    return _checked(settings)
 
 
 def _read(path: Path) -> dict[str, object]:

@@ -165,7 +165,8 @@ def print_findings(console: Console, findings: Iterable[Finding]) -> None:
     """Prints the findings by severity and rule, with the first examples of each."""
     for group in _by_rule(findings):
         first = group[0]
-        head = f"{first.severity} {first.rule} × {len(group)}"
+        left_out = " (left out)" if first.refused else ""
+        head = f"{first.severity} {first.rule} × {len(group)}{left_out}"
         console.print(head, style=STYLES[first.severity], highlight=False)
         same = len({finding.message for finding in group}) == 1
         if same:

@@ -153,6 +153,7 @@ def _repeated(record: Record, first: Place) -> Finding:
         field=dict(record.labels).get("number"),
         project=record.number,
         value=record.number,
+        refused=True,
     )
 
 

@@ -25,7 +25,8 @@ class Finding:
     `messages` holds one sentence for each language (`en`, `lv`);
     `row` is the line of a text or page, the row of a table (the heading is row 1);
     `field` is the file's own heading or label; `project` is the project's number as published;
-    `slug` is the slug of its IRI where one was minted.
+    `slug` is the slug of its IRI where one was minted; `refused` says that the row or page was left
+    out because of this.
     """
 
     severity: Severity
@@ -37,6 +38,7 @@ class Finding:
     project: str | None = None
     slug: str | None = None
     value: str | None = None
+    refused: bool = False
 
     @property
     def message(self) -> str:
@@ -54,6 +56,7 @@ class Finding:
             "field": self.field,
             "project": self.project,
             "value": self.value,
+            "refused": self.refused,
         }
 
 

@@ -379,3 +379,29 @@ def test_a_page_that_lost_its_bullets(
     record = read_text(printed().replace("  • ", ""), tmp_path, reference, codes).record
     assert record is not None
     assert facts(record).figures == facts(example).figures
+
+
+@pytest.mark.parametrize("separator", [",", ", ", "; ", " ,"])
+def test_regions_are_parted_with_or_without_a_space(
+    separator: str, tmp_path: Path, reference: Reference, codes: CodeLists
+) -> None:
+    regions = separator.join(("Kurzemes reģions", "Rīgas reģions"))
+    page = tmp_path / "page.txt"
+    page.write_text(printed(fields(LATVIAN, regions=regions)), encoding="utf-8")
+    (entry,) = read_all([page], reference, codes)
+    assert entry.record is not None
+    assert entry.record.regions == ("lv-kurzeme", "lv-riga")
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_page_without_description_is_of_the_publisher_that_it_names(
+    named: bool, tmp_path: Path, reference: Reference, codes: CodeLists
+) -> None:
+    words = "Šī sadaļa top ar fonda atbalstu. Par to atbild Sabiedrības integrācijas fonds."
+    text = printed(LATVIAN)
+    page = tmp_path / "page.txt"
+    page.write_text(text.replace("Print |", f"Print |\n\n{words}") if named else text, "utf-8")
+    (entry,) = read_all([page], reference, codes)
+    assert entry.record is not None
+    publisher = Text("Sabiedrības integrācijas fonds", "lv")
+    assert entry.record.source.publisher == (publisher if named else None)

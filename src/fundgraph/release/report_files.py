@@ -20,7 +20,7 @@ from fundgraph.writers import writer
 from fundgraph.writers.terms import Triple, iri, literal
 
 A = RDF.type.n3()
-COLUMNS = ("severity", "rule", "message", "file", "row", "field", "project", "value")
+COLUMNS = ("severity", "rule", "message", "file", "row", "field", "project", "value", "refused")
 SEVERITIES = {
     Severity.VIOLATION: SH.Violation.n3(),
     Severity.WARNING: SH.Warning.n3(),

@@ -11,7 +11,7 @@ from fundgraph.codes import CodeLists
 from fundgraph.errors import SourceError
 from fundgraph.record import Figure, Party, Record, SourceFile, Text
 from fundgraph.reference import Reference
-from fundgraph.sources.description import Description
+from fundgraph.sources.description import REGISTER, Description
 from fundgraph.sources.entry import Entry, Source
 from fundgraph.sources.findings import UNREADABLE, Findings
 from fundgraph.sources.money import figures
@@ -32,6 +32,7 @@ from fundgraph.sources.places import PlaceReader
 from fundgraph.sources.values import clean
 
 UNKNOWN = "unknown"
+_LIST = re.compile(r"[,;]")
 _PERIOD = re.compile(r"(\d{4})\s?\.?\s?[-–—/]\s?(\d{4})")
 
 
@@ -118,11 +119,19 @@ class PageReader:
             name=name,
             sha256=digest,
             retrieved=read_day(page, "printed", findings) or described.retrieved,
-            publisher=described.publisher,
+            publisher=self._publisher(page),
             attribution=tuple(Text(clean(t.value), t.language) for t in page.attribution),
             licence=described.licence,
             made_up=described.made_up,
         )
+
+    def _publisher(self, page: Page) -> Text | None:
+        """Who publishes the page: as described; without a description, only whom it names."""
+        publisher = self._description.publisher
+        if self._description is not REGISTER or publisher is None:
+            return publisher
+        named = any(publisher.value in text.value for text in page.attribution)
+        return publisher if named else None
 
     def _title(self, page: Page, findings: Findings) -> tuple[Text, ...]:
         title = self._text(page, "title")
@@ -166,7 +175,7 @@ class PageReader:
 
     def _regions(self, page: Page, findings: Findings) -> tuple[str, ...]:
         codes: dict[str, None] = {}
-        for name in split_names(read_value(page, "regions")):
+        for name in filter(None, map(clean, _LIST.split(read_value(page, "regions")))):
             code = self._reference.find_region(name)
             if code:
                 codes[code] = None
