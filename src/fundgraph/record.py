@@ -18,7 +18,8 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date as coarse as published: `2012`, `2012-09` or `2012-09-01`, with its bounds."""
+    """A date as coarse as published: `2012`, `2012-09` or `2012-09-01`, with its bounds; for a
+    quarter or half-year only the bounds (`value` is empty)."""
 
     value: str
     first: date

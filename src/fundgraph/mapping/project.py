@@ -264,18 +264,21 @@ def _facts(subject: str, record: Record) -> list[Triple]:
 
 
 def _dates(subject: str, start: Moment | None, end: Moment | None) -> list[Triple]:
+    """A quarter has bounds only: it is coarser than a month, and no date stands for it."""
     triples: list[Triple] = []
     if start:
-        triples += (
-            (subject, START, f'"{start.value}"^^{COARSENESS[len(start.value)]}'),
-            (subject, NOT_BEFORE, f'"{start.first}"^^{DAY}'),
-        )
+        triples.append((subject, NOT_BEFORE, f'"{start.first}"^^{DAY}'))
+        if start.value:
+            triples.append((subject, START, _date(start)))
     if end:
-        triples += (
-            (subject, END, f'"{end.value}"^^{COARSENESS[len(end.value)]}'),
-            (subject, NOT_AFTER, f'"{end.last}"^^{DAY}'),
-        )
+        triples.append((subject, NOT_AFTER, f'"{end.last}"^^{DAY}'))
+        if end.value:
+            triples.append((subject, END, _date(end)))
     return triples
+
+
+def _date(moment: Moment) -> str:
+    return f'"{moment.value}"^^{COARSENESS[len(moment.value)]}'
 
 
 def _participation(party: Party, slug: str, taken: Mapping[str, object]) -> str:

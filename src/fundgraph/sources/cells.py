@@ -3,18 +3,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
 
 from fundgraph.record import Moment, Text
-from fundgraph.sources.columns import TEXTS, Column
+from fundgraph.sources.amounts import NumberForm, read_amount
+from fundgraph.sources.columns import DATES, TEXTS, Column
+from fundgraph.sources.dates import moment, period_of
 from fundgraph.sources.findings import Findings
 from fundgraph.sources.lookups import UNKNOWN, Lookups
-from fundgraph.sources.values import PLACEHOLDERS, amount, day, moment
-
-Value = TypeVar("Value")
+from fundgraph.sources.settling import Settled, bare_rate
+from fundgraph.sources.values import PLACEHOLDERS
 
 
 class Cells:
@@ -22,11 +22,27 @@ class Cells:
     cell is no value; a garbled one is found."""
 
     def __init__(
-        self, columns: Sequence[tuple[int, Column]], lookups: Lookups, *, language: str
+        self,
+        columns: Sequence[tuple[int, Column]],
+        lookups: Lookups,
+        settled: Settled,
+        *,
+        language: str,
     ) -> None:
         self._index = {column.field: index for index, column in columns}
         self._column = {column.field: column for _, column in columns}
         self._lookups = lookups
+        self._language = language
+        self._orders = {
+            column.field: settled.orders[index]
+            for index, column in columns
+            if column.field in DATES
+        }
+        self._rates = {
+            column.field: (settled.numbers[index], index in settled.fractions)
+            for index, column in columns
+            if column.field == "cofinancing-rate"
+        }
         self._texts = {
             name: [
                 (index, column.language or language)
@@ -77,33 +93,50 @@ class Cells:
 
     def moment(self, row: Sequence[str], field: str, findings: Findings) -> Moment | None:
         """A date, as coarse as the cell has it."""
-        return self._read(row, field, moment, "garbled-date", findings)
-
-    def day(self, row: Sequence[str], field: str, findings: Findings) -> date | None:
-        """A date that must be a day."""
-        return self._read(row, field, day, "garbled-date", findings)
-
-    def rate(self, row: Sequence[str], field: str, findings: Findings) -> Decimal | None:
-        """A share in per cent."""
-        return self._read(row, field, _rate, "garbled-rate", findings)
-
-    def _read(
-        self,
-        row: Sequence[str],
-        field: str,
-        read: Callable[[str], Value | None],
-        rule: str,
-        findings: Findings,
-    ) -> Value | None:
         text = self.text(row, field)
         if not text:
             return None
-        value = read(text)
+        value = moment(text, self._orders[field], self._language)
         if value is None:
-            findings.add(rule, label=self.heading(field), value=text)
+            findings.add("garbled-date", label=self.heading(field), value=text)
+        return value
+
+    def day(self, row: Sequence[str], field: str, findings: Findings) -> date | None:
+        """A date that must be a day."""
+        found = self.moment(row, field, findings)
+        if found is None:
+            return None
+        if found.first == found.last:
+            return found.first
+        findings.add("garbled-date", label=self.heading(field), value=self.text(row, field))
+        return None
+
+    def period(
+        self, row: Sequence[str], field: str, findings: Findings
+    ) -> tuple[Moment | None, Moment | None]:
+        """The start and end of a cell that holds both."""
+        text = self.text(row, field)
+        if not text:
+            return None, None
+        found = period_of(text, self._orders[field], self._language)
+        if found is None:
+            findings.add("garbled-date", label=self.heading(field), value=text)
+        return found or (None, None)
+
+    def rate(self, row: Sequence[str], field: str, findings: Findings) -> Decimal | None:
+        """A share in per cent."""
+        text = self.text(row, field)
+        if not text:
+            return None
+        value = _rate(text, *self._rates[field])
+        if value is None:
+            findings.add("garbled-rate", label=self.heading(field), value=text)
         return value
 
 
-def _rate(text: str) -> Decimal | None:
-    value = amount(text.removesuffix("%").rstrip())
-    return value if value is not None and 0 <= value <= 100 else None
+def _rate(text: str, form: NumberForm, fraction: bool) -> Decimal | None:
+    read = read_amount(bare_rate(text), form)
+    if read is None or read[1] is not None:
+        return None
+    value = read[0] * 100 if fraction else read[0]
+    return value if 0 <= value <= 100 else None

@@ -14,16 +14,26 @@ from fundgraph.errors import UsageError
 TEXTS = ("title", "abstract", "results", "programme-title")
 LISTS = ("regions", "partners", "contractors", "intervention-field")
 PLAIN = (
-    "number", "programme", "status", "fund", "period", "start", "end", "place", "town",
+    "number", "programme", "status", "fund", "period", "place", "town",
     "town-region", "promoter", "promoter-legal-form", "promoter-number", "promoter-address",
-    "promoter-homepage", "modified", "cofinancing-rate", "contact", "published", "ignored",
+    "promoter-homepage", "contact", "published", "ignored",
 )  # fmt: skip
+DATES = ("start", "end", "dates", "modified")
 MONEY = ("stage", "component", "currency")
+CELL = "cell"  # the currency stands in each cell
 OPTIONS: dict[str, frozenset[str]] = {
     **{name: frozenset({"language"}) for name in TEXTS},
     **{name: frozenset({"separator"}) for name in LISTS},
     **{name: frozenset() for name in PLAIN},
-    "amount": frozenset({*MONEY, "part_of"}),
+    **{name: frozenset({"dates"}) for name in DATES},
+    "amount": frozenset({*MONEY, "part_of", "decimal"}),
+    "cofinancing-rate": frozenset({"decimal", "unit"}),
+}
+# option → the values that it takes
+CHOICES = {
+    "decimal": (",", "."),
+    "dates": ("dmy", "mdy", "ymd"),
+    "unit": ("percent", "fraction"),
 }
 # Fields that more than one column may have.
 MANY = frozenset({*TEXTS, "amount", "contact", "published", "ignored"})
@@ -41,6 +51,9 @@ class Column:
     component: str | None = None
     currency: str | None = None
     part_of: str | None = None
+    decimal: str | None = None
+    dates: str | None = None
+    unit: str | None = None
 
 
 def read_columns(values: Mapping[str, Any], *, origin: str) -> tuple[Column, ...]:
@@ -73,6 +86,11 @@ def _column(heading: str, value: Any, origin: str) -> Column:
     for option in options:
         if option not in known:
             raise UsageError(unknown_key(option, known, origin=place))
+    for option, choices in CHOICES.items():
+        if options.get(option, choices[0]) not in choices:
+            raise UsageError(
+                f"{place}: {option} is {options[option]!r}; write {' or '.join(choices)}"
+            )
     if name == "amount" and not {"stage", "component"} <= options.keys():
         raise UsageError(f"{place}: an amount needs a stage and a component")
     return Column(heading, **options)

@@ -69,6 +69,18 @@ UNREADABLE = {
 
 RULES = {
     **UNREADABLE,
+    "ambiguous-amounts": _warning(
+        "“{value}” could mean two things, and no other value of the column tells which; "
+        'write decimal = "," or decimal = "." for the column in the description',
+        "„{value}” var saprast divējādi, un neviena cita kolonnas vērtība to neizšķir; "
+        'aprakstā pie kolonnas ierakstiet decimal = "," vai decimal = "."',
+    ),
+    "ambiguous-dates": _warning(
+        "“{value}” could have the day or the month first, and no other value of the column tells "
+        'which; write dates = "dmy" or dates = "mdy" for the column in the description',
+        "„{value}” sākumā var būt diena vai mēnesis, un neviena cita kolonnas vērtība to "
+        'neizšķir; aprakstā pie kolonnas ierakstiet dates = "dmy" vai dates = "mdy"',
+    ),
     "bad-homepage": _warning(
         "“{value}” is no web address; write it as www.example.org",
         "„{value}” nav tīmekļa adrese; rakstiet to kā www.example.org",
@@ -105,6 +117,18 @@ RULES = {
     "missing-number": _refusal(
         "the project number is missing; write it as in the contract",
         "nav projekta numura; ierakstiet to tā, kā līgumā",
+    ),
+    "no-currency": _refusal(
+        "“{value}” names no currency, and neither does its column; write the currency in the "
+        "cell, or for the column in the description",
+        "„{value}” nav norādīta valūta, un tās nav arī kolonnai; ierakstiet valūtu šūnā "
+        "vai aprakstā pie kolonnas",
+    ),
+    "rates-as-fractions": _info(
+        "the column has shares of one such as {value}; they were read as per cent of a hundred; "
+        'write unit = "fraction" or unit = "percent" for the column in the description',
+        "kolonnā ir daļas no viena, piemēram, {value}; tās pārvērstas procentos; "
+        'aprakstā pie kolonnas ierakstiet unit = "fraction" vai unit = "percent"',
     ),
     "repeated-label": _warning(
         "the label stands more than once (before, in line {line}); the last value was taken",
@@ -226,4 +250,5 @@ def found(
         field=label,
         project=project,
         value=value,
+        refused=known.refuses,
     )

@@ -11,11 +11,12 @@ from fundgraph.errors import UsageError
 from fundgraph.record import Figure, ProgrammeLevel, Published, Record, Site, SourceFile
 from fundgraph.reference import Reference
 from fundgraph.sources.cells import Cells
-from fundgraph.sources.columns import Column
+from fundgraph.sources.columns import CELL, Column
 from fundgraph.sources.description import Description
 from fundgraph.sources.entry import Entry
 from fundgraph.sources.findings import Findings
 from fundgraph.sources.lookups import Lookups
+from fundgraph.sources.settling import settle
 from fundgraph.sources.table_money import MoneyColumns
 from fundgraph.sources.table_parties import PERSONAL, PartyColumns
 from fundgraph.sources.values import clean, is_clean
@@ -28,7 +29,8 @@ UNPUBLISHED = frozenset({"title", "abstract", "results", "ignored"})
 class RowReader:
     """Reads the rows of one file.
 
-    Raises UsageError for a description with codes that the code lists do not have.
+    `head` are its first rows: they settle what the description leaves open, and `notes` says what
+    they do not settle. Raises UsageError for a description with codes that no code list has.
     """
 
     def __init__(
@@ -38,6 +40,7 @@ class RowReader:
         heading: Sequence[str],
         reference: Reference,
         codes: CodeLists,
+        head: Sequence[Sequence[str]] = (),
     ) -> None:
         _check_codes(description, codes)
         self._described = description
@@ -45,10 +48,17 @@ class RowReader:
         self._width = len(heading)
         columns = [(heading.index(column.heading), column) for column in description.columns]
         self._lookups = Lookups(reference, codes, language=description.language)
-        self._cells = Cells(columns, self._lookups, language=description.language)
+        settled = settle(columns, head, file=file.name)
+        self.notes = tuple(settled.notes)
+        self._cells = Cells(columns, self._lookups, settled, language=description.language)
         fields = [column.field for _, column in columns]
         self._parties = PartyColumns(self._cells, description, self._lookups, fields)
-        self._money = MoneyColumns(columns, currency=description.currency, origin=description.name)
+        self._money = MoneyColumns(
+            columns,
+            currency=description.currency,
+            origin=description.name,
+            forms=settled.numbers,
+        )
         self._published = _published(columns)
         self._labels = tuple(
             (RECORD_FIELDS.get(column.field, column.field), column.heading) for _, column in columns
@@ -83,6 +93,7 @@ class RowReader:
         described, cells = self._described, self._cells
         parties, private = self._parties.read(row, findings)
         title = cells.texts(row, "title")
+        start, end = cells.period(row, "dates", findings)
         if not findings.project:
             findings.add("missing-number", label=cells.heading("number"))
         if not title:
@@ -99,8 +110,8 @@ class RowReader:
             period=self._period(row, findings) or described.period,
             programme=self._programme(row),
             status=cells.code(row, "status", findings),
-            start=cells.moment(row, "start", findings),
-            end=cells.moment(row, "end", findings),
+            start=cells.moment(row, "start", findings) or start,
+            end=cells.moment(row, "end", findings) or end,
             regions=self._regions(row, findings),
             sites=tuple(self._sites(row)),
             parties=parties,
@@ -190,6 +201,6 @@ def _check_codes(description: Description, codes: CodeLists) -> None:
             ("currency", column.currency or description.currency),
         ]
     for scheme, code in named:
-        if code is not None and code not in codes.codes(scheme):
+        if code not in (None, CELL) and code not in codes.codes(scheme):
             known = set(codes.codes(scheme))
             raise UsageError(unknown_key(code, known, origin=f"{description.name}, {scheme}"))

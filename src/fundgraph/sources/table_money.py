@@ -3,16 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from fundgraph.errors import UsageError
 from fundgraph.record import Figure
-from fundgraph.sources.columns import Column
+from fundgraph.sources.amounts import CROWN, CROWNS, NumberForm, read_amount
+from fundgraph.sources.columns import CELL, Column
 from fundgraph.sources.entry import Cell
 from fundgraph.sources.findings import Findings
-from fundgraph.sources.values import PLACEHOLDERS, amount
+from fundgraph.sources.values import PLACEHOLDERS
 
 EURO = "EUR"
 EXAMPLE = "25623.18"
@@ -21,7 +22,8 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class _MoneyColumn:
-    """An amount's column; `euro` is the index of the column with the same figure in euro."""
+    """An amount's column; `euro` is the index of the column with the same figure in euro, `form`
+    how it writes numbers."""
 
     index: int
     heading: str
@@ -30,13 +32,19 @@ class _MoneyColumn:
     currency: str
     part_of: str | None
     euro: int | None
+    form: NumberForm
 
 
 class MoneyColumns:
     """Reads the amounts of a row."""
 
     def __init__(
-        self, columns: Sequence[tuple[int, Column]], *, currency: str | None, origin: str
+        self,
+        columns: Sequence[tuple[int, Column]],
+        *,
+        currency: str | None,
+        origin: str,
+        forms: Mapping[int, NumberForm],
     ) -> None:
         self._columns: list[_MoneyColumn] = []
         places: dict[Key, int] = {}
@@ -52,7 +60,14 @@ class MoneyColumns:
                 euro = None if unit == EURO else places.get((stage, component, EURO))
                 self._columns.append(
                     _MoneyColumn(
-                        index, column.heading, stage, component, unit, column.part_of, euro
+                        index,
+                        column.heading,
+                        stage,
+                        component,
+                        unit,
+                        column.part_of,
+                        euro,
+                        forms.get(index, NumberForm()),
                     )
                 )
 
@@ -66,21 +81,33 @@ class MoneyColumns:
             text = row[column.index]
             if text in PLACEHOLDERS:
                 continue
-            value = amount(text)
-            if value is None:
+            found = read_amount(text, column.form)
+            if found is None:
                 findings.add("garbled-amount", label=column.heading, value=text, example=EXAMPLE)
                 continue
-            cells.append((column.heading, column.currency, value))
-            figures.append(_figure(column, value, row))
+            value, named = found
+            currency = column.currency if named is None else _unit(named, column.currency)
+            if currency == CELL:
+                findings.add("no-currency", label=column.heading, value=text)
+                continue
+            cells.append((column.heading, currency, value))
+            figures.append(_figure(column, currency, value, row))
         return tuple(figures), tuple(cells)
 
 
-def _figure(column: _MoneyColumn, value: Decimal, row: Sequence[str]) -> Figure:
-    in_euro = column.euro is not None and row[column.euro] not in PLACEHOLDERS
+def _unit(named: str, currency: str) -> str:
+    """The currency of a cell that names one, which wins; its column tells crowns apart."""
+    if named != CROWN:
+        return named
+    return currency if currency in CROWNS else CELL
+
+
+def _figure(column: _MoneyColumn, currency: str, value: Decimal, row: Sequence[str]) -> Figure:
+    in_euro = column.euro is not None and currency != EURO and row[column.euro] not in PLACEHOLDERS
     return Figure(
         column.stage,
         column.component,
-        column.currency,
+        currency,
         value,
         column.heading,
         column.part_of,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from hashlib import file_digest
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from fundgraph.codes import CodeLists
@@ -20,6 +20,7 @@ from fundgraph.sources.description import Description
 from fundgraph.sources.entry import Entry, Source
 from fundgraph.sources.findings import found
 from fundgraph.sources.rows import RowReader
+from fundgraph.sources.settling import HEAD
 from fundgraph.sources.values import clean
 
 SEPARATORS = (",", ";", "\t")
@@ -47,8 +48,10 @@ def _read_table(
             rows = csv.reader(chain([first], lines), delimiter=_separator(first, headings))
             heading = [clean(cell) for cell in next(rows, [])]
             _check_headings(path, heading, headings)
-            reader = RowReader(description, file, heading, reference, codes)
-            yield from _entries(rows, reader, _unread(path, heading, headings))
+            head = list(islice(rows, HEAD))
+            reader = RowReader(description, file, heading, reference, codes, head)
+            notes = (*_unread(path, heading, headings), *reader.notes)
+            yield from _entries(chain(head, rows), reader, notes)
     except OSError as error:
         raise SourceError(f"{path} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
@@ -58,15 +61,15 @@ def _read_table(
 
 
 def _entries(
-    rows: Iterator[list[str]], reader: RowReader, unread: Sequence[Finding]
+    rows: Iterator[list[str]], reader: RowReader, notes: Sequence[Finding]
 ) -> Iterator[Entry]:
-    """The entries of the rows below the heading; the first also says what of it is not read."""
+    """The entries of the rows below the heading; the first also says what is found of columns."""
     number = HEADING_ROW
     for number, cells in enumerate(rows, start=HEADING_ROW + 1):
         entry = reader.entry(number, cells)
-        if unread:
-            entry = replace(entry, findings=(*unread, *entry.findings))
-            unread = ()
+        if notes:
+            entry = replace(entry, findings=(*notes, *entry.findings))
+            notes = ()
         yield entry
 
 

@@ -13,23 +13,34 @@ from urllib.parse import urlsplit, urlunsplit
 
 from fundgraph.record import Moment
 
-PLACEHOLDERS = frozenset({"", "-", "–", "—", "n/a", "nav"})
+_PLACEHOLDERS = (
+    "", "-", "--", "---", "–", "—", "...", "…", "n/a", "#n/a", "n.a.", "nav", "nav datu", "n.d.",
+    "nd", "n.v.t.", "nvt", "nr", "o.a.", "o. a.", "k.a.", "k. a.", "brak", "b.d.", "bd", "null",
+    "nan", "none", "ej aktuellt", "s.o.", "nema", "není", "nėra", "puudub", "/",
+)  # fmt: skip
+# What stands for no value, in the ways of writing that are met.
+PLACEHOLDERS = frozenset(
+    form for word in _PLACEHOLDERS for form in (word, word.upper(), word.capitalize(), word.title())
+) | {"o.A.", "k.A.", "o. A.", "k. A.", "NaN"}
 
 _SPACES = r"[\s\u00a0\u2007\u2009\u202f]"
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200d\u2060\ufeff\ufffe\uffff]")  # noqa: E501 # fmt: skip
+# Control characters as spreadsheets write them into their files: `_x000D_`.
+_ESCAPED = re.compile(r"_x00(?:[01][0-9A-Fa-f]|7[Ff])_")
 
 
 def clean(text: str) -> str:
     """A text in NFC with single spaces, without unseen and control characters."""
     if is_clean(text) and text[:1] != " " and text[-1:] != " ":
         return text
-    return unicodedata.normalize("NFC", " ".join(_UNSEEN.sub("", text).split()))
+    text = _ESCAPED.sub(" ", _UNSEEN.sub("", text))
+    return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def is_clean(text: str) -> bool:
     """True for a text that `clean` would leave as it is, but for spaces around it."""
     # `isprintable` is false for every character that has to go, and for odd spaces.
-    if not text.isprintable() or "  " in text:
+    if not text.isprintable() or "  " in text or "_x00" in text:
         return False
     return text.isascii() or unicodedata.is_normalized("NFC", text)
 
