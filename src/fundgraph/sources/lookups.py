@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ from fundgraph.sources.values import clean
 
 UNKNOWN = "unknown"
 REMEMBERED = 4096
+_COMMA = re.compile(r"[,;]")
 
 
 class Lookups:
@@ -40,7 +42,7 @@ class Lookups:
 
     def _regions(self, text: str, separator: str | None) -> tuple[tuple[str, str | None], ...]:
         """Each region's name with its code, None for an unknown one."""
-        names = _names(text, separator)
+        names = _names(text, separator) if separator else _pieces(text)
         return tuple((name, self._reference.find_region(name)) for name in names)
 
     def _sites(self, text: str) -> tuple[Site, ...]:
@@ -53,6 +55,11 @@ class Lookups:
 
     def _address(self, text: str) -> Address:
         return self._places.address(text, language=self._language)
+
+
+def _pieces(text: str) -> tuple[str, ...]:
+    """The names of regions: no region has a comma in its name."""
+    return tuple(name for piece in _COMMA.split(text) if (name := clean(piece)))
 
 
 def _names(text: str, separator: str | None) -> tuple[str, ...]:
