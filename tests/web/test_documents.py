@@ -159,3 +159,21 @@ def test_catalogue_keeps_its_datatypes(client: FlaskClient) -> None:
     assert {size.datatype for size in sizes if isinstance(size, Literal)} == {
         XSD.nonNegativeInteger
     }
+
+
+@pytest.mark.parametrize("address", [f"/data/project/{PLAIN}", "/catalog", "/ns/esf"])
+def test_plain_json_is_json_ld(client: FlaskClient, address: str) -> None:
+    answer = client.get(address, headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.mimetype) == (200, "application/json")
+    named = client.get(address, headers={"Accept": "application/ld+json"})
+    assert named.mimetype == "application/ld+json"
+    assert named.data == answer.data
+    assert named.headers["ETag"] != answer.headers["ETag"]
+    assert answer.headers["Content-Location"] == f"{address}.jsonld"
+
+
+def test_plain_json_of_a_thing(client: FlaskClient) -> None:
+    answer = client.get(
+        f"/id/project/{PLAIN}", headers={"Accept": "application/json"}, follow_redirects=True
+    )
+    assert (answer.status_code, answer.mimetype) == (200, "application/json")

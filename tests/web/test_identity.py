@@ -61,7 +61,7 @@ def test_place_has_the_page_of_its_region(client: FlaskClient) -> None:
     assert answer.headers["Location"] == "/data/place/lv-talsi.ttl"
 
 
-@pytest.mark.parametrize("accept", ["image/png", "application/json", "text/turtle;q=0"])
+@pytest.mark.parametrize("accept", ["image/png", "application/zip", "text/turtle;q=0"])
 def test_nothing_acceptable(client: FlaskClient, accept: str) -> None:
     answer = client.get(f"/id/project/{PLAIN}", headers={"Accept": accept})
     assert answer.status_code == 406

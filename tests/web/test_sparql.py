@@ -38,6 +38,9 @@ TYPES = [
     (CONSTRUCT, "application/rdf+xml", "application/rdf+xml"),
     (CONSTRUCT, "application/ld+json", "application/ld+json"),
     (CONSTRUCT, f"{JSON}, text/turtle;q=0.2", "text/turtle"),
+    (CONSTRUCT, "application/json", "application/json"),
+    (CONSTRUCT, "application/xml", "application/xml"),
+    (CONSTRUCT, "text/n3", "text/n3"),
 ]
 
 
@@ -78,6 +81,29 @@ def test_results(client: FlaskClient) -> None:
 def test_format_named_in_the_address(client: FlaskClient, name: str, kind: str) -> None:
     address = f"/sparql?query={quote(SELECT)}&format={name}"
     assert client.get(address, headers={"Accept": "text/html"}).mimetype == kind
+
+
+NAMED = [
+    (SELECT, "application/sparql-results+xml", None, XML),
+    (SELECT, "text/csv;charset=utf-8", None, "text/csv"),
+    (CONSTRUCT, "turtle", "application/rdf+xml", "text/turtle"),
+    (CONSTRUCT, "rdf+xml", None, "application/rdf+xml"),
+    (CONSTRUCT, "rdf%2Bxml", None, "application/rdf+xml"),
+    (CONSTRUCT, "json", None, "application/ld+json"),
+    (CONSTRUCT, "application/ld%2Bjson,application/x-json%2Bld", None, "application/ld+json"),
+    (CONSTRUCT, "n3&output=n3&results=n3", None, "text/turtle"),
+    (SELECT, "png", XML, XML),
+    (SELECT, "turtle", "text/csv", "text/csv"),
+]
+
+
+@pytest.mark.parametrize(("query", "name", "accept", "kind"), NAMED)
+def test_names_of_formats(
+    client: FlaskClient, query: str, name: str, accept: str | None, kind: str
+) -> None:
+    headers = {"Accept": accept} if accept else {}
+    answer = client.get(f"/sparql?query={quote(query)}&format={name}", headers=headers)
+    assert (answer.status_code, answer.mimetype) == (200, kind)
 
 
 REFUSED = [

@@ -23,7 +23,15 @@ from fundgraph.web.addresses import (
     page_links,
     path,
 )
-from fundgraph.web.formats import BY_SUFFIX, RDF, DocumentFormat, formats_of
+from fundgraph.web.formats import (
+    BY_MEDIA_TYPE,
+    BY_SUFFIX,
+    JSON,
+    RDF,
+    DocumentFormat,
+    formats_of,
+    media_types,
+)
 from fundgraph.web.negotiation import HTML, media_type
 from fundgraph.web.site import release, site
 from fundgraph.web.values import Link
@@ -77,7 +85,7 @@ def described(
     if page and not suffix:
         _checked(statements())
         g.links = document_links(below)
-        if media_type((HTML, *(fmt.media_type for fmt in RDF))) == HTML:
+        if media_type((HTML, *media_types(RDF))) == HTML:
             return Response(page(), content_type=f"{HTML}; charset=utf-8")
 
     def content(fmt: DocumentFormat) -> bytes:
@@ -112,11 +120,10 @@ def _answer(
     content: Callable[[DocumentFormat], bytes],
 ) -> Response:
     if suffix is None:
-        chosen = media_type([fmt.media_type for fmt in formats])
+        fmt = BY_MEDIA_TYPE.get(media_type(media_types(formats)))
     else:
-        chosen = BY_SUFFIX[suffix].media_type if suffix in BY_SUFFIX else ""
-    fmt = next((fmt for fmt in formats if fmt.media_type == chosen), None)
-    if fmt is None:
+        fmt = BY_SUFFIX.get(suffix)
+    if fmt is None or fmt not in (*formats, JSON):
         raise NotFound("This document does not come in that format.")
     response = respond(below, fmt, lambda: content(fmt))
     if suffix is None:
@@ -127,7 +134,7 @@ def _answer(
 def respond(below: str, fmt: DocumentFormat, content: Callable[[], bytes]) -> Response:
     """An answer in a format whose content follows from the release and the address alone; made
     only where the client does not have it already."""
-    etag = conditional.tag("document", below, fmt.suffix)
+    etag = conditional.tag("document", below, fmt.media_type)
     known = conditional.unchanged(etag)
     response = Response(status=304) if known else Response(content())
     response.content_type = fmt.content_type

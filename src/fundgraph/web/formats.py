@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from fundgraph.writers import FORMATS
 
@@ -33,6 +34,14 @@ RDF = tuple(map(_document, ("ttl", "jsonld", "nt", "rdfxml")))
 DOCUMENTS = (*RDF, _document("csv"))
 BY_SUFFIX = {fmt.suffix: fmt for fmt in DOCUMENTS}
 BY_MEDIA_TYPE = {fmt.media_type: fmt for fmt in DOCUMENTS}
+# JSON-LD for clients that know no more than JSON.
+JSON = replace(BY_SUFFIX["jsonld"], media_type="application/json")
+BY_MEDIA_TYPE[JSON.media_type] = JSON
+
+
+def media_types(formats: Iterable[DocumentFormat]) -> tuple[str, ...]:
+    """The media types under which documents in these formats can be had."""
+    return (*(fmt.media_type for fmt in formats), JSON.media_type)
 
 
 def formats_of(kind: str) -> tuple[DocumentFormat, ...]:

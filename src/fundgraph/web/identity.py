@@ -18,7 +18,7 @@ from fundgraph.web.addresses import (
     see_other,
 )
 from fundgraph.web.documents import KINDS
-from fundgraph.web.formats import BY_MEDIA_TYPE, formats_of
+from fundgraph.web.formats import BY_MEDIA_TYPE, JSON, formats_of, media_types
 from fundgraph.web.negotiation import HTML, media_type, vary
 from fundgraph.web.site import release, site
 from fundgraph.web.values import Link
@@ -36,14 +36,14 @@ def thing(kind: str, slug: str) -> Response:
         raise NotFound(f"There is no {kind} of this name.")
     vary("Accept-Language")
     formats = formats_of(kind)
-    chosen = media_type((HTML, *(fmt.media_type for fmt in formats)))
+    chosen = media_type((HTML, *media_types(formats)))
     g.links = (
         Link(path(f"/data/{kind}/{slug}"), "describedby"),
         *page_links(kind, slug, site().settings.languages),
         *document_links(f"/data/{kind}/{slug}", formats),
     )
     target = _page(kind, slug, iri) if chosen == HTML else None
-    return see_other(target or f"/data/{kind}/{slug}.{_suffix(chosen)}")
+    return see_other(target or f"/data/{kind}/{slug}{_suffix(chosen)}")
 
 
 @blueprint.get("/lookup")
@@ -57,7 +57,10 @@ def lookup() -> Response:
 
 
 def _suffix(chosen: str) -> str:
-    return BY_MEDIA_TYPE[chosen].suffix if chosen in BY_MEDIA_TYPE else "ttl"
+    """The suffix of the document; none for plain JSON, so that it is negotiated once more."""
+    if chosen == JSON.media_type:
+        return ""
+    return f".{BY_MEDIA_TYPE[chosen].suffix}" if chosen in BY_MEDIA_TYPE else ".ttl"
 
 
 def _page(kind: str, slug: str, iri: str) -> str | None:

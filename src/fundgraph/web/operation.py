@@ -7,7 +7,7 @@ from flask import Blueprint, Response, g, jsonify
 
 from fundgraph.web.addresses import see_other
 from fundgraph.web.documents import document, read_turtle
-from fundgraph.web.formats import RDF
+from fundgraph.web.formats import RDF, media_types
 from fundgraph.web.negotiation import HTML, media_type, vary
 from fundgraph.web.site import release, site
 from fundgraph.writers import Triple
@@ -19,7 +19,7 @@ TEXT = "text/plain; charset=utf-8"
 @blueprint.get("/catalog")
 def catalog() -> Response:
     """The catalogue in RDF; a browser is sent to the page about the data."""
-    if media_type((*(fmt.media_type for fmt in RDF), HTML)) == HTML:
+    if media_type((*media_types(RDF), HTML)) == HTML:
         vary("Accept-Language")
         return see_other(f"/{g.language}/data")
     return document("/catalog", None, _catalogue)

@@ -19,8 +19,8 @@ _READ_ONLY = "This service is read only: it takes queries, no updates."
 Parameters = list[tuple[str, str]]
 
 
-def requested() -> tuple[Query | None, str | None]:
-    """The query of a request and the format that its address names (`format=csv`).
+def requested() -> tuple[Query | None, tuple[str, ...]]:
+    """The query of a request and the formats that it names (`format=csv`), outside its headers.
 
     The query is None for a GET without one, which asks for the description of the service. Raises
     BadRequest, UnsupportedMediaType, UpdateRefused.
@@ -36,13 +36,13 @@ def requested() -> tuple[Query | None, str | None]:
     if not texts:
         if request.method == "POST":
             raise BadRequest("There is no query in this request.")
-        return None, None
+        return None, ()
     query = Query(
         texts[0],
         tuple(_all(parameters, "default-graph-uri")),
         tuple(_all(parameters, "named-graph-uri")),
     )
-    return query, next(iter(_all(parameters, "format")), None)
+    return query, tuple(filter(None, _all(parameters, "format")))
 
 
 def _posted(parameters: Parameters) -> Parameters:

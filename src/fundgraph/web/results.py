@@ -17,7 +17,7 @@ SHOWN = 1000
 _MOST_READ = 4_000_000
 Row = Mapping[str, Mapping[str, str]]
 
-# The names of formats in an address: `/sparql?query=…&format=csv`.
+# The formats that the page links: `/sparql?query=…&format=csv`.
 NAMED = {
     "json": SOLUTION_TYPES[0],
     "xml": SOLUTION_TYPES[1],

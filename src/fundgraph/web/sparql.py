@@ -8,22 +8,19 @@ import re
 from flask import Blueprint, Response, request
 
 from fundgraph.errors import BadRequest, HttpError
-from fundgraph.store.formats import GRAPH_TYPES, SOLUTION_TYPES
+from fundgraph.store.formats import GRAPH_TYPES, SOLUTION_TYPES, ResultKind
 from fundgraph.store.queries import Answer, Query
-from fundgraph.web import conditional, pages, problems, protocol, results, service
+from fundgraph.web import conditional, pages, problems, protocol, result_types, results, service
 from fundgraph.web.documents import respond, serialised
-from fundgraph.web.formats import BY_MEDIA_TYPE, RDF
+from fundgraph.web.formats import BY_MEDIA_TYPE, RDF, media_types
 from fundgraph.web.negotiation import HTML, NothingAcceptable, media_type, preferred, vary
+from fundgraph.web.result_types import GRAPH_ALIASES, SOLUTION_ALIASES
 from fundgraph.web.site import release
 
 blueprint = Blueprint("sparql", __name__)
-# What general clients call the formats of solutions.
-ALIASES = {
-    "application/json": SOLUTION_TYPES[0],
-    "application/xml": SOLUTION_TYPES[1],
-    "text/xml": SOLUTION_TYPES[1],
-}
-DESCRIBED = tuple(fmt.media_type for fmt in RDF)
+DESCRIBED = media_types(RDF)
+_SOLUTIONS = (*SOLUTION_TYPES, *SOLUTION_ALIASES)
+_GRAPHS = (*GRAPH_TYPES, *GRAPH_ALIASES)
 _CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
 _PAGE = f"{HTML}; charset=utf-8"
 
@@ -35,10 +32,12 @@ def sparql() -> Response:
     if query is None:
         return _without_query()
     vary("Accept")
-    if named is None and preferred((*SOLUTION_TYPES, *ALIASES, *GRAPH_TYPES, HTML)) == HTML:
-        return _page(query)
-    solutions, graph = _named(named) if named else _preferred()
-    return _result(query, solutions, graph)
+    solutions, graph = result_types.named(named)
+    if not (solutions or graph):
+        if preferred((*SOLUTION_TYPES, *_GRAPHS, HTML)) == HTML:
+            return _page(query)
+        _check_known(named)
+    return _result(query, *_preferred(solutions, graph))
 
 
 def _without_query() -> Response:
@@ -49,21 +48,20 @@ def _without_query() -> Response:
     return respond("/sparql", fmt, lambda: serialised(service.description(), fmt))
 
 
-def _preferred() -> tuple[str | None, str | None]:
-    """The media types that the client prefers for solutions and for graphs; None for neither."""
-    chosen = preferred((*SOLUTION_TYPES, *ALIASES)), preferred(GRAPH_TYPES)
+def _preferred(solutions: str | None, graph: str | None) -> tuple[str | None, str | None]:
+    """The media types for solutions and for graphs: those named, else those that the client
+    prefers; None where it takes none."""
+    chosen = solutions or preferred(_SOLUTIONS), graph or preferred(_GRAPHS)
     if chosen == (None, None):
         raise NothingAcceptable((*SOLUTION_TYPES, *GRAPH_TYPES))
     return chosen
 
 
-def _named(name: str) -> tuple[str | None, str | None]:
-    """The media type that `format=` names."""
-    found = results.NAMED.get(name)
-    if found is None:
-        known = ", ".join(results.NAMED)
-        raise BadRequest(f"There is no format {name!r}; there are {known}.")
-    return (found, None) if found in SOLUTION_TYPES else (None, found)
+def _check_known(named: tuple[str, ...]) -> None:
+    """Raises BadRequest for a format of no meaning, where the Accept header says nothing either."""
+    if named and not request.headers.get("Accept", "").strip():
+        known = ", ".join(result_types.NAMES)
+        raise BadRequest(f"There is no format {named[0]!r}; there are {known}.")
 
 
 def _result(query: Query, solutions: str | None, graph: str | None) -> Response:
@@ -72,8 +70,12 @@ def _result(query: Query, solutions: str | None, graph: str | None) -> Response:
     if known:
         response = Response(status=304)
     else:
-        answer = _run(query, ALIASES.get(solutions or "", solutions), graph)
-        response = Response(answer.chunks(), content_type=_content_type(answer, solutions))
+        types = (
+            SOLUTION_ALIASES.get(solutions or "", solutions),
+            GRAPH_ALIASES.get(graph or "", graph),
+        )
+        answer = _run(query, *types)
+        response = Response(answer.chunks(), content_type=_content_type(answer, solutions, graph))
         response.call_on_close(answer.close)
         response.content_length = answer.length
     if etag is None:
@@ -94,9 +96,10 @@ def _run(query: Query, solutions: str | None, graph: str | None) -> Answer:
     return release().queries.run(query, solution_type=solutions, graph_type=graph, client=client)
 
 
-def _content_type(answer: Answer, solutions: str | None) -> str:
-    kind = solutions if solutions and ALIASES.get(solutions) == answer.media_type else None
-    kind = kind or answer.media_type
+def _content_type(answer: Answer, solutions: str | None, graph: str | None) -> str:
+    """The media type of an answer, under the name that the client asked for."""
+    asked = graph if answer.kind is ResultKind.GRAPH else solutions
+    kind = asked or answer.media_type
     return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
