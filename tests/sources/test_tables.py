@@ -381,6 +381,70 @@ def test_cells_are_cleaned_and_published_as_they_are(table: Table) -> None:
     assert entry.record.title[0].value == "Izdomāts tilts"
     assert entry.record.status == "completed"
     assert Published("Note", "a\u00a0 b") in entry.record.published
+    assert Published("Title", "Izdoma\u0304ts\u00a0 tilts\u00ad") in entry.record.published
+
+
+def test_only_spacing_leaves_no_original(table: Table) -> None:
+    entry = table.one(Title="Izdomāts\u00a0\n tilts", Summary="viens_x000D_\ndivi")
+    assert entry.record is not None
+    assert entry.record.abstract[0].value == "viens divi"
+    labels = [line.label for line in entry.record.published]
+    assert "Title" not in labels
+    assert "Summary" in labels
+
+
+@pytest.mark.parametrize("word", ["n/a", "N/A", "brak", "NR", "n.v.t.", "o.A.", "–", "Nav"])
+def test_placeholders_are_no_values(word: str, table: Table) -> None:
+    entry = table.one(Start=word, Status=word, Rate=word, Promoter=word, **{"Granted LVL": word})
+    assert entry.findings == ()
+    assert entry.record is not None
+    assert (entry.record.start, entry.record.status, entry.record.cofinancing_rate) == (None,) * 3
+    assert [party.role for party in entry.record.parties][:1] == ["partner"]
+    assert [figure.currency for figure in entry.record.figures] == ["EUR", "EUR"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("115 - label, with a comma", ("115",)),
+        ("115: label", ("115",)),
+        ("115 – a, 102 – b", ("115", "102")),
+        ("102,103; 115", ("102", "103", "115")),
+        ("115", ("115",)),
+    ],
+)
+def test_codes_with_their_labels(cell: str, expected: tuple[str, ...], table: Table) -> None:
+    table.write({**ROW, "Fields": cell})
+    (entry,) = table.read(columns={**COLUMNS, "Fields": "intervention-field"})
+    assert entry.record is not None
+    assert entry.record.intervention_fields == expected
+    assert entry.findings == ()
+
+
+def test_a_code_and_a_label_that_disagree_are_unknown(table: Table) -> None:
+    entry = table.one(Fund="ESF - Kohēzijas fonds", Regions="LV003 - Kurzeme (NUTS)")
+    assert entry.record is not None
+    assert entry.record.fund == "unknown"
+    assert entry.record.regions == ("lv-kurzeme",)
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "number"),
+    [
+        ("Ministarstvo (15351583880)", "Ministarstvo", "15351583880"),
+        ("Fundacja A (NIP: 1234567890)", "Fundacja A", "1234567890"),
+        ("Skola (Rīga)", "Skola (Rīga)", "40000000000"),
+        ("Skola (2012)", "Skola (2012)", "40000000000"),
+    ],
+)
+def test_numbers_in_brackets(cell: str, name: str, number: str, table: Table) -> None:
+    columns = {**COLUMNS, "Reg. No": "ignored"} if number != "40000000000" else COLUMNS
+    table.write({**ROW, "Promoter": cell})
+    (entry,) = table.read(columns=columns)
+    assert entry.record is not None
+    promoter = entry.record.parties[0]
+    assert (promoter.name.value, promoter.number) == (name, number)
+    assert Published("Promoter", cell) in entry.record.published
 
 
 def test_empty_and_misshapen_rows(table: Table) -> None:

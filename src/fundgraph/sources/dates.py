@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from fundgraph.record import Moment
 from fundgraph.sources import values
-from fundgraph.sources.month_words import month_of
+from fundgraph.sources.month_words import is_weekday, month_of
 
 DMY, MDY, YMD = "dmy", "mdy", "ymd"
 ORDERS = (DMY, MDY, YMD)
@@ -196,7 +196,7 @@ def _in_words(text: str, language: str) -> Moment | None:
             numbers.append(word)
         elif month := month_of(word, language):
             months.append(month)
-        elif word.casefold() not in _FILLERS:
+        elif word.casefold() not in _FILLERS and not is_weekday(word):
             return None
     years = [number for number in numbers if len(number) == 4]
     days = [number for number in numbers if len(number) <= 2]

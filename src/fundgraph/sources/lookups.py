@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from fundgraph.codes import CodeLists
@@ -36,14 +36,18 @@ class Lookups:
         self.town_site: Callable[[str, str], Site] = remember(self._town_site)
         self.address: Callable[[str], Address] = remember(self._address)
         self.names: Callable[[str, str | None], tuple[str, ...]] = remember(_names)
+        self.coded: Callable[[str, str | None], tuple[str, ...]] = remember(_coded)
 
     def _code(self, scheme: str, word: str) -> str | None:
-        return self._codes.find(scheme, word)
+        return _only(self._codes.find(scheme, form) for form in forms(word))
 
     def _regions(self, text: str, separator: str | None) -> tuple[tuple[str, str | None], ...]:
         """Each region's name with its code, None for an unknown one."""
         names = _names(text, separator) if separator else _pieces(text)
-        return tuple((name, self._reference.find_region(name)) for name in names)
+        return tuple((name, self._region(name)) for name in names)
+
+    def _region(self, name: str) -> str | None:
+        return _only(self._reference.find_region(form) for form in forms(name))
 
     def _sites(self, text: str) -> tuple[Site, ...]:
         return self._places.sites(text, language=self._language)
@@ -60,6 +64,40 @@ class Lookups:
 def _pieces(text: str) -> tuple[str, ...]:
     """The names of regions: no region has a comma in its name."""
     return tuple(name for piece in _COMMA.split(text) if (name := clean(piece)))
+
+
+_CODE_AND_LABEL = re.compile(r"([^\s-]*[0-9A-Z][^\s-]*)\s*[-–—:]\s+(\S.*)")
+_NEXT_CODE = re.compile(r"[;,/]\s*(?=[0-9]{2,3}[a-z]?\s*(?:[-–—:;,/]|$))|;")
+_BRACKETS = re.compile(r"(.*\S)\s*\(([^()]*)\)")
+
+
+def forms(word: str) -> Iterator[str]:
+    """The ways in which a word may name something: itself; `115` and `label` of `115 - label`;
+    what stands before and in the brackets of `Wien (NUTS)`."""
+    yield word
+    parts = _CODE_AND_LABEL.fullmatch(word)
+    if parts and parts[1] == parts[1].upper():
+        yield parts[1]
+        word = parts[2]
+        yield word
+    if found := _BRACKETS.fullmatch(word):
+        yield from found.groups()
+
+
+def _coded(text: str, separator: str | None) -> tuple[str, ...]:
+    """The codes in a cell, with or without labels; a label may have commas of its own."""
+    if separator is None:
+        return tuple(word for piece in _NEXT_CODE.split(text) if (word := clean(piece)))
+    return _names(text, separator)
+
+
+def _only(codes: Iterator[str | None]) -> str | None:
+    """The code that the forms of a word agree on; None where they have none, or several."""
+    whole = next(codes, None)
+    if whole is not None:
+        return whole
+    found = {code for code in codes if code is not None}
+    return found.pop() if len(found) == 1 else None
 
 
 def _names(text: str, separator: str | None) -> tuple[str, ...]:

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The names of months in the languages of the registers, from CLDR."""
+"""The names of months and weekdays in the languages of the registers, from CLDR."""
 
 from __future__ import annotations
 
 from functools import cache
 from unicodedata import normalize
 
-from babel.dates import get_month_names
+from babel.dates import get_day_names, get_month_names
 
 LANGUAGES = (
     "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv",
@@ -23,6 +23,18 @@ def month_of(word: str, language: str = "") -> int | None:
         return found
     months = {_months(one)[folded] for one in LANGUAGES if folded in _months(one)}
     return months.pop() if len(months) == 1 else None
+
+
+def is_weekday(word: str) -> bool:
+    """True for the name of a day of the week, which a date may have beside it."""
+    return _fold(word) in _weekdays()
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(
+        _fold(name) for one in LANGUAGES for name in get_day_names("wide", "format", one).values()
+    )
 
 
 def _fold(word: str) -> str:

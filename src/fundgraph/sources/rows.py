@@ -11,7 +11,7 @@ from fundgraph.errors import UsageError
 from fundgraph.record import Figure, ProgrammeLevel, Published, Record, Site, SourceFile
 from fundgraph.reference import Reference
 from fundgraph.sources.cells import Cells
-from fundgraph.sources.columns import CELL, Column
+from fundgraph.sources.columns import CELL, TEXTS, Column
 from fundgraph.sources.description import Description
 from fundgraph.sources.entry import Entry
 from fundgraph.sources.findings import Findings
@@ -60,6 +60,7 @@ class RowReader:
             forms=settled.numbers,
         )
         self._published = _published(columns)
+        self._texts = [(i, column.heading) for i, column in columns if column.field in TEXTS]
         self._labels = tuple(
             (RECORD_FIELDS.get(column.field, column.field), column.heading) for _, column in columns
         )
@@ -119,7 +120,7 @@ class RowReader:
             intervention_fields=self._intervention_fields(row, findings),
             cofinancing_rate=cells.rate(row, "cofinancing-rate", findings),
             modified=cells.day(row, "modified", findings),
-            published=self._publish(published, private),
+            published=self._publish(row, published, private),
             labels=self._labels,
             number_separator=described.number_separator,
             number_prefix=described.number_prefix,
@@ -161,7 +162,7 @@ class RowReader:
         if not text:
             return ()
         codes: dict[str, None] = {}
-        for word in self._lookups.names(text, self._cells.separator(field)):
+        for word in self._lookups.coded(text, self._cells.separator(field)):
             code = self._lookups.code(field, word)
             if code:
                 codes[code] = None
@@ -170,15 +171,23 @@ class RowReader:
                 findings.add("unknown-intervention-field", label=label, value=word)
         return tuple(codes)
 
-    def _publish(self, row: Sequence[str], private: bool) -> tuple[Published, ...]:
-        """Each heading with its cell, as the file has it; nothing of a person held back."""
-        return tuple(
-            [
-                Published(heading, row[index], None, contact)
-                for index, heading, personal, contact in self._published
-                if row[index] and not (private and personal)
+    def _publish(
+        self, row: Sequence[str], published: Sequence[str], private: bool
+    ) -> tuple[Published, ...]:
+        """Each heading with its cell, as the file has it; nothing of a person held back. Texts
+        that stand in the graph are left out, unless cleaning changed more than their spaces."""
+        lines = [
+            Published(heading, published[index], None, contact)
+            for index, heading, personal, contact in self._published
+            if published[index] and not (private and personal)
+        ]
+        if row is not published:
+            lines += [
+                Published(heading, published[index])
+                for index, heading in self._texts
+                if row[index].split() != published[index].split()
             ]
-        )
+        return tuple(lines)
 
 
 def _published(columns: Sequence[tuple[int, Column]]) -> list[tuple[int, str, bool, bool]]:

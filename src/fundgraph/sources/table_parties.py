@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from fundgraph.record import Party, Text
@@ -17,6 +18,8 @@ ORGANISATIONS = "organisations"
 # The columns that tell of the promoter as a person.
 PERSONAL = frozenset({"promoter", "promoter-number", "promoter-address", "promoter-homepage"})
 GROUPS = (("partners", "partner"), ("contractors", "contractor"))
+# A name with a number in brackets: `Ministarstvo (15351583880)`, `Fondacja (NIP: 1234567890)`.
+_NUMBERED = re.compile(r"(.*[^\W\d_].*?)\s*\((?:[^\W\d_][\w. ]{0,11}:?\s*)?([0-9]{7,14})\)")
 
 
 class PartyColumns:
@@ -51,12 +54,13 @@ class PartyColumns:
         self, row: Sequence[str], name: str, form: str | None, findings: Findings
     ) -> Party:
         address = self._cells.text(row, "promoter-address")
+        name, number = split_number(name)
         return Party(
             name=Text(name, self._described.language),
             role="promoter",
             country=self._described.country,
             legal_form=form,
-            number=self._cells.text(row, "promoter-number") or None,
+            number=self._cells.text(row, "promoter-number") or number,
             address=self._lookups.address(address) if address else None,
             homepage=self._homepage(row, findings),
             label=self._cells.heading("promoter"),
@@ -77,5 +81,12 @@ class PartyColumns:
                 continue
             label = self._cells.heading(field)
             for name in self._lookups.names(text, self._cells.separator(field)):
-                party = Text(name, self._described.language)
-                yield Party(party, role, self._described.country, label=label)
+                bare, number = split_number(name)
+                party = Text(bare, self._described.language)
+                yield Party(party, role, self._described.country, number=number, label=label)
+
+
+def split_number(name: str) -> tuple[str, str | None]:
+    """A name and the registration or tax number in brackets after it, if there is one."""
+    found = _NUMBERED.fullmatch(name) if name.endswith(")") else None
+    return (found[1], found[2]) if found else (name, None)
