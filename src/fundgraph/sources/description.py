@@ -15,12 +15,22 @@ from fundgraph.config import unknown_key
 from fundgraph.errors import SourceError, UsageError
 from fundgraph.record import Text
 from fundgraph.sources.columns import Column, read_columns
+from fundgraph.sources.sheets.layout import FORMS as TABLE_FORMS
+from fundgraph.sources.sheets.layout import JSON, WORKBOOKS, Layout
 
-REGISTER_PAGE, CSV = "register-page", "csv"
-FORMS = (REGISTER_PAGE, CSV)
-REQUIRED = {
-    REGISTER_PAGE: ("name", "form"),
-    CSV: ("name", "form", "country", "language", "columns"),
+REGISTER_PAGE = "register-page"
+FORMS = (REGISTER_PAGE, *TABLE_FORMS)
+_OF_TABLES = ("name", "form", "country", "language", "columns")
+REQUIRED = {REGISTER_PAGE: ("name", "form"), **dict.fromkeys(TABLE_FORMS, _OF_TABLES)}
+# The keys that say how a table lies in its file, and the forms that have them.
+_TEXTS = ("csv", "html-table", "json")
+LAYOUT = {
+    "encoding": _TEXTS,
+    "separator": ("csv",),
+    "sheet": (*WORKBOOKS, "html-table"),
+    "heading_row": TABLE_FORMS,
+    "heading_rows": TABLE_FORMS,
+    "records": (JSON,),
 }
 BENEFICIARIES = ("organisations", "persons", "both")
 # Names of graphs that are no register's.
@@ -33,7 +43,8 @@ class Description:
     """What a steward says of a source.
 
     `files` are relative to the description and may hold `*`; `beneficiary_kind` says whether
-    promoters can be natural persons (`organisations`, `persons`, `both`); `columns` is for tables.
+    promoters can be natural persons (`organisations`, `persons`, `both`). `columns` and the keys of
+    the layout (`encoding` to `records`, found in the file where they are None) are for tables.
     """
 
     name: str
@@ -53,6 +64,17 @@ class Description:
     number_prefix: str = ""
     beneficiary_kind: str = "organisations"
     columns: tuple[Column, ...] = field(default=())
+    encoding: str | None = None
+    separator: str | None = None
+    sheet: str | None = None
+    heading_row: int | None = None
+    heading_rows: int | None = None
+    records: str | None = None
+
+    @property
+    def layout(self) -> Layout:
+        """Where a table lies in its file, as far as it is said."""
+        return Layout(self.form, **{key: getattr(self, key) for key in LAYOUT})
 
 
 # What a register page needs no description for.
@@ -143,6 +165,21 @@ def _date(key: str, value: Any, origin: str) -> date:
     return value
 
 
+def _count(key: str, value: Any, origin: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise _wrong(key, value, "a number from 1", origin)
+    return value
+
+
+def _encoding(key: str, value: Any, origin: str) -> str:
+    try:
+        # Not all codecs are of texts: `"".encode` refuses those that are not.
+        "".encode(_string(key, value, origin))
+    except (LookupError, ValueError) as error:
+        raise _wrong(key, value, "an encoding such as windows-1257 or utf-8", origin) from error
+    return str(value)
+
+
 def _columns(key: str, value: Any, origin: str) -> tuple[Column, ...]:
     if not isinstance(value, dict):
         raise _wrong(key, value, 'a table such as "Project number" = "number"', origin)
@@ -151,7 +188,10 @@ def _columns(key: str, value: Any, origin: str) -> tuple[Column, ...]:
 
 _READERS = {
     "columns": _columns,
+    "encoding": _encoding,
     "files": _files,
+    "heading_row": _count,
+    "heading_rows": _count,
     "made_up": _boolean,
     "retrieved": _date,
     "title": _title,
@@ -163,6 +203,7 @@ _PATTERNS = {
     "language": (re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"), "a language tag such as lv"),
     "number_separator": (re.compile(r"[/-]"), "'/' or '-'"),
     "currency": (re.compile(r"[A-Z]{3}"), "an ISO 4217 code such as EUR"),
+    "separator": (re.compile(r"[^\"\r\n\0]"), "one character, such as ';' or '\\t'"),
     "beneficiary_kind": (re.compile("|".join(BENEFICIARIES)), " or ".join(BENEFICIARIES)),
 }
 
@@ -174,7 +215,12 @@ def _check(description: Description, origin: str) -> None:
             raise _wrong(key, value, wanted, origin)
     if description.name in RESERVED:
         raise _wrong("name", description.name, "a name that no other graph has", origin)
-    if description.form == CSV:
+    for key, forms in LAYOUT.items():
+        if getattr(description, key) is not None and description.form not in forms:
+            raise UsageError(
+                f"{origin}: {key} says nothing of the form {description.form!r}; remove it"
+            )
+    if description.form in TABLE_FORMS:
         named = {column.field for column in description.columns}
         for needed in ("number", "title"):
             if needed not in named:

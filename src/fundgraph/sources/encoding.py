@@ -1,11 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Bytes → text: the declared encoding, else UTF-8, else one of the Baltic ones."""
+"""Bytes → text: the declared encoding, else UTF-8, else the one whose letters fit.
+
+Pages are decoded whole, and those without any sign of their encoding are taken to be Baltic;
+tables are decoded as they are read, after one pass that finds the first bad byte.
+"""
 
 from __future__ import annotations
 
 import codecs
 import re
 from dataclasses import dataclass
+from pathlib import Path
+
+from charset_normalizer import from_bytes
+
+from fundgraph.sources.alphabets import fit
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -42,9 +51,8 @@ def decode(data: bytes) -> Decoded:
     for bom, encoding in BOMS:
         if data.startswith(bom):
             return Decoded(_strict(data, encoding), encoding)
-    declared = _declared(data)
-    if declared:
-        return Decoded(_strict(data, declared), declared)
+    if named := declared(data):
+        return Decoded(_strict(data, named), named)
     if is_mostly_utf8(data):
         return Decoded(_strict(data, "utf-8"), "utf-8")
     encoding = "windows-1257" if _ONLY_1257.search(data) else "iso8859-13"
@@ -67,7 +75,8 @@ def is_mostly_utf8(data: bytes) -> bool:
     return damaged == 0 or len(text.encode()) - len(text) > 4 * damaged
 
 
-def _declared(data: bytes) -> str | None:
+def declared(data: bytes) -> str | None:
+    """The encoding that a page names in its head, where Python knows it."""
     head = data[:_DECLARED_WITHIN]
     found = _XML.search(head) or _CHARSET.search(head)
     if not found:
@@ -87,3 +96,86 @@ def _strict(data: bytes, encoding: str) -> str:
             return data[: error.start].decode(encoding)
         line = data.count(b"\n", 0, error.start) + 1
         raise DamagedTextError(encoding, error.start + 1, line) from error
+
+
+CHUNK = 1 << 18
+# The encodings that tables were seen in, the likelier first where two give the same letters.
+TABLE_ENCODINGS = (
+    "cp1252", "cp1250", "cp1257", "cp1251", "cp1253", "cp1254", "iso8859_2", "iso8859_13",
+    "iso8859_15", "iso8859_7", "iso8859_9", "iso8859_5", "koi8_r", "koi8_u", "cp852", "cp850",
+    "cp866", "cp775", "mac_roman", "mac_latin2",
+)  # fmt: skip
+_SAMPLE, _SAMPLE_LINES = 65536, 400
+_CLOSE = 0.1
+_IN_WORD = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z\x80-\xff]")
+# £, §, °, non-breaking spaces and quotes of the windows encodings.
+_ONLY_MARKS = re.compile(rb"(?:[\x00-\x7f]|[\x80\x82\x84-\x87\x91-\x97\xa0-\xbf])*")
+_HEAD = 4096
+
+
+def marked(head: bytes) -> str | None:
+    """The encoding that a mark at the start of a file gives."""
+    return next((encoding for bom, encoding in BOMS if head.startswith(bom)), None)
+
+
+def unmarked_utf16(head: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte of Western text is zero."""
+    head = head[:_HEAD]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) * 4 < len(head) or min(even, odd) * 10 > max(even, odd):
+        return None
+    return "utf-16-be" if even > odd else "utf-16-le"
+
+
+def check(path: Path, encoding: str) -> None:
+    """Reads a file through an encoding. Raises DamagedTextError with the first bad byte."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    before = line = 0
+    with path.open("rb") as file:
+        while True:
+            chunk = file.read(CHUNK)
+            pending = len(decoder.getstate()[0])
+            try:
+                text = decoder.decode(chunk, final=not chunk)
+            except UnicodeDecodeError as error:
+                at = before - pending + error.start
+                good = error.object[: error.start].decode(encoding, errors="ignore")
+                line += good.count("\n")
+                raise DamagedTextError(encoding, at + 1, line + 1) from error
+            if not chunk:
+                return
+            line += text.count("\n")
+            before += len(chunk)
+
+
+def detect(path: Path) -> str:
+    """The encoding of a table that is not UTF-8: the one whose letters are those of a language.
+
+    Raises DamagedTextError for a file that is UTF-8 but for single damaged bytes, or whose odd
+    bytes stand in no word.
+    """
+    sample = _telling(path)
+    if is_mostly_utf8(sample) or not (_IN_WORD.search(sample) or _ONLY_MARKS.fullmatch(sample)):
+        check(path, "utf-8")
+    matches = from_bytes(sample, cp_isolation=list(TABLE_ENCODINGS), steps=8, chunk_size=4096)
+    found = {name: match.chaos for match in matches for name in match.could_be_from_charset}
+    if not found:
+        return TABLE_ENCODINGS[0]
+    least = min(found.values())
+    likely = [name for name in TABLE_ENCODINGS if found.get(name, 1.0) <= least + _CLOSE]
+    return max(likely, key=lambda name: fit(sample.decode(name, errors="replace")) - found[name])
+
+
+def _telling(path: Path) -> bytes:
+    """The first lines of a file that hold bytes beyond ASCII, from the file's first megabytes."""
+    lines: list[bytes] = []
+    size = 0
+    with path.open("rb") as file:
+        for _ in range(64):
+            for line in file.read(CHUNK).splitlines():
+                if not line.isascii():
+                    lines.append(line[:_SAMPLE])
+                    size += len(lines[-1])
+                    if size > _SAMPLE or len(lines) > _SAMPLE_LINES:
+                        return b"\n".join(lines)
+    return b"\n".join(lines)

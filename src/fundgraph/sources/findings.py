@@ -86,8 +86,8 @@ RULES = {
         "„{value}” nav tīmekļa adrese; rakstiet to kā www.example.org",
     ),
     "detected-encoding": _info(
-        "the page does not say its encoding; it was read as {encoding}",
-        "lapā nav norādīts kodējums; tā nolasīta kā {encoding}",
+        "the file does not say its encoding; it was read as {encoding}",
+        "failā nav norādīts kodējums; tas nolasīts kā {encoding}",
     ),
     "empty-title": _refusal(
         "the title is empty; write the project's title",
@@ -110,6 +110,10 @@ RULES = {
         "rindā ir šūnas: {cells}, virsrakstā: {columns}; "
         "lieciet pēdiņās šūnas, kurās ir atdalītājs",
     ),
+    "heading-row": _info(
+        "the row repeats the heading and was skipped",
+        "rinda atkārto virsrakstu un ir izlaista",
+    ),
     "held-back-person": _info(
         "the promoter is a natural person; the name is held back",
         "projekta īstenotājs ir fiziska persona; vārds netiek publicēts",
@@ -130,9 +134,25 @@ RULES = {
         "kolonnā ir daļas no viena, piemēram, {value}; tās pārvērstas procentos; "
         'aprakstā pie kolonnas ierakstiet unit = "fraction" vai unit = "percent"',
     ),
+    "numbering-row": _info(
+        "the row numbers the columns and was skipped",
+        "rindā ir kolonnu numuri, un tā ir izlaista",
+    ),
+    "other-form": _info(
+        "the description says {form}, the file is {value} and was read as that",
+        "aprakstā norādīts {form}, fails ir {value} un tā arī nolasīts",
+    ),
     "repeated-label": _warning(
         "the label stands more than once (before, in line {line}); the last value was taken",
         "apzīmējums atkārtojas (iepriekš {line}. rindā); ņemta pēdējā vērtība",
+    ),
+    "section-row": _info(
+        "the row has one cell only, as over a section or in a remark, and was skipped",
+        "rindā ir tikai viena šūna kā nodaļas virsrakstā vai piezīmē, un tā ir izlaista",
+    ),
+    "total-row": _info(
+        "the row holds sums, not a project, and was skipped",
+        "rindā ir kopsummas, nevis projekts, un tā ir izlaista",
     ),
     "unbalanced-quotes": _warning(
         "the quotation marks do not pair, so the names were parted at commas without a space; "
@@ -187,6 +207,12 @@ RULES = {
     "unread-lines": _info(
         "lines without a label were not read: {count}, the first is line {line}",
         "nav nolasītas rindas bez apzīmējuma: {count}, pirmā ir {line}. rinda",
+    ),
+    "unsaved-formula": _warning(
+        "cells hold formulas without a saved value (here first) and were read as empty; "
+        "open the workbook in a spreadsheet program and save it again",
+        "šūnās ir formulas bez saglabātas vērtības (šeit pirmā), tās nolasītas kā tukšas; "
+        "atveriet darbgrāmatu izklājlapu programmā un saglabājiet to vēlreiz",
     ),
 }  # fmt: skip
 

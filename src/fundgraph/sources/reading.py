@@ -7,14 +7,18 @@ from collections.abc import Callable, Iterator
 
 from fundgraph.codes import CodeLists
 from fundgraph.reference import Reference
-from fundgraph.sources.description import CSV, REGISTER_PAGE
+from fundgraph.sources.description import REGISTER_PAGE
 from fundgraph.sources.entry import Entry, Source
 from fundgraph.sources.pages import read_pages
+from fundgraph.sources.sheets import FORMS as TABLE_FORMS
 from fundgraph.sources.tables import read_tables
 
 Reader = Callable[[Source, Reference, CodeLists], Iterator[Entry]]
 
-READERS: dict[str, Reader] = {REGISTER_PAGE: read_pages, CSV: read_tables}
+READERS: dict[str, Reader] = {
+    REGISTER_PAGE: read_pages,
+    **dict.fromkeys(TABLE_FORMS, read_tables),
+}
 
 
 def read(source: Source, reference: Reference, codes: CodeLists) -> Iterator[Entry]:

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The letters beyond ASCII of Europe's languages: what a wrongly guessed encoding does not give."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+_CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
+_LETTERS = {
+    "be": f"{_CYRILLIC}ёіў",
+    "bg": _CYRILLIC,
+    "cs": "áčďéěíňóřšťúůýž",
+    "da": "æøåé",
+    "de": "äöüßé",
+    "el": "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ",
+    "es": "áéíñóúüçà",
+    "et": "äõöüšž",
+    "fi": "äöåšž",
+    "fr": "àâæçéèêëîïôœùûüÿ",
+    "ga": "áéíóú",
+    "hr": "čćđšž",
+    "hu": "áéíóöőúüű",
+    "is": "áðéíóúýþæö",
+    "it": "àèéìíîòóùú",
+    "lt": "ąčęėįšųūž",
+    "lv": "āčēģīķļņōŗšūž",
+    "mk": f"{_CYRILLIC}ѓѕјљњќџ",
+    "mt": "ċġħżàèìòùé",
+    "nl": "áéèëíïóöúü",
+    "no": "æøåéò",
+    "pl": "ąćęłńóśźż",
+    "pt": "áâãàçéêíóôõúü",
+    "ro": "ăâîșțşţ",
+    "ru": f"{_CYRILLIC}ё",
+    "sk": "áäčďéíĺľňóôŕšťúýž",
+    "sl": "čšžćđ",
+    "sr": "абвгдђежзијклљмнњопрстћуфхцчџш",
+    "sv": "åäöéü",
+    "tr": "çğ\u0131öşüâîû\u0307",
+    "uk": f"{_CYRILLIC}єіїґ",
+}
+_MARKS = frozenset("€£§°№«»„“”\u201a‘’–—…·•\u00b4²³½ªº\u00a0\u00ad×±®©")
+
+
+def fit(text: str) -> float:
+    """How well the letters of a text beyond ASCII are those of one language: 0 to 1."""
+    letters = Counter(one for one in text.lower() if not one.isascii() and one not in _MARKS)
+    total = letters.total()
+    if not total:
+        return 1.0
+    return max(
+        sum(count for letter, count in letters.items() if letter in known) / total
+        for known in _LETTERS.values()
+    )

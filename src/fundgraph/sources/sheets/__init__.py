@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Tables of any form → a heading and rows of text, as a stream."""
+
+from fundgraph.sources.sheets.layout import FORMS, Layout, Table
+from fundgraph.sources.sheets.opening import open_table, sniff
+
+__all__ = ["FORMS", "Layout", "Table", "open_table", "sniff"]
