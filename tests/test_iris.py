@@ -3,8 +3,9 @@
 
 import re
 
+import pyoxigraph
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fundgraph.iris import SUFFIXES, Minter, name_slug, number_slug
@@ -47,6 +48,13 @@ def test_number_slug_stays_one_segment(number: str) -> None:
     assert not set(slug) & set('/?#%<>"{}|\\^` ')
     assert slug.strip(".")
     assert not slug.lower().endswith(tuple(f".{suffix}" for suffix in SUFFIXES))
+
+
+@given(numbers)
+@example("[A]\x85\ue000\ufff0\U0001fffe")
+def test_number_slug_makes_a_valid_iri(number: str) -> None:
+    line = f"<{MINTER.project(number)}> <x:p> <x:o> .\n"
+    assert len(list(pyoxigraph.parse(line, pyoxigraph.RdfFormat.N_TRIPLES))) == 1
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,16 @@ EXAMPLE_BASE = "https://data.example.org/"
 TYPES = ("project", "organisation", "programme", "region", "place")
 SUFFIXES = ("ttl", "nt", "nq", "rdf", "jsonld", "csv", "json", "html")
 
-_UNSAFE = re.compile(r"[\x00-\x20\x7f<>\"{}|^`\\%?#/]")
+# What RFC 3987 leaves out of an IRI, as a class of characters for regular expressions.
+NOT_IRI = (
+    '\x00-\x20<>"{}|^`\\\\\\[\\]\x7f-\x9f\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\uffff'
+    "\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
+    # the last two code points of each plane, which are no characters
+    + "".join(
+        f"{chr(plane | 0xFFFE)}-{chr(plane | 0xFFFF)}" for plane in range(0x10000, 0xE0000, 0x10000)
+    )
+)
+_UNSAFE = re.compile(f"[{NOT_IRI}%?#/]")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _SUFFIX = re.compile(rf"\.({'|'.join(SUFFIXES)})$", re.IGNORECASE)
 _TO_ASCII = str.maketrans({"ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d"})

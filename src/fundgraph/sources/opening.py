@@ -24,6 +24,9 @@ def open_page(path: Path, findings: Findings) -> tuple[Page, str] | None:
 
 def _bytes(path: Path, findings: Findings) -> bytes | None:
     try:
+        if not path.is_file():  # a pipe would be waited for, a device has no end
+            findings.add("unreadable", reason="it is no regular file")
+            return None
         size = path.stat().st_size
         if size > LARGEST_PAGE:
             findings.add("too-large", size=size, limit=LARGEST_PAGE)

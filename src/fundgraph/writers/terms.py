@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
+from fundgraph.iris import NOT_IRI
 from fundgraph.vocabulary import RDF, XSD
 
 RDF_TYPE = f"<{RDF.type}>"
@@ -27,10 +28,7 @@ _PLAIN = f"^^<{XSD_STRING}>"
 # C0 controls (XML has no place for them), lone surrogates (UTF-8 has none), the two noncharacters.
 _SPECIAL = re.compile('["\\\\\x00-\x1f\ud800-\udfff\ufffe\uffff]')
 # What RFC 3987 leaves out; brackets stand in a host only, and a percent sign before two digits.
-_NOT_IRI = re.compile(
-    '[\x00-\x20<>"{}|^`\\\\\\[\\]\x7f-\x9f\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U000e0000-\U000e0fff'
-    "\U000f0000-\U0010ffff]|%(?![0-9A-Fa-f]{2})|#(?=(?s:.*)#)"
-)
+_NOT_IRI = re.compile(f"[{NOT_IRI}]|%(?![0-9A-Fa-f]{{2}})|#(?=(?s:.*)#)")
 _HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\[[0-9A-Fa-f:.]+\]")
 _LANGUAGE = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)*")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
