@@ -18,6 +18,7 @@ from fundgraph.mapping import Mapped, Mapper
 from fundgraph.record import Record
 from fundgraph.report import Finding, Report, Severity, Trace
 from fundgraph.sources import Entry, Source, read
+from fundgraph.sources.merging import MERGE, grouped, merged
 from fundgraph.validation import Result, validate_batches
 from fundgraph.writers.terms import Triple
 
@@ -162,13 +163,26 @@ def projects(
 ) -> Iterator[Project]:
     """Every project of the sources, mapped; rows that are none are counted with their findings."""
     for source in sources:
-        for entry in read(source, mapper.reference, codes):
-            record = tally.take(entry)
-            if record is None or not tally.accept(record):
+        for record in _records(source, read(source, mapper.reference, codes), tally):
+            if not tally.accept(record):
                 continue
             project = Project(source.description.name, record, mapper.map(record))
             tally.count(project)
             yield project
+
+
+def _records(source: Source, entries: Iterable[Entry], tally: Tally) -> Iterator[Record]:
+    """The records of a source; rows of one number are one where its description says so, and only
+    then are all of them held in memory."""
+    taken = (record for entry in entries if (record := tally.take(entry)) is not None)
+    if source.description.repeated != MERGE:
+        yield from taken
+        return
+    for group in grouped(taken):
+        record, findings = merged(group)
+        tally.merged += len(group) - 1
+        tally.findings += findings
+        yield record
 
 
 def validated(

@@ -124,12 +124,21 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A row that was merged into a project: its file, its number, and what it says."""
+
+    source: SourceFile
+    row: int | None
+    published: tuple[Published, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One project as one source says it.
 
     Codes (`fund`, `period`, `status`) are those of the code lists; `regions` are codes of the
     geography. `labels` and `rows` give, for a field of this class (`title`, `start`, …), the
-    source's own label and the line or row it stands in.
+    source's own label and the line or row it stands in. `merged` are further rows of one project.
     """
 
     source: SourceFile
@@ -157,3 +166,4 @@ class Record:
     rows: tuple[tuple[str, int], ...] = ()
     number_separator: str = "/"
     number_prefix: str = ""
+    merged: tuple[SourceRow, ...] = ()

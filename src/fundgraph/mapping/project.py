@@ -12,7 +12,7 @@ from typing import TypeVar
 from fundgraph.iris import Minter, name_slug, number_slug
 from fundgraph.mapping.amounts import amounts, decimal, euro_figures, fragments
 from fundgraph.mapping.shared import SharedThings, address
-from fundgraph.record import Moment, Party, Record, Site, SourceFile
+from fundgraph.record import Moment, Party, Record, Site, SourceFile, SourceRow
 from fundgraph.reference import Reference
 from fundgraph.report import Trace
 from fundgraph.vocabulary import DCTERMS, ESF, FOAF, LOCN, NUTS, PROV, RDF, SDO, XSD, code
@@ -193,21 +193,30 @@ class Mapper:
     def _source_record(self, subject: str, record: Record) -> list[Triple]:
         part = f"{subject[:-1]}#source>"
         triples = self._source_file(record.source, record.country)
-        document = self._files[record.source.register, record.source.name]
-        triples += (
-            (subject, RECORD, part),
+        triples.append((subject, RECORD, part))
+        triples += self._row(subject, part, record)
+        if record.modified:
+            triples.append((part, MODIFIED, f'"{record.modified}"^^{DAY}'))
+        for row in record.merged:
+            triples += self._source_file(row.source, record.country)
+            beside = "" if row.source.name == record.source.name else name_slug(row.source.name)
+            name = "-".join(filter(None, ("source", beside, "row", str(row.row))))
+            triples += self._row(subject, f"{subject[:-1]}#{name}>", row)
+        return triples
+
+    def _row(self, subject: str, part: str, row: Record | SourceRow) -> list[Triple]:
+        """What one row or page says of a project."""
+        triples = [
             (part, A, SOURCE_RECORD),
             (part, A, ENTITY),
             (part, PRIMARY_TOPIC, subject),
-            (part, SOURCE, document),
-        )
-        if record.modified:
-            triples.append((part, MODIFIED, f'"{record.modified}"^^{DAY}'))
-        if record.row is not None:
-            triples.append((part, ROW, f'"{record.row}"^^{INTEGER}'))
+            (part, SOURCE, self._files[row.source.register, row.source.name]),
+        ]
+        if row.row is not None:
+            triples.append((part, ROW, f'"{row.row}"^^{INTEGER}'))
         lines = [
             f"{line.label}: {line.value}"
-            for line in record.published
+            for line in row.published
             if self.contacts or not line.contact
         ]
         triples += [(part, AS_PUBLISHED, line) for line in literals(lines)]

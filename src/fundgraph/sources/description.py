@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from fundgraph.config import unknown_key
 from fundgraph.errors import SourceError, UsageError
 from fundgraph.record import Text
 from fundgraph.sources.columns import Column, read_columns
+from fundgraph.sources.merging import MERGE, REFUSE
 from fundgraph.sources.sheets.layout import FORMS as TABLE_FORMS
 from fundgraph.sources.sheets.layout import JSON, WORKBOOKS, Layout
 
@@ -32,6 +33,7 @@ LAYOUT = {
     "heading_rows": TABLE_FORMS,
     "records": (JSON,),
 }
+REPEATED = (REFUSE, MERGE)
 BENEFICIARIES = ("organisations", "persons", "both")
 # Names of graphs that are no register's.
 RESERVED = frozenset({"shared", "vocabulary", "catalogue"})
@@ -63,6 +65,8 @@ class Description:
     number_separator: str = "/"
     number_prefix: str = ""
     beneficiary_kind: str = "organisations"
+    repeated: str = REFUSE
+    same_as: str | None = None
     columns: tuple[Column, ...] = field(default=())
     encoding: str | None = None
     separator: str | None = None
@@ -101,7 +105,10 @@ def read_description(path: Path) -> Description:
         raise SourceError(f"{path} cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} is not valid TOML: {error}") from error
-    return describe(values, origin=str(path))
+    description = describe(values, origin=str(path))
+    if description.same_as is None:
+        return description
+    return replace(description, same_as=str(path.parent / description.same_as))
 
 
 def describe(values: Mapping[str, Any], *, origin: str) -> Description:
@@ -204,6 +211,7 @@ _PATTERNS = {
     "number_separator": (re.compile(r"[/-]"), "'/' or '-'"),
     "currency": (re.compile(r"[A-Z]{3}"), "an ISO 4217 code such as EUR"),
     "separator": (re.compile(r"[^\"\r\n\0]"), "one character, such as ';' or '\\t'"),
+    "repeated": (re.compile("|".join(REPEATED)), " or ".join(REPEATED)),
     "beneficiary_kind": (re.compile("|".join(BENEFICIARIES)), " or ".join(BENEFICIARIES)),
 }
 
@@ -220,8 +228,6 @@ def _check(description: Description, origin: str) -> None:
             raise UsageError(
                 f"{origin}: {key} says nothing of the form {description.form!r}; remove it"
             )
-    if description.form in TABLE_FORMS:
-        named = {column.field for column in description.columns}
-        for needed in ("number", "title"):
-            if needed not in named:
-                raise UsageError(f"{origin}: [columns] names no column for {needed!r}")
+    titled = any(column.field == "title" for column in description.columns)
+    if description.form in TABLE_FORMS and not titled:
+        raise UsageError(f"{origin}: [columns] names no column for 'title'")

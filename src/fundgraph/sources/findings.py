@@ -89,6 +89,12 @@ RULES = {
         "the file does not say its encoding; it was read as {encoding}",
         "failā nav norādīts kodējums; tas nolasīts kā {encoding}",
     ),
+    "drafted-description": _info(
+        "the file has no description and was read by a draft; "
+        "write it down with “fundgraph describe {value}”, look it over and keep it beside the file",
+        "failam nav apraksta, tas nolasīts pēc sagataves; "
+        "uzrakstiet to ar „fundgraph describe {value}”, pārskatiet un glabājiet blakus failam",
+    ),
     "empty-title": _refusal(
         "the title is empty; write the project's title",
         "nosaukums ir tukšs; ierakstiet projekta nosaukumu",
@@ -117,6 +123,28 @@ RULES = {
     "held-back-person": _info(
         "the promoter is a natural person; the name is held back",
         "projekta īstenotājs ir fiziska persona; vārds netiek publicēts",
+    ),
+    "generated-numbers": _info(
+        "the table has no column of project numbers; each project has got one that is drawn from "
+        "its title, promoter, dates, amounts and place, and begins with “{value}”",
+        "tabulā nav projektu numuru kolonnas; katrs projekts ir saņēmis numuru, kas atvasināts no "
+        "nosaukuma, īstenotāja, datumiem, summām un vietas un sākas ar „{value}”",
+    ),
+    "merged-differs": _warning(
+        "the rows {rows} have one number and differ here; the value of the first was taken",
+        "rindām {rows} ir viens numurs, bet šeit tās atšķiras; ņemta pirmās vērtība",
+    ),
+    "merged-promoters": _warning(
+        "several rows of the project name a promoter; the first is its promoter, “{value}” "
+        "are partners",
+        "vairākas projekta rindas nosauc īstenotāju; pirmais ir īstenotājs, "
+        "„{value}” ir sadarbības partneri",
+    ),
+    "merged-same-amounts": _warning(
+        "the rows {rows} have one number and the same amounts, which were added up; if each row "
+        "repeats the whole project's amounts, keep them in one row",
+        "rindām {rows} ir viens numurs un vienādas summas, un tās ir saskaitītas; ja katra rinda "
+        "atkārto visa projekta summas, atstājiet tās vienā rindā",
     ),
     "missing-number": _refusal(
         "the project number is missing; write it as in the contract",
@@ -153,6 +181,12 @@ RULES = {
     "total-row": _info(
         "the row holds sums, not a project, and was skipped",
         "rindā ir kopsummas, nevis projekts, un tā ir izlaista",
+    ),
+    "same-row": _warning(
+        "the row says the same as row {first}; both are counted, under numbers of their own; "
+        "remove one if it stands there twice",
+        "rindā ir tas pats, kas {first}. rindā; skaitītas abas, katra ar savu numuru; "
+        "ja rinda ir lieka, dzēsiet to",
     ),
     "unbalanced-quotes": _warning(
         "the quotation marks do not pair, so the names were parted at commas without a space; "

@@ -14,8 +14,10 @@ from fundgraph.sources.cells import Cells
 from fundgraph.sources.columns import CELL, TEXTS, Column
 from fundgraph.sources.description import Description
 from fundgraph.sources.entry import Entry
-from fundgraph.sources.findings import Findings
+from fundgraph.sources.findings import Findings, found
+from fundgraph.sources.identity import GENERATED, NumberGiver
 from fundgraph.sources.lookups import Lookups
+from fundgraph.sources.merging import MERGE
 from fundgraph.sources.settling import settle
 from fundgraph.sources.table_money import MoneyColumns
 from fundgraph.sources.table_parties import PERSONAL, PartyColumns
@@ -49,6 +51,10 @@ class RowReader:
         columns = [(heading.index(column.heading), column) for column in description.columns]
         self._lookups = Lookups(reference, codes, language=description.language)
         settled = settle(columns, head, file=file.name)
+        self._numbers = NumberGiver(merged=description.repeated == MERGE)
+        self._has_numbers = any(column.field == "number" for _, column in columns)
+        if not self._has_numbers:
+            settled.notes.append(found("generated-numbers", file=file.name, value=GENERATED))
         self.notes = tuple(settled.notes)
         self._cells = Cells(columns, self._lookups, settled, language=description.language)
         fields = [column.field for _, column in columns]
@@ -81,6 +87,10 @@ class RowReader:
         record = self._record(number, row, published, figures, findings)
         if findings.found and findings.refused:
             return Entry(None, tuple(findings.found), cells=raw)
+        if not self._has_numbers:
+            record, first = self._numbers.numbered(record)
+            if first is not None:
+                findings.add("same-row", first=first)
         return Entry(record, tuple(findings.found), cells=raw)
 
     def _record(
@@ -95,7 +105,7 @@ class RowReader:
         parties, private = self._parties.read(row, findings)
         title = cells.texts(row, "title")
         start, end = cells.period(row, "dates", findings)
-        if not findings.project:
+        if self._has_numbers and not findings.project:
             findings.add("missing-number", label=cells.heading("number"))
         if not title:
             findings.add("empty-title", label=cells.heading("title"))

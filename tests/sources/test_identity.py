@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Projects without numbers, and numbers that several rows repeat."""
+
+import csv
+import random
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fundgraph.codes import CodeLists
+from fundgraph.iris import Minter
+from fundgraph.mapping import Mapper
+from fundgraph.pipeline import Project, Tally, projects
+from fundgraph.reference import Reference
+from fundgraph.sources import Source
+from fundgraph.sources.description import describe
+from fundgraph.sources.identity import GENERATED
+from fundgraph.vocabulary import ESF, FOAF
+
+HEADING = ["No", "Title", "Promoter", "Start", "Town", "Granted"]
+FIELDS: dict[str, Any] = {
+    "No": "number",
+    "Title": "title",
+    "Promoter": "promoter",
+    "Start": "start",
+    "Town": "town",
+    "Granted": {"field": "amount", "stage": "granted", "component": "total", "currency": "EUR"},
+}
+BRIDGE = ["1", "Izdomāts tilts", "SIA A", "2012", "Talsi", "100.50"]
+ROAD = ["2", "Izdomāts ceļš", "SIA B", "2013", "Ludza", "7"]
+
+
+class Run:
+    """Reads and maps rows through a description."""
+
+    def __init__(self, folder: Path, reference: Reference, codes: CodeLists) -> None:
+        self.path = folder / "izdomats.csv"
+        self.reference, self.codes = reference, codes
+
+    def __call__(
+        self, rows: Sequence[Sequence[str]], *, numbers: bool = True, **keys: Any
+    ) -> tuple[list[Project], Tally]:
+        left = 0 if numbers else 1
+        with self.path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([HEADING[left:], *[row[left:] for row in rows]])
+        columns = {name: FIELDS[name] for name in HEADING[left:]}
+        base = {"name": "izdomats", "form": "csv", "country": "LV", "language": "lv"}
+        description = describe({**base, "columns": columns, **keys}, origin="izdomats.toml")
+        tally = Tally()
+        mapper = Mapper(Minter("http://localhost:8000/"), self.reference)
+        source = Source(description, (self.path,))
+        found = list(projects([source], mapper, self.codes, tally))
+        assert tally.rows == tally.projects + tally.merged + tally.refused + tally.skipped
+        return found, tally
+
+
+@pytest.fixture
+def run(tmp_path: Path, reference: Reference, codes: CodeLists) -> Run:
+    return Run(tmp_path, reference, codes)
+
+
+def rules(tally: Tally) -> list[str]:
+    return [finding.rule for finding in tally.findings]
+
+
+def test_numbers_are_drawn_from_what_a_row_says(run: Run) -> None:
+    rows = [[str(n), f"Projekts {n}", "SIA A", "2012", "Talsi", f"{n}.00"] for n in range(30)]
+    found, tally = run(rows, numbers=False)
+    numbers = {project.record.title: project.record.number for project in found}
+    assert len(set(numbers.values())) == 30
+    assert all(number.startswith(GENERATED) for number in numbers.values())
+    assert "generated-numbers" in rules(tally)
+    random.Random(1).shuffle(rows)
+    again, _ = run(rows, numbers=False)
+    assert {project.record.title: project.record.number for project in again} == numbers
+
+
+def test_a_generated_number_does_not_hang_on_how_money_is_written(run: Run) -> None:
+    (one,), _ = run([BRIDGE], numbers=False)
+    (other,), _ = run([[*BRIDGE[:-1], "100,5"]], numbers=False)
+    assert one.mapped.slug == other.mapped.slug
+    assert one.mapped.slug.startswith("generated-")
+    (third,), _ = run([[*BRIDGE[:-1], "100,6"]], numbers=False)
+    assert third.mapped.slug != one.mapped.slug
+
+
+def test_rows_that_say_the_same_are_both_counted_and_said(run: Run) -> None:
+    found, tally = run([BRIDGE, ROAD, BRIDGE], numbers=False)
+    assert tally.projects == 3
+    assert found[2].record.number == f"{found[0].record.number}/2"
+    assert tally.graph_sums == tally.file_sums == {("Granted", "EUR"): Decimal("208.00")}
+    (same,) = [finding for finding in tally.findings if finding.rule == "same-row"]
+    assert (same.row, "row 2" in same.message) == (4, True)
+
+
+def test_the_same_row_can_be_merged_instead(run: Run) -> None:
+    found, tally = run([BRIDGE, ROAD, BRIDGE], numbers=False, repeated="merge")
+    assert (tally.projects, tally.merged) == (2, 1)
+    assert found[0].record.figures[0].value == Decimal("201.00")
+
+
+def test_a_repeated_number_is_refused_unless_the_description_merges(run: Run) -> None:
+    later = ["1", "Izdomāts tilts", "SIA A", "2014-05", "Ludza", "50"]
+    _, tally = run([BRIDGE, ROAD, later])
+    assert (tally.projects, tally.refused, tally.merged) == (2, 1, 0)
+    found, tally = run([BRIDGE, ROAD, later], repeated="merge")
+    assert (tally.projects, tally.refused, tally.merged) == (2, 0, 1)
+    record = found[0].record
+    assert record.figures[0].value == Decimal("150.50")
+    assert [site.town for site in record.sites] == ["lv-talsi", "lv-ludza"]
+    assert record.start is not None
+    assert record.start.value == "2012"
+    assert tally.graph_sums == tally.file_sums
+    assert rules(tally) == []
+
+
+def test_a_merged_project_keeps_the_record_of_each_row(run: Run) -> None:
+    later = [*BRIDGE[:-1], "50"]
+    (project,), _ = run([BRIDGE, later], repeated="merge")
+    triples = project.mapped.triples
+    row, topic = ESF.row.n3(), FOAF.primaryTopic.n3()
+    subjects = {s.partition("#")[2][:-1]: o for s, p, o in triples if p == row}
+    assert {name: o.partition("^")[0] for name, o in subjects.items()} == {
+        "source": '"2"',
+        "source-row-3": '"3"',
+    }
+    assert sum(p == topic for _, p, _ in triples) == 2
+    assert any("Granted: 50" in o for s, _, o in triples if "#source-row-3" in s)
+
+
+def test_what_merged_rows_do_not_agree_on_is_said(run: Run) -> None:
+    other = ["1", "Cits nosaukums", "SIA C", "2012", "Talsi", "100.50"]
+    (project,), tally = run([BRIDGE, other], repeated="merge")
+    assert sorted(rules(tally)) == ["merged-differs", "merged-promoters", "merged-same-amounts"]
+    assert [text.value for text in project.record.title] == ["Izdomāts tilts"]
+    roles = [(party.name.value, party.role) for party in project.record.parties]
+    assert roles == [("SIA A", "promoter"), ("SIA C", "partner")]
+    assert project.record.figures[0].value == Decimal("201.00")
