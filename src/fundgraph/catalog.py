@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +16,6 @@ from fundgraph.vocabulary import (
     DCTERMS,
     ESF,
     FOAF,
-    LICENCES,
     MEDIA_TYPES,
     OWL,
     PREFIXES,
@@ -28,6 +26,7 @@ from fundgraph.vocabulary import (
     VOID,
     XSD,
 )
+from fundgraph.vocabulary import licence as licence_iri
 from fundgraph.writers import FORMATS
 from fundgraph.writers.terms import Triple, iri, literal
 
@@ -42,7 +41,6 @@ _MADE_UP = {
 }
 _SERVICE = {"en": "SPARQL endpoint", "lv": "SPARQL vaicājumu adrese"}
 _DUMP = {"en": "All statements as {}", "lv": "Visi apgalvojumi {} formātā"}
-_SPDX_ID = re.compile(r"[A-Za-z0-9.+-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,11 +230,9 @@ class _Catalogue:
         yield _link(agent, FOAF.name, literal(name))
 
     def _licence(self, subject: str, licence: str) -> Iterator[Triple]:
-        """A licence given as an address, or by its SPDX name; another text is none."""
-        if "://" in licence:
-            yield _link(subject, DCTERMS.license, iri(licence))
-        elif _SPDX_ID.fullmatch(licence):
-            yield _link(subject, DCTERMS.license, iri(f"{LICENCES}{licence}"))
+        known = licence_iri(licence)
+        if known:
+            yield _link(subject, DCTERMS.license, iri(known))
 
     def _partition(self, kind: str, term: str, count: int) -> Iterator[Triple]:
         value = term.strip("<>")

@@ -6,6 +6,8 @@ Terms of vocabularies that rdflib closes already (dct, foaf, prov, skos, …) ar
 
 from __future__ import annotations
 
+import re
+
 from rdflib import DCAT, DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, VOID, XSD, Namespace
 from rdflib.namespace import DefinedNamespace
 from rdflib.term import URIRef
@@ -198,3 +200,10 @@ PREFIXES: dict[str, str] = {
     "void": str(VOID._NS),
     "xsd": str(XSD._NS),
 }
+
+
+def licence(text: str) -> str | None:
+    """The IRI of a licence given as an address or by its SPDX name (`CC0-1.0`); None otherwise."""
+    if re.fullmatch(r"https?://[^\s<>\"{}|^`\\]+", text):
+        return text
+    return f"{LICENCES}{text}" if re.fullmatch(r"[A-Za-z0-9.+-]+", text) else None

@@ -19,6 +19,8 @@ TITLE, IDENTIFIER = DCTERMS.title.n3(), DCTERMS.identifier.n3()
 PROMOTER, PARTNER, REGION = ESF.promoter.n3(), ESF.partner.n3(), ESF.region.n3()
 GRANTED, SPENT, MADE_UP = ESF.grantedEUR.n3(), ESF.spentEUR.n3(), ESF.madeUp.n3()
 NOT_BEFORE, NOT_AFTER = ESF.notBefore.n3(), ESF.notAfter.n3()
+# More cents than this no index column holds; no project was ever granted a part of it.
+LARGEST = 1 << 63
 ROLE, ORGANISATION = ESF.role.n3(), ESF.organisation.n3()
 
 
@@ -81,7 +83,10 @@ def _value(facts: Facts, predicate: str) -> str | None:
 
 def _cents(facts: Facts, predicate: str) -> int | None:
     value = _value(facts, predicate)
-    return None if value is None else int((Decimal(value) * 100).to_integral_value())
+    if value is None:
+        return None
+    cents = int((Decimal(value) * 100).to_integral_value())
+    return cents if abs(cents) < LARGEST else None
 
 
 def _participations(triples: Sequence[Triple]) -> list[tuple[str, str]]:
