@@ -59,6 +59,10 @@ def decode(data: bytes) -> Decoded:
     return Decoded(_strict(data, encoding), encoding, detected=True)
 
 
+# Python's own notations for text, which no page is written in.
+_ESCAPES = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7"})
+
+
 def is_binary(data: bytes) -> bool:
     """True for bytes that are no text in any encoding read here."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -82,9 +86,11 @@ def declared(data: bytes) -> str | None:
     if not found:
         return None
     try:
-        return codecs.lookup(found[1].decode("ascii")).name
-    except (LookupError, UnicodeDecodeError):
+        name = codecs.lookup(found[1].decode("ascii")).name
+        "".encode(name)  # a codec such as base64 is no encoding of text
+    except (LookupError, UnicodeError):
         return None
+    return None if name in _ESCAPES else name
 
 
 def _strict(data: bytes, encoding: str) -> str:

@@ -16,10 +16,14 @@ Cell = tuple[str, str, Decimal]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A description and the files that it is about, in the order in which they are read."""
+    """A description and the files that it is about, in the order in which they are read.
+
+    `drafted` tells a description that nobody wrote.
+    """
 
     description: Description
     paths: tuple[Path, ...]
+    drafted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,19 @@ def read_tables(source: Source, reference: Reference, codes: CodeLists) -> Itera
     that the description names and the file lacks.
     """
     for path in source.paths:
-        yield from _read_table(path, source.description, reference, codes)
+        entries = _read_table(path, source.description, reference, codes)
+        if source.drafted:
+            entries = _with_note(
+                entries, found("drafted-description", file=path.name, value=str(path))
+            )
+        yield from entries
+
+
+def _with_note(entries: Iterator[Entry], note: Finding) -> Iterator[Entry]:
+    """The entries, the first of which also says this."""
+    for first in entries:
+        yield replace(first, findings=(note, *first.findings))
+        yield from entries
 
 
 def _read_table(

@@ -2,6 +2,6 @@
 """Tables of any form → a heading and rows of text, as a stream."""
 
 from fundgraph.sources.sheets.layout import FORMS, Layout, Table
-from fundgraph.sources.sheets.opening import open_table, sniff
+from fundgraph.sources.sheets.opening import is_table, open_table, sniff
 
-__all__ = ["FORMS", "Layout", "Table", "open_table", "sniff"]
+__all__ = ["FORMS", "Layout", "Table", "is_table", "open_table", "sniff"]

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 SHORT = 15
 _EPOCH_1900, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
@@ -42,6 +43,7 @@ def percent(text: str) -> str:
         return text
 
 
+@lru_cache(maxsize=16_384)
 def serial(text: str, grain: str, *, since_1904: bool = False) -> str:
     """The day (`day`), month, year or time that a date cell stands for, in ISO form."""
     try:

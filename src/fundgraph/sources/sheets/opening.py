@@ -32,6 +32,7 @@ from fundgraph.sources.sheets.layout import (
 
 _SHEETS = {XLSX: xlsx.sheet_name, XLS: xls.sheet_name, ODS: ods.sheet_name}
 _TEXTS = frozenset({CSV, HTML, JSON})
+_FEW, _EVEN = 50, 0.8
 Rows = Generator[Row, None, None]
 Stream = Generator[tuple[int, list[str], RowKind | None], None, None]
 
@@ -40,6 +41,20 @@ def sniff(path: Path) -> Layout:
     """The layout of a file never seen before. Raises SourceError for one that holds no table."""
     with open_table(path, Layout()) as table:
         return table.layout
+
+
+def is_table(path: Path) -> bool:
+    """True for a workbook or JSON list, and for a text or page whose rows are as wide as
+    their heading.
+
+    Raises SourceError for a file that cannot be read.
+    """
+    with open_table(path, Layout()) as table:
+        if table.layout.form not in (CSV, HTML):
+            return True
+        widths = [len(cells) for _, cells in islice(table.rows, _FEW)]
+        even = sum(width == len(table.heading) for width in widths)
+        return len(table.heading) > 1 and bool(widths) and even >= _EVEN * len(widths)
 
 
 def open_table(path: Path, layout: Layout, *, expected: Sequence[str] = ()) -> Table:

@@ -103,7 +103,7 @@ class _Cells:
     def _text(self, cell: etree._Element) -> str:
         kind = cell.get("t")
         if kind == "inlineStr":
-            return rich_text(cell)
+            return rich_text(cell[0]) if len(cell) else ""
         text = None
         formula = False
         for part in cell:

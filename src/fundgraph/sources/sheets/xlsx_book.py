@@ -49,7 +49,7 @@ def sheet_of(archive: Archive, path: Path, wanted: str | None) -> tuple[Sheet, b
                 continue
             member = targets.get(attribute(element, "id") or "", "")
             name = str(element.get("name") or "")
-            if member in sizes and (element.get("state") is None or name == wanted):
+            if member in sizes and (element.get("state") in (None, "visible") or name == wanted):
                 visible[name] = Sheet(name, member)
     if not visible:
         raise SourceError(f"{path} is a workbook without a visible sheet")
@@ -82,14 +82,15 @@ def shared_strings(archive: Archive) -> Strings:
 
 
 def rich_text(element: etree._Element) -> str:
-    """The text of a cell or shared string, whose runs may have styles of their own."""
-    if len(element) == 1 and local(element[0]) == "t":
+    """The text of a shared string or an inline one, whose runs may have styles of their own."""
+    if len(element) == 1 and str(element[0].tag).endswith("}t"):
         return element[0].text or ""
-    texts = element.iter("{*}t")
     return "".join(
-        text.text or ""
-        for text in texts
-        if not any(local(one) == "rPh" for one in text.iterancestors())
+        part.text or ""
+        for run in element
+        if local(run) in ("t", "r")
+        for part in (run, *run)
+        if local(part) == "t"
     )
 
 

@@ -23,7 +23,12 @@ def elements(file: IO[bytes], *names: str) -> Generator[etree._Element, None, No
     Entities are not resolved and nothing is fetched. Raises TooLargeError, lxml's XMLSyntaxError.
     """
     parser = etree.XMLPullParser(
-        events=("end",), tag=names, resolve_entities=False, no_network=True, remove_comments=True
+        events=("end",),
+        tag=names,
+        resolve_entities=False,
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
     )
     since = 0
     while piece := file.read(PIECE):
