@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A file never seen before → the draft of its description."""
+
+from fundgraph.sources.describe.draft import Draft, draft
+from fundgraph.sources.describe.preview import preview
+
+__all__ = ["Draft", "draft", "preview"]

@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Which column is which field: the surest first, each field once where it may stand once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from fundgraph.sources.columns import MANY
+from fundgraph.sources.describe.evidence import fit, from_cells
+from fundgraph.sources.describe.headings import heading_meanings
+from fundgraph.sources.describe.meanings import Meaning
+from fundgraph.sources.describe.profile import Profile
+
+# From here on a column stands in the draft as it is; below, as a comment to be settled.
+SETTLED = 0.6
+# No evidence makes a draft surer than this.
+_SUREST = 0.98
+_LEFT_OVER, _UNKNOWN = 0.55, 0.4
+_TEXT_FIELDS = frozenset({"title", "abstract", "results"})
+_LEAST = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a column holds, how sure that is, 0 to 1, and why."""
+
+    index: int
+    heading: str
+    meaning: Meaning
+    confidence: float
+    why: str
+
+
+def candidates(
+    index: int, heading: str, column: Profile, languages: frozenset[str]
+) -> list[Choice]:
+    """What a column may hold, the surest first."""
+    found: dict[Meaning, Choice] = {}
+    for meaning, score in heading_meanings(heading, languages).items():
+        factor = fit(meaning, column)
+        why = "its heading" if factor > 0.9 else "its heading, but its cells say otherwise"
+        found[meaning] = Choice(index, heading, meaning, min(score * factor, _SUREST), why)
+    for meaning, score, why in from_cells(column):
+        known = found.get(meaning)
+        if known is None or known.confidence < score:
+            found[meaning] = Choice(index, heading, meaning, score, why)
+    return sorted(found.values(), key=lambda choice: -choice.confidence)
+
+
+def choose(
+    columns: Sequence[tuple[int, str, Profile]],
+    languages: frozenset[str],
+    text_languages: Mapping[int, str],
+) -> list[Choice]:
+    """One choice for each column, in their order.
+
+    `columns` are index, heading and profile; `text_languages` are the languages of the columns
+    that hold texts.
+    """
+    profiles = {index: profile for index, _, profile in columns}
+    open_ = [
+        choice
+        for index, heading, profile in columns
+        for choice in candidates(index, heading, profile, languages)
+        if choice.confidence >= _LEAST
+    ]
+    open_ = list(_weighed(open_, profiles))
+    open_.sort(key=lambda choice: (-choice.confidence, choice.index))
+    chosen: dict[int, Choice] = {}
+    taken: set[tuple[str, ...]] = set()
+    lost: dict[int, Choice] = {}
+    for choice in open_:
+        if choice.index in chosen:
+            continue
+        key = _key(choice, text_languages)
+        if key in taken:
+            lost.setdefault(choice.index, choice)
+            continue
+        if key:
+            taken.add(key)
+        chosen[choice.index] = _after_loss(choice, lost.get(choice.index))
+    rest = (_left_over(index, heading, lost.get(index)) for index, heading, _ in columns)
+    return [chosen.get(one.index, one) for one in rest]
+
+
+def _key(choice: Choice, languages: Mapping[int, str]) -> tuple[str, ...]:
+    """What only one column may hold; empty where many may."""
+    meaning = choice.meaning
+    if meaning.field == "amount":
+        return (meaning.field, meaning.stage, meaning.component)
+    if meaning.field in _TEXT_FIELDS:
+        return (meaning.field, languages.get(choice.index, ""))
+    return () if meaning.field in MANY else (meaning.field,)
+
+
+def _after_loss(choice: Choice, lost: Choice | None) -> Choice:
+    """A second choice is no surer than the first was, and less so where it says another thing."""
+    if lost is None or lost.confidence - choice.confidence < 0.1:
+        return choice
+    if choice.confidence >= SETTLED:
+        return replace(choice, confidence=min(choice.confidence, 0.75))
+    return _left_over(choice.index, choice.heading, lost)
+
+
+def _left_over(index: int, heading: str, lost: Choice | None) -> Choice:
+    if lost is None:
+        return Choice(
+            index, heading, Meaning("published"), _UNKNOWN, "neither its heading nor its cells tell"
+        )
+    if lost.meaning.field == "amount":
+        return replace(lost, confidence=_LEFT_OVER, why="another column holds the same figure")
+    why = f"another column is {lost.meaning.field!r}"
+    confidence = 0.78 if lost.confidence >= 0.8 else SETTLED
+    return Choice(index, heading, Meaning("published"), confidence, why)
+
+
+def _weighed(choices: Sequence[Choice], profiles: Mapping[int, Profile]) -> Iterator[Choice]:
+    """The choices, each programme level weighed by whether its cells are numbers of levels."""
+    for choice in choices:
+        if choice.meaning.field != "programme":
+            yield choice
+            continue
+        profile = profiles[choice.index]
+        coded = max(profile.share("level"), profile.share("leading-code"))
+        if coded >= 0.6:
+            yield replace(choice, confidence=choice.confidence * (0.9 + coded / 10))
+        else:
+            yield replace(
+                choice,
+                meaning=Meaning("published", aside="programme level"),
+                confidence=min(choice.confidence, 0.72),
+                why="a programme level without its number",
+            )

@@ -1,0 +1,219 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A file never seen before → the draft of its description."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+
+from fundgraph.sources.describe.choice import SETTLED, Choice, choose
+from fundgraph.sources.describe.facts import (
+    Fact,
+    cell_currencies,
+    country,
+    currency,
+    file_facts,
+    heading_currency,
+    language,
+    text_language,
+)
+from fundgraph.sources.describe.lexicon import fold
+from fundgraph.sources.describe.options import TEXTS, options
+from fundgraph.sources.describe.profile import Profile, profile
+from fundgraph.sources.describe.toml import line, quoted
+from fundgraph.sources.describe.trees import as_tree
+from fundgraph.sources.description import LAYOUT, Description, describe
+from fundgraph.sources.sheets import Layout, open_table, sniff
+from fundgraph.sources.sheets.layout import CSV
+from fundgraph.sources.values import clean
+
+# Rows that are looked at, and kept for the preview.
+READ = 4000
+PREVIEWED = 3
+# Without these a description is not valid: they stand in the draft however unsure they are.
+_NEEDED = frozenset({"title", "programme-title"})
+_SURE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the draft: what it holds, its options, what has to be settled."""
+
+    choice: Choice
+    options: dict[str, str]
+    doubt: str = ""
+
+    @property
+    def active(self) -> bool:
+        """True for a column that stands in the description; else it is a comment."""
+        field = self.choice.meaning.field
+        return self.choice.confidence >= SETTLED or field in _NEEDED or field == "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The draft of a description, with how sure each value is, and a few rows to look at."""
+
+    path: Path
+    layout: Layout
+    language: Fact
+    country: Fact
+    currency: Fact
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...] = field(repr=False, default=())
+    repeated: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """A name for the register, from that of its file."""
+        words = "-".join(re.findall(r"[a-z0-9]+", fold(self.path.name.split(".")[0])))
+        return words if words[:1].isalpha() else f"list-{words}".rstrip("-")
+
+    def toml(self) -> str:
+        """The description in TOML, each doubt beside what it is about."""
+        return "\n".join(self._lines()) + "\n"
+
+    def description(self) -> Description:
+        """The description as `check` and `publish` take it.
+
+        Raises UsageError where the draft lacks what a description needs.
+        """
+        return describe(tomllib.loads(self.toml()), origin=f"the draft for {self.path}")
+
+    def _lines(self) -> Iterator[str]:
+        yield f"# A draft for {self.path.name}: look at what has a number from 0 to 1 behind it."
+        yield line("name", self.name)
+        yield from _layout_lines(self.layout)
+        yield line("files", self.path.name)
+        for key in ("country", "language", "currency"):
+            fact: Fact = getattr(self, key)
+            yield line(key, fact.value, _told(fact))
+        yield line("beneficiary_kind", "both", "or organisations, where no person can be one")
+        yield from self._guesses()
+        yield ""
+        yield "[columns]"
+        for column in self.columns:
+            yield _column_line(column)
+        for heading in self.repeated:
+            yield f"# {quoted(heading)} cannot be read: more than one column is called so"
+
+    def _guesses(self) -> Iterator[str]:
+        period, fund = file_facts(self.path.name)
+        chosen = {column.choice.meaning.field for column in self.columns if column.active}
+        if period and "period" not in chosen:
+            yield f"# {line('period', period, '0.70: the name of the file')}"
+        if fund and "fund" not in chosen:
+            yield f"# {line('fund', fund, '0.60: the name of the file')}"
+
+
+def draft(path: Path) -> Draft:
+    """The draft of a description for a table of any form.
+
+    Raises SourceError for a file that cannot be read, or holds no table.
+    """
+    with open_table(path, sniff(path)) as table:
+        heading, layout = table.heading, table.layout
+        rows = [cells for _, cells in islice(table.rows, READ)]
+    counted = Counter(heading)
+    indexes = [index for index, name in enumerate(heading) if name and counted[name] == 1]
+    cells = {index: _cells(rows, index) for index in indexes}
+    drafted = _drafted(path, layout, [(index, heading[index]) for index in indexes], cells)
+    return replace(drafted, repeated=tuple(name for name in counted if name and counted[name] > 1))
+
+
+def _drafted(
+    path: Path, layout: Layout, headings: Sequence[tuple[int, str]], cells: dict[int, list[str]]
+) -> Draft:
+    names = [heading for _, heading in headings]
+    first = {index: profile(cells[index], "") for index, _ in headings}
+    spoken = language(names, first.values())
+    # Months in words are those of the language, which only now is known.
+    profiles = {
+        index: profile(cells[index], spoken.value) if known.words < 12 else known
+        for index, known in first.items()
+    }
+    own = {
+        index: text_language(known, spoken.value)
+        for index, known in profiles.items()
+        if known.words >= 2
+    }
+    chosen = choose(
+        [(index, heading, profiles[index]) for index, heading in headings],
+        frozenset({spoken.value}),
+        {index: own.get(index, spoken.value) for index, _ in headings},
+    )
+    chosen = as_tree(chosen, profiles, cells)
+    money = [choice for choice in chosen if choice.meaning.field == "amount"]
+    currencies = _currencies(money, profiles)
+    home = country(spoken, currencies, list(profiles.values()), path.name)
+    unit = currency(currencies, home)
+    columns = tuple(
+        _column(choice, profiles[choice.index], cells[choice.index], spoken, unit, own)
+        for choice in chosen
+    )
+    rows = list(zip(*(cells[index][:PREVIEWED] for index, _ in headings), strict=True))
+    return Draft(path, layout, spoken, home, unit, columns, tuple(rows))
+
+
+def _column(
+    choice: Choice,
+    known: Profile,
+    cells: Sequence[str],
+    spoken: Fact,
+    unit: Fact,
+    own: dict[int, str],
+) -> Column:
+    found, doubt = options(
+        choice,
+        known,
+        cells,
+        currency=unit.value,
+        language=spoken.value,
+        own=own.get(choice.index, spoken.value) if choice.meaning.field in TEXTS else spoken.value,
+    )
+    return Column(choice, found, doubt)
+
+
+def _currencies(money: Sequence[Choice], profiles: dict[int, Profile]) -> Counter[str]:
+    """How many columns, or cells of one, name which currency."""
+    found: Counter[str] = Counter()
+    for choice in money:
+        found.update(cell_currencies(profiles[choice.index]))
+        if named := heading_currency(choice.heading):
+            found[named] += 50
+    return found
+
+
+def _cells(rows: Sequence[Sequence[str]], index: int) -> list[str]:
+    return [clean(row[index]) if index < len(row) else "" for row in rows]
+
+
+def _told(fact: Fact) -> str:
+    return "" if fact.confidence >= _SURE else f"{fact.confidence:.2f}"
+
+
+def _layout_lines(layout: Layout) -> Iterator[str]:
+    form = layout.form or CSV
+    yield line("form", form)
+    for key, forms in LAYOUT.items():
+        value = getattr(layout, key)
+        if value is not None and form in forms:
+            yield line(key, value)
+
+
+def _column_line(column: Column) -> str:
+    choice = column.choice
+    values = {"field": choice.meaning.field} | column.options
+    value = quoted(choice.meaning.field)
+    if len(values) > 1:
+        value = "{" + ", ".join(f"{key} = {quoted(one)}" for key, one in values.items()) + "}"
+    told = column.doubt
+    if choice.confidence < _SURE:
+        told = f"{choice.confidence:.2f}: {choice.why}" + (f"; {told}" if told else "")
+    text = f"{quoted(choice.heading)} = {value}" + (f"  # {told}" if told else "")
+    return text if column.active else f"# {text}"

@@ -1,0 +1,222 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Drafts of descriptions: of lists made up in many languages and forms, each with its truth."""
+
+import json
+import tomllib
+from itertools import islice
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from fundgraph.errors import SourceError
+from fundgraph.sources.describe import Draft, draft, preview
+from fundgraph.sources.describe.draft import Column
+from tests.sources.made_up_lists import LISTS, rows, write_list
+
+
+def is_right(column: Column, kind: str) -> bool:
+    """True for a column that holds what the made-up list says of it."""
+    meaning = column.choice.meaning
+    field, *told = kind.split()
+    if field == "aside":
+        return meaning.field in ("published", "programme")
+    return (
+        column.active
+        and meaning.field == field
+        and all(one in (meaning.stage, meaning.component) for one in told)
+    )
+
+
+def wrong(made: Draft, language: str) -> list[tuple[str, str, str, float]]:
+    wanted = LISTS[language]["columns"]
+    return [
+        (choice.heading, wanted[choice.heading], choice.meaning.field, choice.confidence)
+        for column in made.columns
+        for choice in [column.choice]
+        if not is_right(column, wanted[choice.heading])
+    ]
+
+
+@pytest.mark.parametrize("language", LISTS)
+def test_made_up_lists(tmp_path: Path, language: str) -> None:
+    made = draft(write_list(tmp_path, language))
+    assert len(made.columns) == len(LISTS[language]["columns"])
+    assert wrong(made, language) == []
+    facts = (made.country.value, made.currency.value, made.language.value)
+    assert facts == (LISTS[language]["country"], LISTS[language]["currency"], language)
+
+
+@pytest.mark.parametrize("language", LISTS)
+def test_drafts_are_descriptions(tmp_path: Path, language: str) -> None:
+    made = draft(write_list(tmp_path, language))
+    described = made.description()
+    assert described.name == "list"
+    assert tomllib.loads(made.toml())["files"] == "list.csv"
+    assert [column.heading for column in described.columns] == [
+        column.choice.heading for column in made.columns if column.active
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "encoding", "separator"),
+    [
+        ("bg", "windows-1251", ";"),
+        ("el", "iso8859-7", "\t"),
+        ("cs", "windows-1250", ","),
+        ("fr", "utf-16", ";"),
+        ("sv", "windows-1252", ";"),
+    ],
+)
+def test_encodings(tmp_path: Path, language: str, encoding: str, separator: str) -> None:
+    assert wrong(draft(write_list(tmp_path, language, encoding, separator)), language) == []
+
+
+@pytest.mark.parametrize("language", ["bg", "hu", "pt"])
+def test_workbooks(tmp_path: Path, language: str) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append([None])
+    sheet.append(["2014 – 2020"])
+    sheet.append(list(LISTS[language]["columns"]))
+    for row in rows(language):
+        sheet.append(row)
+    book.save(tmp_path / "list.xlsx")
+    made = draft(tmp_path / "list.xlsx")
+    assert made.layout.heading_row == 3
+    assert wrong(made, language) == []
+
+
+@pytest.mark.parametrize("nested", [False, True])
+@pytest.mark.parametrize("language", ["es", "el"])
+def test_json(tmp_path: Path, language: str, nested: bool) -> None:
+    headings = list(LISTS[language]["columns"])
+    records = [dict(zip(headings, row, strict=True)) for row in rows(language)]
+    content = {"result": {"records": records}, "success": True} if nested else records
+    (tmp_path / "list.json").write_text(json.dumps(content), encoding="utf-8")
+    made = draft(tmp_path / "list.json")
+    assert wrong(made, language) == []
+    assert (made.layout.records or "") == ("result.records" if nested else "")
+
+
+def written(tmp_path: Path, *lines: str) -> Draft:
+    (tmp_path / "list.csv").write_text("\n".join(lines), encoding="utf-8")
+    return draft(tmp_path / "list.csv")
+
+
+def chosen(made: Draft) -> dict[str, str]:
+    return {one.choice.heading: one.choice.meaning.field for one in made.columns if one.active}
+
+
+def test_a_column_of_dates_is_no_amount(tmp_path: Path) -> None:
+    made = written(
+        tmp_path, "Project name;Total cost", *(f"A course {n};0{n}.02.2015" for n in range(1, 9))
+    )
+    (column,) = [one for one in made.columns if one.choice.heading == "Total cost"]
+    assert column.choice.confidence < 0.6
+    assert '\n# "Total cost"' in made.toml()
+
+
+def test_headings_that_say_nothing(tmp_path: Path) -> None:
+    made = written(
+        tmp_path,
+        "A;B;C;D",
+        *(f"Training of staff {n};Alfa Ltd;€ {n},000.50;ESF" for n in range(1, 60)),
+    )
+    fields = {one.choice.heading: one.choice.meaning.field for one in made.columns}
+    assert fields == {"A": "title", "B": "promoter", "C": "amount", "D": "fund"}
+    assert all(one.choice.confidence < 0.8 for one in made.columns)
+
+
+def test_two_columns_of_one_kind(tmp_path: Path) -> None:
+    """What a field cannot hold twice is kept as published; a translation is a text of its own."""
+    made = written(
+        tmp_path,
+        "Projecttitel;Projecttitel in het Engels;Regio;Provincie",
+        *(
+            f"Scholing van de werknemers en de jongeren {n};"
+            f"Training for the young and for employees of the region {n};Noord {n % 4};Zuid {n % 3}"
+            for n in range(50)
+        ),
+    )
+    assert chosen(made) == {
+        "Projecttitel": "title",
+        "Projecttitel in het Engels": "title",
+        "Regio": "regions",
+        "Provincie": "published",
+    }
+    assert '"Projecttitel in het Engels" = {field = "title", language = "en"}' in made.toml()
+
+
+def test_open_forms_have_to_be_settled(tmp_path: Path) -> None:
+    made = written(
+        tmp_path,
+        "Project name;Start date;Project cost",
+        *(f"A course {n};0{n}/02/2015;{n}.500" for n in range(1, 9)),
+    )
+    toml = made.toml()
+    assert "settle the order of day and month: '01/02/2015'" in toml
+    assert "settle the decimal mark: '1.500' could mean two things" in toml
+    assert made.description()
+
+
+def test_currencies(tmp_path: Path) -> None:
+    made = written(
+        tmp_path,
+        "Naziv projekta;Ukupna vrijednost;Bespovratna sredstva (EUR)",
+        *(f"Tečaj za mlade {n};{n}.000,50 {'kn' if n % 2 else '€'};{n}00,25" for n in range(1, 9)),
+    )
+    options = {one.choice.heading: one.options.get("currency") for one in made.columns}
+    assert options["Ukupna vrijednost"] == "cell"
+    assert made.currency.value == "EUR"
+
+
+def test_a_tree_of_programme_levels(tmp_path: Path) -> None:
+    levels = ["1.", "1.1.", "1.1.1.", "1.1.2.", "1.2.", "1.2.1.", "2.", "2.1."]
+    made = written(
+        tmp_path, "Nr.;Aktivitātes nosaukums;Fonds", *(f"{n};Gads {n};ESF" for n in levels)
+    )
+    assert list(chosen(made).values()) == ["programme", "programme-title", "fund"]
+
+
+def test_repeated_headings_are_said(tmp_path: Path) -> None:
+    made = written(tmp_path, "Project name;Note;Note", "A;b;c", "B;c;d", "C;d;e")
+    assert "Note" not in chosen(made) or made.description()
+
+
+def test_names_of_registers(tmp_path: Path) -> None:
+    made = written(tmp_path, "Project name;Beneficiary", "A course;B Ltd", "C course;D Ltd")
+    names = {"2014 Ūdens.csv": "list-2014-udens", "ES_list.csv": "es-list", "§.csv": "list"}
+    for file, name in names.items():
+        (tmp_path / file).write_bytes(made.path.read_bytes())
+        assert draft(tmp_path / file).description().name == name
+
+
+def test_the_file_name_is_a_hint(tmp_path: Path) -> None:
+    made = written(tmp_path, "Project name;Beneficiary", "A course;B Ltd", "C course;D Ltd")
+    path = tmp_path / "UK_ESF_2014-2020.csv"
+    path.write_bytes(made.path.read_bytes())
+    made = draft(path)
+    assert made.country.value == "GB"
+    assert '# period = "2014-2020"' in made.toml()
+    assert '# fund = "ESF"' in made.toml()
+
+
+def test_preview(tmp_path: Path) -> None:
+    made = draft(write_list(tmp_path, "fr"))
+    told = list(preview(made))
+    assert [line for line in told if not line.startswith(" ")] == [
+        "Record 1",
+        "Record 2",
+        "Record 3",
+    ]
+    assert "  title: Formation des salariés 1" in told
+    assert any(line.startswith("  amount (granted fund): 12 345,50 €") for line in told)
+    assert all(len(line) < 140 for line in islice(told, 50))
+
+
+def test_files_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "empty.csv").write_bytes(b"")
+    for path in (tmp_path / "empty.csv", tmp_path / "missing.csv", tmp_path):
+        with pytest.raises(SourceError):
+            draft(path)
