@@ -16,7 +16,7 @@ from fundgraph.resources import folder
 
 PAGES = folder("data") / "registers" / "sif"
 PAGE = sorted((PAGES / "pages").iterdir())[0]
-COMMANDS = ("check", "publish", "serve", "convert", "releases", "sample")
+COMMANDS = ("check", "describe", "publish", "serve", "convert", "releases", "sample")
 
 
 def run(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:

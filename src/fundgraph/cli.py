@@ -24,6 +24,7 @@ from fundgraph.release.manifest import damaged_files
 from fundgraph.release.report_files import write_report
 from fundgraph.sample import write_sample
 from fundgraph.sources import Source, locate
+from fundgraph.sources.describe import draft, preview
 from fundgraph.tools import Tools, Watch, calm_collector
 
 VIOLATIONS = 1
@@ -89,6 +90,23 @@ def check(sources: tuple[str, ...], report: Path | None, strict: bool, as_json: 
         console.print_tally(out, tally)
     if not tally.report().conforms or (strict and tally.refused):
         sys.exit(VIOLATIONS)
+
+
+@commands.command()
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+def describe(file: Path) -> None:
+    """Drafts the description of a list of projects that was never seen before.
+
+    Prints TOML on standard output: what each column holds, with a number from 0 to 1 behind what
+    is not sure, the doubtful as comments to be settled. The first records as the draft reads them
+    go to standard error. Exit code 3: the file cannot be read.
+
+    Example: fundgraph describe list.xlsx > list.toml
+    """
+    drafted = draft(file)
+    click.echo(drafted.toml(), nl=False)
+    for row in preview(drafted):
+        err.print(row, style="dim", highlight=False, markup=False, soft_wrap=True)
 
 
 @commands.command()
