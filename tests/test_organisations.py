@@ -3,7 +3,7 @@
 
 import pytest
 
-from fundgraph.organisations import organisation_name
+from fundgraph.organisations import near_misses, organisation_name
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,32 @@ def test_legal_name(published: str, legal_name: str) -> None:
 def test_slug_of_the_seed() -> None:
     name = organisation_name('Biedrība "Izglītības iniciatīvu centrs"', "LV")
     assert name.slug == "lv-biedriba-izglitibas-iniciativu-centrs"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "country"),
+    [
+        ("UAB „Tiltas“", "Uždaroji akcinė bendrovė Tiltas", "LT"),
+        ("Izdomāta Sp. z o.o.", "IZDOMĀTA spółka z ograniczoną odpowiedzialnością", "PL"),
+        ("Brücke GmbH", "brücke gmbh", "DE"),
+        ("Most d.o.o.", "Most društvo s ograničenom odgovornošću", "HR"),
+    ],
+)
+def test_forms_of_other_countries(one: str, other: str, country: str) -> None:
+    assert organisation_name(one, country).key == organisation_name(other, country).key
+
+
+def test_near_misses_are_listed_and_different_ones_are_not() -> None:
+    names = [
+        "SIA Izdomātais tilts",
+        "Izdomātais tilts",
+        "Biedrība Jaunatnes iniciatīvas",
+        "Biedrība Jaunatnes iniciatīva",
+        "Izdomātā skola nr. 1",
+        "Izdomātā skola nr. 2",
+        "SIA Alfa",
+        "SIA Alba",
+    ]
+    keys = {organisation_name(name, "LV").key: name for name in names}
+    pairs = {frozenset((keys[one], keys[other])) for one, other in near_misses(list(keys))}
+    assert pairs == {frozenset(names[:2]), frozenset(names[2:4])}

@@ -9,7 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from rapidfuzz import fuzz
 
 from fundgraph.iris import name_slug
 
@@ -36,6 +40,62 @@ FORMS: dict[str, dict[str, str]] = {
         "vas": "vas",
         "pašvaldības sabiedrība ar ierobežotu atbildību": "psia",
     },
+    "LT": {
+        "uždaroji akcinė bendrovė": "uab",
+        "uab": "uab",
+        "akcinė bendrovė": "ab",
+        "ab": "ab",
+        "viešoji įstaiga": "vsi",
+        "všį": "vsi",
+        "valstybės įmonė": "vi",
+        "vį": "vi",
+        "mažoji bendrija": "mb",
+        "mb": "mb",
+        "asociacija": "asociacija",
+    },
+    "EE": {
+        "osaühing": "ou",
+        "oü": "ou",
+        "aktsiaselts": "as",
+        "as": "as",
+        "mittetulundusühing": "mtu",
+        "mtü": "mtu",
+        "sihtasutus": "sa",
+        "sa": "sa",
+    },
+    "PL": {
+        "spółka z ograniczoną odpowiedzialnością": "spzoo",
+        "sp. z o.o.": "spzoo",
+        "sp. z o. o.": "spzoo",
+        "spółka akcyjna": "sa",
+        "s.a.": "sa",
+    },
+    "DE": {
+        "gemeinnützige gmbh": "ggmbh",
+        "ggmbh": "ggmbh",
+        "gmbh": "gmbh",
+        "ag": "ag",
+        "e.v.": "ev",
+        "e. v.": "ev",
+        "ev": "ev",
+    },
+    "AT": {
+        "gemeinnützige gmbh": "ggmbh",
+        "ggmbh": "ggmbh",
+        "gmbh": "gmbh",
+        "gesellschaft mbh": "gmbh",
+        "ges.m.b.h.": "gmbh",
+        "ag": "ag",
+    },
+    "HR": {
+        "društvo s ograničenom odgovornošću": "doo",
+        "d.o.o.": "doo",
+        "dioničko društvo": "dd",
+        "d.d.": "dd",
+        "udruga": "udruga",
+    },
+    "GB": {"limited": "ltd", "ltd": "ltd", "ltd.": "ltd", "plc": "plc", "cic": "cic"},
+    "MT": {"limited": "ltd", "ltd": "ltd", "ltd.": "ltd", "plc": "plc"},
 }
 
 _QUOTES = re.compile("[\"„“”‟«»]|''|,,")
@@ -50,6 +110,14 @@ class OrganisationName:
     key: str
     slug: str
     legal_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SameAs:
+    """The organisation that a name stands for: the name that wins, its registration number."""
+
+    name: str
+    number: str | None = None
 
 
 def organisation_name(name: str, country: str) -> OrganisationName:
@@ -83,3 +151,33 @@ def _even_quotes(shown: str) -> str:
         return shown
     quoted = (f"„{part.strip()}”" if n % 2 else part for n, part in enumerate(parts))
     return "".join(quoted)
+
+
+# How alike two names are to be called near, in per cent of their letters, and how many names
+# on each side of one, in the order of the alphabet, are looked at.
+ALIKE, NEIGHBOURS, SHORTEST = 93, 4, 8
+_DIGITS = re.compile(r"[0-9]+")
+
+
+def near_misses(keys: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of keys of names that may be one organisation: the same but for the legal form, or
+    nearly the same letters (and the same digits). Nothing is merged for it."""
+    by_rest: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for key in sorted(set(keys)):
+        country, _, rest = key.split("|", 2)
+        by_rest[country, rest].append(key)
+    for same in by_rest.values():
+        yield from ((same[0], other) for other in same[1:])
+    ordered = sorted(by_rest)
+    for index, (country, rest) in enumerate(ordered):
+        for other_country, other in ordered[index + 1 : index + 1 + NEIGHBOURS]:
+            if country == other_country and _near(rest, other):
+                yield by_rest[country, rest][0], by_rest[country, other][0]
+
+
+def _near(one: str, other: str) -> bool:
+    return (
+        min(len(one), len(other)) >= SHORTEST
+        and _DIGITS.findall(one) == _DIGITS.findall(other)
+        and fuzz.ratio(one, other, score_cutoff=ALIKE) > 0
+    )

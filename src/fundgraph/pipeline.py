@@ -10,19 +10,26 @@ from decimal import Decimal
 from hashlib import blake2b
 from itertools import chain, groupby, islice
 from operator import itemgetter
+from pathlib import Path
 
 from fundgraph.codes import CodeLists
 from fundgraph.errors import UsageError
 from fundgraph.iris import number_slug
 from fundgraph.mapping import Mapped, Mapper
+from fundgraph.organisations import near_misses, organisation_name
 from fundgraph.record import Record
 from fundgraph.report import Finding, Report, Severity, Trace
 from fundgraph.sources import Entry, Source, read
+from fundgraph.sources.findings import found
 from fundgraph.sources.merging import MERGE, grouped, merged
+from fundgraph.sources.same_as import read_same_as
 from fundgraph.validation import Result, validate_batches
-from fundgraph.writers.terms import Triple
+from fundgraph.vocabulary import LEGAL
+from fundgraph.writers.terms import Triple, parse_term
 
 BATCH = 100
+MOST_NEAR_MISSES = 200
+LEGAL_NAME = LEGAL.legalName.n3()
 REPEATED = "number-repeated"
 Place = tuple[str, int | None]
 
@@ -163,12 +170,38 @@ def projects(
 ) -> Iterator[Project]:
     """Every project of the sources, mapped; rows that are none are counted with their findings."""
     for source in sources:
+        if source.description.same_as is not None:
+            mapper.same_as(
+                read_same_as(Path(source.description.same_as), source.description.country)
+            )
         for record in _records(source, read(source, mapper.reference, codes), tally):
             if not tally.accept(record):
                 continue
             project = Project(source.description.name, record, mapper.map(record))
             tally.count(project)
             yield project
+    tally.findings += islice(_near_misses(tally), MOST_NEAR_MISSES)
+
+
+def _near_misses(tally: Tally) -> Iterator[Finding]:
+    """What organisations may be one, by their names: for the steward to look at."""
+    named: dict[str, tuple[str, str]] = {}
+    for subject, predicate, term in tally.shared:
+        if predicate == LEGAL_NAME:
+            thing, name = thing_of(subject), parse_term(term).value
+            country = thing.rpartition("/")[2][:2].upper()
+            named.setdefault(organisation_name(name, country).key, (thing, name))
+    for one, other in near_misses(list(named)):
+        thing, name = named[one]
+        trace = tally.origins[named[other][0]]
+        yield found(
+            "near-miss",
+            file=trace.file,
+            row=trace.row,
+            label=trace.labels.get("promoter"),
+            value=named[other][1],
+            other=name,
+        )
 
 
 def _records(source: Source, entries: Iterable[Entry], tally: Tally) -> Iterator[Record]:

@@ -11,14 +11,17 @@ from typing import Any
 import pytest
 
 from fundgraph.codes import CodeLists
+from fundgraph.errors import SourceError, UsageError
 from fundgraph.iris import Minter
 from fundgraph.mapping import Mapper
+from fundgraph.organisations import SameAs
 from fundgraph.pipeline import Project, Tally, projects
 from fundgraph.reference import Reference
 from fundgraph.sources import Source
 from fundgraph.sources.description import describe
 from fundgraph.sources.identity import GENERATED
-from fundgraph.vocabulary import ESF, FOAF
+from fundgraph.sources.same_as import read_same_as
+from fundgraph.vocabulary import DCTERMS, ESF, FOAF
 
 HEADING = ["No", "Title", "Promoter", "Start", "Town", "Granted"]
 FIELDS: dict[str, Any] = {
@@ -139,3 +142,59 @@ def test_what_merged_rows_do_not_agree_on_is_said(run: Run) -> None:
     roles = [(party.name.value, party.role) for party in project.record.parties]
     assert roles == [("SIA A", "promoter"), ("SIA C", "partner")]
     assert project.record.figures[0].value == Decimal("201.00")
+
+
+def test_a_curated_table_merges_organisations(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "same-as.csv"
+    table.write_text("name,same_as\nSIA B,SIA A\n", encoding="utf-8")
+    found, tally = run([BRIDGE, ROAD], same_as=str(table))
+    promoters = {o for p in found for _, q, o in p.mapped.triples if q == ESF.promoter.n3()}
+    assert promoters == {"<http://localhost:8000/id/organisation/lv-sia-a>"}
+    replaced = [triple for triple in tally.shared if triple[1] == DCTERMS.isReplacedBy.n3()]
+    assert replaced == [
+        (
+            "<http://localhost:8000/id/organisation/lv-sia-b>",
+            DCTERMS.isReplacedBy.n3(),
+            "<http://localhost:8000/id/organisation/lv-sia-a>",
+        )
+    ]
+    names = [o for _, p, o in tally.shared if p == DCTERMS.alternative.n3()]
+    assert names == ['"SIA B"@lv']
+    roads = [o for s, p, o in found[1].mapped.triples if s.endswith("#promoter>")]
+    assert '"SIA B"' in roads
+
+
+def test_a_winner_may_have_a_number(tmp_path: Path) -> None:
+    table = tmp_path / "same-as.csv"
+    table.write_text("name,same_as,number\nSIA B,SIA A,40000000000\n", encoding="utf-8")
+    (winner,) = read_same_as(table, "LV").values()
+    assert winner == SameAs("SIA A", "40000000000")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a,b\n", "the heading must be"),
+        ("name,same_as\nSIA B,\n", "row 2: write the losing and the winning name"),
+        ("name,same_as\nSIA B,SIA A\nB SIA,SIA C\n", "row 3: 'B SIA' stands there already"),
+        ("name,same_as\nSIA B,SIA A\nSIA A,SIA C\n", "'SIA A' both loses and wins"),
+    ],
+)
+def test_wrong_tables_of_names(text: str, words: str, tmp_path: Path) -> None:
+    table = tmp_path / "same-as.csv"
+    table.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        read_same_as(table, "LV")
+    assert words in str(caught.value)
+
+
+def test_a_table_of_names_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="cannot be read"):
+        read_same_as(tmp_path / "same-as.csv", "LV")
+
+
+def test_near_misses_are_said(run: Run) -> None:
+    _, tally = run([BRIDGE, ["2", "Izdomāts ceļš", "A", "2013", "Ludza", "7"]])
+    (finding,) = tally.findings
+    assert (finding.rule, finding.row, finding.severity) == ("near-miss", 3, "info")
+    assert "“A” may be the organisation “SIA A”" in finding.message

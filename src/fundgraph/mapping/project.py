@@ -12,10 +12,11 @@ from typing import TypeVar
 from fundgraph.iris import Minter, name_slug, number_slug
 from fundgraph.mapping.amounts import amounts, decimal, euro_figures, fragments
 from fundgraph.mapping.shared import SharedThings, address
+from fundgraph.organisations import SameAs
 from fundgraph.record import Moment, Party, Record, Site, SourceFile, SourceRow
 from fundgraph.reference import Reference
 from fundgraph.report import Trace
-from fundgraph.vocabulary import DCTERMS, ESF, FOAF, LOCN, NUTS, PROV, RDF, SDO, XSD, code
+from fundgraph.vocabulary import DCTERMS, ESF, FOAF, LOCN, NUTS, PROV, RDF, SDO, XSD, code, licence
 from fundgraph.writers.terms import Triple, iri, literal, literals
 
 A = RDF.type.n3()
@@ -107,6 +108,10 @@ class Mapper:
 
     def __post_init__(self) -> None:
         self._shared = SharedThings(self.minter, self.reference, contacts=self.contacts)
+
+    def same_as(self, names: Mapping[str, SameAs]) -> None:
+        """From now on, organisation names with these keys stand for other organisations."""
+        self._shared.same_as(names)
 
     def map(self, record: Record) -> Mapped:
         """The statements of one record: one project with its parts."""
@@ -241,8 +246,9 @@ class Mapper:
             slug = self._shared.organisation(publisher)
             organisation = iri(self.minter.thing("organisation", slug))
             triples.append((document, DCTERMS.publisher.n3(), organisation))
-        if source.licence:
-            triples.append((document, DCTERMS.license.n3(), iri(source.licence)))
+        terms = licence(source.licence or "")
+        if terms:
+            triples.append((document, DCTERMS.license.n3(), iri(terms)))
         if source.made_up:
             triples.append((document, MADE_UP, TRUE))
         for text in source.attribution:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fundgraph.iris import Minter, name_slug, number_slug, short_hash
-from fundgraph.organisations import organisation_name
+from fundgraph.organisations import OrganisationName, SameAs, organisation_name
 from fundgraph.record import Address, Party, Record, Text
 from fundgraph.reference import Level, Reference
 from fundgraph.vocabulary import (
@@ -32,6 +32,7 @@ from fundgraph.writers.terms import Triple, iri, literal
 
 A = RDF.type.n3()
 TITLE, IDENTIFIER = DCTERMS.title.n3(), DCTERMS.identifier.n3()
+IS_REPLACED_BY = DCTERMS.isReplacedBy.n3()
 ALTERNATIVE, IS_PART_OF = DCTERMS.alternative.n3(), DCTERMS.isPartOf.n3()
 PREF_LABEL = SKOS.prefLabel.n3()
 LEGAL_NAME = LEGAL.legalName.n3()
@@ -70,6 +71,7 @@ class SharedThings:
         self._slugs: dict[tuple[str, str, str | None], str] = {}
         self._keys: dict[str, str] = {}
         self._names: dict[str, set[str]] = {}
+        self._same_as: dict[str, SameAs] = {}
         self._facts: set[tuple[str, str]] = set()
         self._seen: set[str] = set()
         self._fresh: list[Triple] = []
@@ -78,6 +80,10 @@ class SharedThings:
         """The statements that are new since the last call."""
         fresh, self._fresh = self._fresh, []
         return fresh
+
+    def same_as(self, names: Mapping[str, SameAs]) -> None:
+        """From now on, names with these keys stand for other organisations."""
+        self._same_as.update(names)
 
     def organisation(self, party: Party) -> str:
         """The slug of the party's organisation."""
@@ -91,6 +97,18 @@ class SharedThings:
 
     def _named(self, party: Party) -> str:
         name = organisation_name(party.name.value, party.country)
+        slug = self._minted(name, party)
+        same = self._same_as.get(name.key)
+        if same is not None:
+            return self._merged(slug, same, party)
+        subject = iri(self._minter.thing("organisation", slug))
+        if slug not in self._names:
+            self._names[slug] = {name.legal_name}
+            self._introduce(subject, name.legal_name, party)
+        self._also_called(slug, party, name.legal_name, party.name.value)
+        return slug
+
+    def _minted(self, name: OrganisationName, party: Party) -> str:
         slug, key = name.slug, name.key
         if party.number:
             key = f"{party.country.lower()}#{party.number}"
@@ -98,16 +116,27 @@ class SharedThings:
         if self._keys.setdefault(slug, key) != key:
             slug = f"{slug}-{short_hash(key)}"
             self._keys[slug] = key
+        return slug
+
+    def _merged(self, slug: str, same: SameAs, party: Party) -> str:
+        """The slug of the organisation that a curated table names; the IRI that would have been
+        minted says what replaced it, and its name stays as another one."""
+        winner = Text(same.name, party.name.language)
+        winning = self.organisation(Party(winner, party.role, party.country, number=same.number))
+        if winning != slug and self._new(f"replaced/{slug}"):
+            losing = iri(self._minter.thing("organisation", slug))
+            winning_iri = iri(self._minter.thing("organisation", winning))
+            self._fresh.append((losing, IS_REPLACED_BY, winning_iri))
+        self._also_called(winning, party, party.name.value)
+        return winning
+
+    def _also_called(self, slug: str, party: Party, *names: str) -> None:
         subject = iri(self._minter.thing("organisation", slug))
-        if slug not in self._names:
-            self._names[slug] = {name.legal_name}
-            self._introduce(subject, name.legal_name, party)
-        for other in (name.legal_name, party.name.value):
+        for other in names:
             if other not in self._names[slug]:
                 self._names[slug].add(other)
                 text = literal(other, language=party.name.language)
                 self._fresh.append((subject, ALTERNATIVE, text))
-        return slug
 
     def _introduce(self, subject: str, legal_name: str, party: Party) -> None:
         language = party.name.language

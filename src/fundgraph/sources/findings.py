@@ -150,6 +150,12 @@ RULES = {
         "the project number is missing; write it as in the contract",
         "nav projekta numura; ierakstiet to tā, kā līgumā",
     ),
+    "near-miss": _info(
+        "“{value}” may be the organisation “{other}”; if so, write both names into the table "
+        "same-as.csv that the description names",
+        "„{value}”, iespējams, ir organizācija „{other}”; ja tā ir, ierakstiet abus nosaukumus "
+        "tabulā same-as.csv, ko nosauc apraksts",
+    ),
     "no-currency": _refusal(
         "“{value}” names no currency, and neither does its column; write the currency in the "
         "cell, or for the column in the description",
