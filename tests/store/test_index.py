@@ -161,13 +161,13 @@ def test_a_role_needs_an_organisation(index: Index) -> None:
 
 
 def test_sums_leave_out_what_has_no_euro(index: Index) -> None:
-    assert index.totals() == Totals(3, 7_562_318, 2_857_934, 1, 1)
-    assert index.totals(Selection(region="latgale")) == Totals(2, 2_562_318, 2_857_934, 1, 0)
+    assert index.totals() == Totals(3, 7_562_318, 2_857_934, 1, 1, 2)
+    assert index.totals(Selection(region="latgale")) == Totals(2, 2_562_318, 2_857_934, 1, 0, 1)
     assert index.totals(Selection(region="none")) == Totals()
     assert index.figures() == Figures(index.totals(), 3)
     assert index.years() == [
-        YearRow(2010, Totals(1, 5_000_000, 0, 0, 1)),
-        YearRow(2012, Totals(1, 2_562_318, 2_857_834, 0, 0)),
+        YearRow(2010, Totals(1, 5_000_000, 0, 0, 1, 1)),
+        YearRow(2012, Totals(1, 2_562_318, 2_857_834, 0, 0, 1)),
         YearRow(None, Totals(1, 0, 100, 1, 0)),
     ]
 
@@ -175,15 +175,38 @@ def test_sums_leave_out_what_has_no_euro(index: Index) -> None:
 def test_organisations(index: Index) -> None:
     found = {row.slug: row for row in index.organisations()}
     assert list(found) == ["nvo", "iic", "ghost"]
-    totals = Totals(2, 2_562_318, 2_857_934, 1, 0)
+    totals = Totals(2, 2_562_318, 2_857_934, 1, 0, 1)
     name = "Izglītības centrs"
-    expected = OrganisationRow("iic", name, "lv", "association-or-foundation", 2, totals)
+    expected = OrganisationRow("iic", name, "lv", "association-or-foundation", 2, 1, totals)
     assert found["iic"] == index.organisation("iic") == expected
     assert (found["nvo"].name, found["nvo"].projects) == ("NVO centrs", 2)
-    assert found["ghost"] == OrganisationRow("ghost", "ghost", None, None, 1, Totals())
+    assert found["ghost"] == OrganisationRow("ghost", "ghost", None, None, 1, 1, Totals())
     assert [row.slug for row in index.organisations(sort="name", limit=2)] == ["ghost", "iic"]
     assert index.organisation("sif") == OrganisationRow("sif", "Fonds", "lv")
     assert index.organisation("none") is None
+
+
+def test_what_nobody_states_is_no_nought(index: Index) -> None:
+    years = {row.year: row.totals for row in index.years()}
+    assert (years[2010].known_granted, years[2010].known_spent) == (5_000_000, None)
+    assert (years[None].known_granted, years[None].known_spent) == (None, 100)
+    assert (Totals().known_granted, Totals().known_spent) == (None, None)
+
+
+def test_organisations_that_only_made_up_projects_name(index: Index) -> None:
+    found = {row.slug: row.only_made_up for row in index.organisations()}
+    assert found == {"nvo": True, "iic": False, "ghost": True}
+    assert not OrganisationRow("sif", "Fonds").only_made_up
+
+
+def test_funds_and_places(index: Index) -> None:
+    assert index.funds() == {"ESF"}
+    assert index.place("talsi") == PlaceRow("talsi", "Talsi", "Talsi", "kurzeme")
+    assert index.place("none") is None
+    assert index.projects_of(["A-1", "B-1", "none"]) == [
+        index.project("B-1"),
+        index.project("A-1"),
+    ]
 
 
 def test_who_worked_with_whom(index: Index) -> None:
@@ -220,6 +243,9 @@ def test_findings(index: Index) -> None:
         RuleCount("Amount-parts", "warning", 2), RuleCount("Site-region", "info", 1),
     ]  # fmt: skip
     assert index.findings_of_rule("Amount-parts", limit=1, offset=1) == [FINDINGS[2]]
+    assert [found.rule for found in index.findings_of_rule(None)] == [
+        "Amount-parts", "Amount-parts", "Site-region",
+    ]  # fmt: skip
 
 
 def test_digests(index: Index) -> None:
@@ -246,7 +272,7 @@ def test_long_lists_are_read_by_the_index_of_their_sort(tmp_path: Path) -> None:
     index = Index.open(path)
     selection = Selection(region="latgale", organisation="iic")
     assert slugs(index, selection, limit=3) == ["P-4999", "P-4998", "P-4997"]
-    assert index.totals(selection) == Totals(5000, sum(range(5000)), 5000 * 2_857_834)
+    assert index.totals(selection) == Totals(5000, sum(range(5000)), 5000 * 2_857_834, 0, 0, 5000)
     sql = f"EXPLAIN QUERY PLAN SELECT slug FROM project{selection.where(many=True)}"
     plan = index._all(sql + order("-granted", many=True), selection.parameters())
     assert any("project_granted" in str(step) for step in plan)

@@ -54,9 +54,9 @@ def test_sends_on_by_language(client: FlaskClient, languages: str, expected: str
     assert answer.headers["Location"] == f"/{expected}/organisation/lv-alfa"
 
 
-def test_place_has_the_page_of_its_region(client: FlaskClient) -> None:
+def test_place_has_a_page(client: FlaskClient) -> None:
     answer = client.get("/id/place/lv-talsi", headers={"Accept": "text/html"})
-    assert answer.headers["Location"] == "/lv/region/lv-kurzeme"
+    assert answer.headers["Location"] == "/lv/place/lv-talsi"
     answer = client.get("/id/place/lv-talsi", headers={"Accept": "text/turtle"})
     assert answer.headers["Location"] == "/data/place/lv-talsi.ttl"
 

@@ -16,6 +16,7 @@ from lxml import html
 
 from fundgraph.config import Settings
 from fundgraph.web.app import create_app
+from fundgraph.web.query_page import examples
 from tests.published import DATA, SEED, fundgraph, releases
 from tests.web.conftest import BufferedClient
 
@@ -141,7 +142,7 @@ def test_project_page_shows_four_findings_and_no_violation(either: FlaskClient) 
     page = read(either, f"/en/project/{SLUG}")
     found = page.xpath("//section[@aria-labelledby='checks']//li")
     assert len(found) == 4
-    assert all(text_of(item).startswith("Warning Expected: ") for item in found)
+    assert all(re.match(r"Warning .+ (must|may) ", text_of(item)) for item in found)
 
 
 def test_phone_and_fax_are_nowhere(either: FlaskClient) -> None:
@@ -184,10 +185,75 @@ def test_made_up_projects_say_so(pages: FlaskClient, language: str, words: str) 
     assert read(pages, f"/{language}/project/{SLUG}").xpath("//aside[@class='banner']") == []
 
 
-@pytest.mark.parametrize("below", ["", "projects", "regions", "region/lv-latgale", "organisations"])
+@pytest.mark.parametrize("below", ["", "projects", "regions", "programmes", "organisations"])
 def test_pages_with_sums_say_that_some_records_are_made_up(pages: FlaskClient, below: str) -> None:
     banner = read(pages, f"/en/{below}").xpath("//aside[@class='banner']")
-    assert "made up, not real" in text_of(banner[0])
+    assert re.search(r"(\d of \d|Every) .*projects? here (is|are) made up", text_of(banner[0]))
+
+
+def test_organisations_that_only_made_up_projects_name_say_so(pages: FlaskClient) -> None:
+    page = read(pages, "/en/organisations")
+    rows = {row.xpath("th/a/@href")[0]: text_of(row) for row in page.xpath("//tbody/tr")}
+    invented = [href for href, text in rows.items() if "made up, not real" in text]
+    assert invented
+    banner = read(pages, invented[0]).xpath("//aside[@class='banner']")
+    assert "Only made-up projects name this organisation" in text_of(banner[0])
+    assert f"/en/organisation/{PROMOTER}" in set(rows) - set(invented)
+
+
+def test_sums_that_nobody_states_are_no_nought(pages: FlaskClient) -> None:
+    rows = read(pages, "/en/organisations?sort=name").xpath("//tbody/tr")
+    partners = [row for row in rows if row.xpath("td[3]")[0].text_content() == "0"]
+    assert partners
+    assert {text_of(cell) for row in partners for cell in row.xpath("td")[:2]} == {"–not stated"}
+
+
+def test_publisher_of_sources_is_no_empty_page(pages: FlaskClient) -> None:
+    address = "/en/organisation/lv-sabiedribas-integracijas-fonds"
+    page = read(pages, address)
+    main = text_of(page.xpath("//main")[0])
+    assert "It publishes 1 source file" in main or "It publishes" in main
+    assert page.xpath("//dl[@class='figures']") == []
+    files = page.xpath("//section[@aria-labelledby='files']//a/@href")
+    assert files
+    assert all(pages.get(href).status_code == 200 for href in files)
+
+
+def test_place_shows_who_worked_there(pages: FlaskClient) -> None:
+    towns = read(pages, f"/en/project/{SLUG}").xpath(
+        "//section[@aria-labelledby='where']//a[contains(@href, '/place/')]/@href"
+    )
+    assert towns
+    page = read(pages, towns[0])
+    assert f"/en/project/{SLUG}" in page.xpath("//li[@class='hit']//a/@href")
+    described = json.loads(page.xpath("//script[@type='application/ld+json']")[0].text)
+    assert described["@type"] == "Place"
+    assert described["containedInPlace"][0]["@id"].startswith("http://localhost:8000/id/region/")
+    assert pages.get("/en/place/lv-nowhere").status_code == 404
+
+
+def test_checks_show_all_findings_and_mark_a_chosen_rule(pages: FlaskClient) -> None:
+    page = read(pages, "/en/checks")
+    rules = page.xpath("//table[caption[@id='rule-table']]/tbody/tr")
+    counts = [int(text_of(row.xpath("td")[0])) for row in rules]
+    assert counts[0] == sum(counts[1:]) > 0
+    found = page.xpath("//table[caption[@id='finding-table']]/tbody/tr")
+    assert len(found) == min(50, counts[0])
+    assert page.xpath("//tr[@class='on']") == rules[:1]
+    chosen = read(pages, rules[1].xpath(".//a/@href")[0])
+    marked = chosen.xpath("//tr[@class='on']//a[@aria-current='true']")
+    assert text_of(marked[0]) == text_of(rules[1].xpath(".//a")[0])
+    found = chosen.xpath("//table[caption[@id='finding-table']]/tbody/tr")
+    assert len(found) == counts[1]
+
+
+def test_programme_filter_tells_the_periods_apart(pages: FlaskClient) -> None:
+    page = read(pages, "/lv/projects")
+    periods = page.xpath("//select[@id='programme']/optgroup/@label")
+    assert periods == sorted(periods)
+    assert "2007.–2013. gads" in periods
+    first = [select.xpath("option[1]")[0].text for select in page.xpath("//select")]
+    assert first == ["Visi reģioni", "Visas programmas"]
 
 
 def test_real_records_alone_need_no_warning(seeded: Flask) -> None:
@@ -349,10 +415,56 @@ def test_query_page_shows_examples_limits_and_result(pages: FlaskClient) -> None
     page = read(pages, f"/sparql?lang=lv&query={query}")
     assert page.xpath("//textarea")[0].text_content().strip() == query
     cells = page.xpath("//tbody//td")
-    assert text_of(cells[0]) == "1 234,5"
+    assert text_of(cells[0]) == "1 234,50"
     assert page.xpath("//tbody//a") == []
     assert len(page.xpath("//section[@aria-labelledby='examples']//a")) >= 8
     assert "10 sekundes" in text_of(page.xpath("//section[@aria-labelledby='limits']")[0])
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("2012", "2012"),
+        ("-2012", "\N{MINUS SIGN}2012"),
+        ("12345", "12 345"),
+        ("19388.9", "19 388,90"),
+        ("0.702804", "0,702804"),
+        ("1.0e3", "1 000"),
+    ],
+)
+def test_numbers_of_a_result(pages: FlaskClient, value: str, shown: str) -> None:
+    query = f"SELECT ?n WHERE {{ VALUES ?n {{ {value} }} }}"
+    page = read(pages, f"/sparql?lang=lv&query={query}")
+    assert text_of(page.xpath("//tbody//td")[0]) == shown
+
+
+def test_examples_ask_in_the_language_of_the_page(pages: FlaskClient) -> None:
+    queries = {
+        language: [example.query for example in examples(language)] for language in ("en", "lv")
+    }
+    assert 'LANG(?region) = "en"' in queries["en"][0]
+    assert 'LANG(?region) = "lv"' in queries["lv"][0]
+    assert any("COALESCE(?en, ?lv)" in query for query in queries["en"])
+    assert any("COALESCE(?lv, ?en)" in query for query in queries["lv"])
+    for query in queries["en"]:
+        assert pages.get("/sparql", query_string={"query": query}).status_code == 200
+        assert ('LANG(?lv) = "lv"' in query) == ('LANG(?en) = "en"' in query)
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "said"),
+    [
+        ("SELECT ?s WHERE { ?s ?p }", 400, "Vaicājumā ir sintakses kļūda: `?s` šeit nevar būt"),
+        ("SELECT * { x:y ?p ?o }", 400, "prefikss `x:` nav deklarēts"),
+        ("CLEAR ALL", 403, "Šeit dati ir tikai lasāmi"),
+        ("SELECT * { SERVICE <x:y> {} }", 400, "SERVICE nav pieejams"),
+    ],
+)
+def test_faults_of_a_query_in_latvian(
+    pages: FlaskClient, query: str, status: int, said: str
+) -> None:
+    page = read(pages, f"/sparql?lang=lv&query={query}", status=status)
+    assert said in text_of(page.xpath("//div[@class='problem']")[0])
 
 
 def test_query_page_marks_where_a_query_stops(pages: FlaskClient) -> None:

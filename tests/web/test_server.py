@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import http.client
+import re
 import signal
 import socket
 import subprocess
@@ -148,5 +149,5 @@ def test_nothing_to_serve(tmp_path: Path) -> None:
 )
 def test_announcement(base: str, host: str, port: int, elsewhere: bool) -> None:
     text = announcement(replace(Settings(), base_iri=base), host, port)
-    assert str(port) in text
+    assert re.search(rf"http://\S+:{port}/ ", text)
     assert (f"begin with {base}" in text) is elsewhere

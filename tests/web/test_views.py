@@ -195,4 +195,19 @@ def test_findings_gravest_first_in_the_language_of_the_page() -> None:
     ]
     first, second = finding_views(found, things(named, language="lv"))
     assert (first.severity, first.message, first.value) == ("violation", "latviski", "lv-latgale")
-    assert (first.expectation, second.expectation) == (True, False)
+    assert second.severity == "info"
+
+
+@pytest.mark.parametrize(
+    ("rule", "value", "shown"),
+    [
+        ("Project-spent", "28578.34", "28 578,34"),
+        ("Amount-parts", "18008.1", "18 008,10"),
+        ("garbled-date", "2012", "2012"),
+        ("Programme-identifier", "1.5", "1.5"),
+    ],
+)
+def test_sums_in_findings_are_written_as_on_the_page(rule: str, value: str, shown: str) -> None:
+    found = Finding(Severity.WARNING, rule, {"en": "x"}, "a.csv", value=value)
+    (view,) = finding_views([found], things(language="lv"))
+    assert (view.value or "").replace("\N{NO-BREAK SPACE}", " ") == shown

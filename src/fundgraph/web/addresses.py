@@ -23,8 +23,6 @@ _SAFE = "/:@!$&'()*+,;=~-._"
 # What no IRI of a thing holds (RFC 3987): asking the store for it would be an error.
 _NO_SLUG = re.compile(r"[\x00-\x20\x7f-\x9f<>\"{}|^`\\%?#/\ud800-\uf8ff\ufff0-\uffff]")
 
-PAGE_TYPES = ("project", "organisation", "programme", "region")
-
 
 def path(below: str) -> str:
     """The percent-encoded path of an address of this site, given as `/data/project/…`."""
@@ -90,8 +88,6 @@ def entity_links(kind: str, slug: str) -> tuple[Link, ...]:
 
 def page_links(kind: str, slug: str, languages: Iterable[str]) -> tuple[Link, ...]:
     """The pages of an entity, one for each language."""
-    if kind not in PAGE_TYPES:
-        return ()
     return tuple(
         Link(path(f"/{language}/{kind}/{slug}"), "alternate", "text/html", language)
         for language in languages

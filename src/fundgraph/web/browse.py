@@ -4,19 +4,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import groupby
 from typing import Any
 
 from flask import Blueprint, g, render_template
 
 from fundgraph.web import maps
 from fundgraph.web.i18n import gettext as _
+from fundgraph.web.info import statement_counts
 from fundgraph.web.listing import chosen, paging, sort_choices
 from fundgraph.web.negotiation import vary
 from fundgraph.web.query_page import examples
 from fundgraph.web.site import release
 from fundgraph.web.views.rows import Rows
-from fundgraph.web.views.statements import concept_label
 
 blueprint = Blueprint("browse", __name__)
 ORGANISATIONS_PAGE = 50
@@ -39,12 +38,15 @@ def home(language: str) -> str:
 def _home() -> str:
     index = release().index
     rows = Rows(index, g.language)
-    largest = sorted(index.programmes(), key=lambda row: -row.totals.granted)[:PROGRAMMES]
+    programmes = index.programmes()
+    largest = sorted(programmes, key=lambda row: -row.totals.granted)[:PROGRAMMES]
     return render_template(
         "home.html",
         figures=index.figures(),
+        counted=index.totals(),
+        statements=statement_counts(release().manifest),
         years=index.years(),
-        programmes=rows.levels(largest),
+        programmes=rows.levels(row for row in programmes if row in largest),
         examples=examples(g.language)[:QUESTIONS],
         **region_overview(rows),
     )
@@ -63,23 +65,18 @@ def region_overview(rows: Rows) -> dict[str, Any]:
 @blueprint.get("/<language:language>/regions")
 def regions(language: str) -> str:
     """All regions: map and sums."""
-    overview = region_overview(Rows(release().index, language))
-    return render_template("regions.html", section="regions", **overview)
+    index = release().index
+    overview = region_overview(Rows(index, language))
+    return render_template("regions.html", section="regions", counted=index.totals(), **overview)
 
 
 @blueprint.get("/<language:language>/programmes")
 def programmes(language: str) -> str:
     """All programme trees."""
     index = release().index
-    rows = Rows(index, language)
-    trees = [
-        {
-            "label": concept_label("period", period, language) if period else _("Other"),
-            "levels": [level for top in tops for level in rows.tree(top)],
-        }
-        for period, tops in groupby(index.programmes(), key=lambda row: row.period)
-    ]
-    return render_template("programmes.html", section="programmes", trees=trees)
+    trees = Rows(index, language).trees(_("Other"))
+    counted = index.totals()
+    return render_template("programmes.html", section="programmes", trees=trees, counted=counted)
 
 
 @blueprint.get("/<language:language>/organisations")
@@ -98,6 +95,7 @@ def organisations(language: str) -> str:
         "organisations.html",
         section="organisations",
         total=total,
+        counted=index.totals(),
         rows=Rows(index, language).bodies(found),
         sorts=sort_choices(orders, sort),
         paging=page,

@@ -14,7 +14,7 @@ from fundgraph.web.layout import things
 from fundgraph.web.listing import address, paging
 from fundgraph.web.site import release
 from fundgraph.web.values import Link
-from fundgraph.web.views.findings import ORDER, finding_views, is_expectation
+from fundgraph.web.views.findings import ORDER, finding_views
 from fundgraph.web.views.statements import Things
 
 blueprint = Blueprint("checks", __name__)
@@ -30,27 +30,28 @@ class Rule:
     severity: str
     count: int
     message: str
-    expectation: bool
     href: str
     current: bool
 
 
 @blueprint.get("/<language:language>/checks")
 def checks(language: str) -> str:
-    """The findings of the release, by rule."""
+    """The findings of the release: all, or those of one rule."""
     index = release().index
     known = things()
     rules = _rules(index, known)
-    chosen = request.args.get("rule") or (rules[0].rule if rules else "")
-    total = sum(rule.count for rule in rules if rule.rule == chosen)
-    if not total and "rule" in request.args:
+    chosen = request.args.get("rule")
+    total = sum(rule.count for rule in rules if chosen in (None, rule.rule))
+    if not total and chosen is not None:
         abort(404)
     page = paging(total, PAGE)
     found = index.findings_of_rule(chosen, limit=PAGE, offset=page.offset)
     return render_template(
         "checks.html",
         rules=rules,
-        chosen=request.args.get("rule"),
+        chosen=next((rule for rule in rules if rule.current), None),
+        all=address(rule=None, page=None),
+        every=sum(rule.count for rule in rules),
         total=total,
         findings=finding_views(found, known),
         reports=[
@@ -72,7 +73,6 @@ def _rules(index: Index, known: Things) -> tuple[Rule, ...]:
             severity=row.severity,
             count=row.count,
             message=finding_views(index.findings_of_rule(row.rule, limit=1), known)[0].message,
-            expectation=is_expectation(row.rule),
             href=address(rule=row.rule, page=None),
             current=row.rule == request.args.get("rule"),
         )

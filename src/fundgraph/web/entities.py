@@ -8,6 +8,7 @@ import re
 from flask import Blueprint, g, render_template, request
 
 from fundgraph.errors import NotFound
+from fundgraph.store.index import Selection
 from fundgraph.vocabulary import RDF
 from fundgraph.web import citation, maps, structured
 from fundgraph.web.addresses import encoded, entity_links, is_slug, normalised, page_links
@@ -40,12 +41,25 @@ def project(language: str, slug: str) -> str:
         crumbs=_crumbs(view, language),
         drawing=maps.marked({slug_of(region) for region in view.where.regions}),
         region_names=region_names(known),
+        similar=_with_others(view),
         findings=finding_views(release().index.findings(slug), known),
         citation=citation.sentence(view, site_title(), release=identifier, year=year),
         bibtex=citation.bibtex(view, site_title(), release=identifier, year=year),
         structured=structured.project(view, page_address()),
         turtle=turtle(release().store.statements(iri)),
     )
+
+
+def _with_others(view: ProjectView) -> set[str]:
+    """The IRIs of the promoter, programme level and regions that other projects name as well."""
+    levels, promoters = view.frame.programmes[-1:], view.parties.get("promoter", ())[:1]
+    selections = {
+        **{x.organisation.iri: Selection(slug_of(x.organisation)) for x in promoters},
+        **{level.iri: Selection(programme=slug_of(level)) for level in levels},
+        **{region.iri: Selection(region=slug_of(region)) for region in view.where.regions},
+    }
+    totals = release().index.totals
+    return {iri for iri, selection in selections.items() if totals(selection).projects > 1}
 
 
 def entity(kind: str, slug: str) -> str:

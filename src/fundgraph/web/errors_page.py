@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from flask import render_template
 
+from fundgraph.errors import QueryFailed, QueryTimedOut
 from fundgraph.web.i18n import gettext as _
 from fundgraph.web.values import Problem
 
@@ -18,6 +19,10 @@ def render_error(problem: Problem) -> str:
 
 def heading_of(problem: Problem) -> str:
     """What happened."""
+    if problem.title == QueryTimedOut.title:
+        return _("The query took too long")
+    if problem.title == QueryFailed.title:
+        return _("The query could not be answered")
     headings = {
         400: _("This request cannot be understood"),
         403: _("The data can be read only"),

@@ -6,9 +6,8 @@ from __future__ import annotations
 from flask import Blueprint, Response, g, request
 
 from fundgraph.errors import NotFound
-from fundgraph.vocabulary import DCTERMS, RDF
+from fundgraph.vocabulary import RDF
 from fundgraph.web.addresses import (
-    PAGE_TYPES,
     document_links,
     is_slug,
     moved,
@@ -42,8 +41,9 @@ def thing(kind: str, slug: str) -> Response:
         *page_links(kind, slug, site().settings.languages),
         *document_links(f"/data/{kind}/{slug}", formats),
     )
-    target = _page(kind, slug, iri) if chosen == HTML else None
-    return see_other(target or f"/data/{kind}/{slug}{_suffix(chosen)}")
+    if chosen == HTML:
+        return see_other(f"/{g.language}/{kind}/{slug}")
+    return see_other(f"/data/{kind}/{slug}{_suffix(chosen)}")
 
 
 @blueprint.get("/lookup")
@@ -60,14 +60,4 @@ def _suffix(chosen: str) -> str:
     """The suffix of the document; none for plain JSON, so that it is negotiated once more."""
     if chosen == JSON.media_type:
         return ""
-    return f".{BY_MEDIA_TYPE[chosen].suffix}" if chosen in BY_MEDIA_TYPE else ".ttl"
-
-
-def _page(kind: str, slug: str, iri: str) -> str | None:
-    """The page of a thing; that of its region for a place, where it is in one."""
-    if kind in PAGE_TYPES:
-        return f"/{g.language}/{kind}/{slug}"
-    parents = release().store.objects(iri, str(DCTERMS.isPartOf))
-    split = (site().minter.split(parent.strip("<>")) for parent in parents)
-    regions = [found[1] for found in split if found and found[0] == "region"]
-    return f"/{g.language}/region/{regions[0]}" if regions else None
+    return f".{BY_MEDIA_TYPE[chosen].suffix}"

@@ -17,6 +17,16 @@ _LABELS = {"nq": "N-Quads", "nt": "N-Triples", "ttl": "Turtle", "jsonld": "JSON-
 
 
 @dataclass(frozen=True, slots=True)
+class StatementCounts:
+    """The statements of a release: the data (registers and what they share, as in the dumps), the
+    vocabulary with its code lists, the catalogue."""
+
+    data: int
+    vocabulary: int
+    catalogue: int
+
+
+@dataclass(frozen=True, slots=True)
 class Dump:
     """A dump of the release: where it is, its format, size and hash."""
 
@@ -36,10 +46,18 @@ def data(language: str) -> str:
         section="data",
         dumps=dumps(manifest),
         manifest=manifest,
+        statements=statement_counts(manifest),
         organisations=release().index.figures().organisations,
         licence=site().settings.licence,
         base=site().settings.base_iri,
     )
+
+
+def statement_counts(manifest: Manifest) -> StatementCounts:
+    """What the statements of a release are about."""
+    names = {graph.rpartition("/")[2]: count for graph, count in manifest.graphs.items()}
+    vocabulary, catalogue = names.pop("vocabulary", 0), names.pop("catalogue", 0)
+    return StatementCounts(sum(names.values()), vocabulary, catalogue)
 
 
 def dumps(manifest: Manifest) -> tuple[Dump, ...]:

@@ -11,11 +11,11 @@ from urllib.parse import urlencode
 from flask import Flask, g, request, url_for
 from werkzeug.datastructures import MultiDict
 
-from fundgraph.vocabulary import ESF
 from fundgraph.web import i18n, texts
 from fundgraph.web.addresses import encoded, path
 from fundgraph.web.i18n import LANGUAGES, NAMES, language
 from fundgraph.web.i18n import gettext as _
+from fundgraph.web.sentences import spoken
 from fundgraph.web.site import release, site
 from fundgraph.web.views.statements import Things
 
@@ -49,7 +49,8 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         path=href,
         local=local,
-        some_made_up=some_made_up,
+        esf_only=esf_only,
+        spoken=spoken,
         static=static,
         page_numbers=page_numbers,
         language_name=language_name,
@@ -69,6 +70,7 @@ def surroundings() -> dict[str, object]:
         "versions": found,
         "canonical": next((v.absolute for v in found if v.language == language()), None),
         "release": g.get("release"),
+        "publisher": site().settings.publisher,
         "section": "",
     }
 
@@ -92,7 +94,8 @@ def static(name: str) -> str:
 
 def site_title() -> str:
     """The site's title: of the settings, else what every site of this kind is."""
-    return site().settings.title or _("European Social Fund projects")
+    default = _("European Social Fund projects") if esf_only() else _("EU-funded projects")
+    return site().settings.title or default
 
 
 def navigation() -> tuple[Item, ...]:
@@ -141,19 +144,16 @@ def things() -> Things:
     return Things(release().store.statements, site().minter, language())
 
 
-def some_made_up() -> bool:
-    """Whether a register of this release is made up."""
-    return g.get("release") is not None and _some_made_up(release().folder)
+def esf_only() -> bool:
+    """Whether no project of this release names another fund than the European Social Fund."""
+    return g.get("release") is None or _funds(release().folder) <= {"ESF", "unknown"}
 
 
 @lru_cache(maxsize=4)
-def _some_made_up(_folder: Path) -> bool:
-    """The same, remembered by the folder of the release: holding on to the release itself would
+def _funds(_folder: Path) -> frozenset[str]:
+    """The funds of a release, remembered by its folder: holding on to the release itself would
     keep it open after its time."""
-    current = release()
-    files = {source.register: source.file for source in current.manifest.sources}
-    iris = (site().minter.source_file(register, file) for register, file in files.items())
-    return any(current.store.objects(iri, str(ESF.madeUp)) for iri in iris)
+    return frozenset(release().index.funds())
 
 
 def page_numbers(page: int, pages: int) -> list[int | None]:

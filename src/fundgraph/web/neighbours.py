@@ -3,18 +3,18 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from flask import Blueprint, render_template
 
 from fundgraph.store.index import Totals
 from fundgraph.store.index.selection import Selection
-from fundgraph.vocabulary import NUTS, SKOS
+from fundgraph.vocabulary import DCTERMS, NUTS, SKOS
 from fundgraph.web import maps, structured
 from fundgraph.web.entities import entity, page_address, programme_crumb, region_names
 from fundgraph.web.i18n import gettext as _
-from fundgraph.web.layout import href, things
-from fundgraph.web.site import release
+from fundgraph.web.layout import href, local, things
+from fundgraph.web.site import release, site
 from fundgraph.web.views.organisation import card
 from fundgraph.web.views.programme import programme_view
 from fundgraph.web.views.rows import Hit, Rows
@@ -39,7 +39,9 @@ def organisation(language: str, slug: str) -> str:
         section="organisations",
         card=view,
         totals=row.totals if row else Totals(),
+        counted=row,
         count=row.projects if row else 0,
+        published=_published(iri),
         years=index.years(Selection(organisation=slug, role="promoter")),
         colleagues=worked_with,
         structured=structured.organisation(view, page_address()),
@@ -54,13 +56,15 @@ def programme(language: str, slug: str) -> str:
     index = release().index
     view = programme_view(iri, things())
     selection = Selection(programme=slug)
+    totals = index.totals(selection)
     path = [programme_crumb(named) for named in view.path[:-1]]
     return render_template(
         "programme.html",
         section="programmes",
         programme=view,
         crumbs=[(_("Programmes"), f"/{language}/programmes", None), *path],
-        totals=index.totals(selection),
+        totals=totals,
+        counted=totals,
         children=Rows(index, language).levels(index.programmes(slug)),
         years=index.years(selection),
         structured=structured.thing("Thing", view.named, page_address()),
@@ -76,6 +80,7 @@ def region(language: str, slug: str) -> str:
     known = things()
     named = known.named(iri)
     selection = Selection(region=slug)
+    totals = index.totals(selection)
     found = known.read(iri)
     return render_template(
         "region.html",
@@ -85,11 +90,20 @@ def region(language: str, slug: str) -> str:
         nuts=[x.removeprefix(NUTS) for x in found.iris(iri, SKOS.closeMatch)],
         drawing=maps.marked({slug}),
         region_names=region_names(known),
-        totals=index.totals(selection),
+        totals=totals,
+        counted=totals,
         years=index.years(selection),
         structured=structured.thing("Place", named, page_address()),
         **_projects(selection, language),
     )
+
+
+def _published(iri: str) -> list[tuple[str, str]]:
+    """The source files that an organisation publishes: their paths and names."""
+    start = site().minter.source_file("", "").rstrip("/")
+    subjects = release().store.subjects(str(DCTERMS.publisher), f"<{iri}>")
+    files = (subject.strip("<>") for subject in subjects if subject.startswith(f"<{start}/"))
+    return [(local(file), unquote(file.removeprefix(f"{start}/"))) for file in files]
 
 
 def _projects(selection: Selection, language: str) -> dict[str, tuple[Hit, ...] | str]:

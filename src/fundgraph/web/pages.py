@@ -5,7 +5,16 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask
 
-from fundgraph.web import browse, checks, entities, info, layout, neighbours, project_list
+from fundgraph.web import (
+    browse,
+    checks,
+    entities,
+    info,
+    layout,
+    neighbours,
+    places,
+    project_list,
+)
 from fundgraph.web.errors_page import render_error
 from fundgraph.web.query_page import query_page
 from fundgraph.web.vocabulary_pages import concept_page, scheme_page, vocabulary_page
@@ -26,5 +35,5 @@ blueprint = Blueprint("pages", __name__, static_folder="static", static_url_path
 def setup(app: Flask) -> None:
     """Gives an app the languages, filters and surroundings that the pages need."""
     layout.install(app)
-    for part in (browse, project_list, checks, entities, neighbours, info):
+    for part in (browse, project_list, checks, entities, neighbours, places, info):
         app.register_blueprint(part.blueprint)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, render_template, request
 
@@ -11,7 +12,7 @@ from fundgraph.store.index.selection import Selection
 from fundgraph.web.i18n import gettext as _
 from fundgraph.web.listing import Choice, address, chosen, paging, sort_choices
 from fundgraph.web.site import release
-from fundgraph.web.views.rows import Rows, programme_title
+from fundgraph.web.views.rows import Level, Rows, programme_title
 
 blueprint = Blueprint("project_list", __name__)
 PAGE = 25
@@ -62,6 +63,7 @@ def projects(language: str) -> str:
         chips=[_chip(name, value, rows) for name, value in filters.given.items()],
         hidden=[(name, value) for name in ("organisation", "sort") if (value := _asked(name))],
         totals=totals,
+        counted=totals,
         projects=rows.hits(found),
         sorts=sort_choices(orders, sort),
         paging=page,
@@ -85,16 +87,20 @@ def _filters() -> Filters:
     return Filters(_asked("q"), _asked("region"), _asked("programme"), _asked("organisation"))
 
 
-def _options(rows: Rows) -> dict[str, list[Choice]]:
-    """The choices of the filters."""
-    levels = [level for top in rows.index.programmes() for level in rows.tree(top)]
+def _options(rows: Rows) -> dict[str, list[Any]]:
+    """The choices of the filters; those of programmes by programming period."""
     return {
         "regions": [Choice(area.label, value=area.slug) for area in rows.areas()],
         "programmes": [
-            Choice(INDENT * level.depth + level.title, value=level.slug, language=level.language)
-            for level in levels
+            (period, [_level_choice(level) for level in levels])
+            for period, levels in rows.trees(_("Other"))
         ],
     }
+
+
+def _level_choice(level: Level) -> Choice:
+    label = INDENT * level.depth + level.title
+    return Choice(label, value=level.slug, language=level.language)
 
 
 def _chip(name: str, value: str, rows: Rows) -> Choice:
@@ -108,7 +114,8 @@ def _filter_label(name: str, value: str, rows: Rows) -> tuple[str, str | None]:
         return rows.region_label(region), None
     if name == "programme" and (programme := rows.index.programme(value)):
         title = programme_title(programme, rows.language)
-        return f"{programme.identifier} {title.text}", title.language
+        period = f" ({rows.period_label(programme)})" if programme.period else ""
+        return f"{programme.identifier} {title.text}{period}", title.language
     if name == "organisation" and (organisation := rows.index.organisation(value)):
         return organisation.name, organisation.language
     return value, None

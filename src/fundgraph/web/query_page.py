@@ -22,10 +22,15 @@ from fundgraph.web.values import Link, Problem, QueryResult
 from fundgraph.web.views.statements import page_path, web_address
 from fundgraph.web.views.vocabulary import shortened
 
-NUMBERS = {
-    str(kind) for kind in (XSD.integer, XSD.decimal, XSD.double, XSD.float, XSD.long, XSD.int)
-}
+INTEGERS = {str(kind) for kind in (XSD.integer, XSD.long, XSD.int)}
+DECIMAL = str(XSD.decimal)
+NUMBERS = {DECIMAL, *INTEGERS, *map(str, (XSD.double, XSD.float))}
+# A year is an integer to SPARQL: numbers are grouped from five digits on.
+_GROUPED = 10_000
+_CENTS = 2
 _COMMENTS = re.compile(r"\A(?:#.*\n|\s*\n)+")
+_LABELS = re.compile(r'LANG\((\?(?!(?:lv|en)\b)\w+)\) = "(?:lv|en)"')
+_EITHER = re.compile(r"COALESCE\(\?(?:lv|en), \?(?:lv|en)\)")
 _TITLE = re.compile(r"^#\s*(en|lv):\s*(.+)$", re.MULTILINE)
 
 
@@ -124,7 +129,15 @@ def _example(name: str, text: str, language: str) -> Example:
     titles = dict(_TITLE.findall(text))
     title = titles.get(language) or titles.get("en") or name.removesuffix(".rq")
     body = _COMMENTS.sub("", text)
-    return Example(title, f"# {title}\n{body}")
+    return Example(title, f"# {title}\n{_in_language(body, language)}")
+
+
+def _in_language(query: str, language: str) -> str:
+    """A question that asks for its labels in a language; where it takes titles in either, that
+    language first."""
+    query = _LABELS.sub(rf'LANG(\1) = "{language}"', query)
+    other = "en" if language == "lv" else "lv"
+    return _EITHER.sub(f"COALESCE(?{language}, ?{other})", query)
 
 
 def table(result: QueryResult) -> Table:
@@ -154,7 +167,7 @@ def _value(binding: Mapping[str, str]) -> Value:
     if binding["type"] == "uri":
         return Value(_short(value), _link(value))
     if binding.get("datatype") in NUMBERS:
-        return Value(_number(value), number=True)
+        return Value(_number(value, binding["datatype"]), number=True)
     return Value(value, language=binding.get("xml:lang"))
 
 
@@ -169,14 +182,18 @@ def _short(iri: str) -> str:
     return split[1] if split else shortened(iri)
 
 
-def _number(value: str) -> str:
-    """A number as the language writes it, all its places kept; others as they are."""
+def _number(value: str, datatype: str) -> str:
+    """A number as the language writes it, all its places kept, decimals with two at least; small
+    integers and what is no number as they are."""
     try:
         number = Decimal(value)
         places = max(0, -int(number.as_tuple().exponent))
     except (InvalidOperation, ValueError):
         return value
-    return texts.number(number, language(), places=places)
+    if datatype in INTEGERS and abs(number) < _GROUPED:
+        return str(number).replace("-", texts.MINUS)
+    least = _CENTS if datatype == DECIMAL else 0
+    return texts.number(number, language(), places=max(places, least))
 
 
 def place(query: str, problem: Problem) -> Place | None:

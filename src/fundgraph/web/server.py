@@ -7,7 +7,7 @@ import os
 import socket
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
@@ -53,7 +53,8 @@ def _listening(host: str, port: int) -> socket.socket:
 def announcement(settings: Settings, host: str, port: int) -> str:
     """What `serve` prints: where it listens, and where its IRIs lead if that is elsewhere."""
     shown = "localhost" if host in _LOOPBACK else f"[{host}]" if ":" in host else host
-    lines = [f"Fundgraph serves {settings.releases_dir} at {shown}:{port} (Ctrl-C ends it)."]
+    address = urlunsplit(("http", f"{shown}:{port}", "/", "", ""))
+    lines = [f"Fundgraph serves {settings.releases_dir} at {address} (Ctrl-C ends it)."]
     base = urlsplit(settings.base_iri)
     default = {"http": 80, "https": 443}[base.scheme]
     local = base.hostname == shown or (base.hostname in _LOOPBACK and host in _LOOPBACK)

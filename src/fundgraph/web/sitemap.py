@@ -45,6 +45,7 @@ def _pages() -> Iterator[str]:
     known = release().index
     yield from PAGES
     yield from (f"region/{row.slug}" for row in known.regions())
+    yield from (f"place/{row.slug}" for row in known.places())
     organisations = known.organisations(limit=MOST_ORGANISATIONS)
     yield from (f"organisation/{row.slug}" for row in organisations)
     waiting = known.programmes()

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fundgraph.vocabulary import SDO
 from fundgraph.web.views.money import EURO, Amount
 from fundgraph.web.views.organisation import Card
@@ -68,3 +70,9 @@ def thing(kind: str, named: Named, page: str) -> dict[str, object]:
         "name": named.name.text,
         "url": page,
     }
+
+
+def place(named: Named, regions: Sequence[Named], page: str) -> dict[str, object]:
+    """A town and the region that it lies in."""
+    within = [{"@type": "Place", "@id": x.iri, "name": x.name.text} for x in regions]
+    return {**thing("Place", named, page), "containedInPlace": within}

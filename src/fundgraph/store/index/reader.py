@@ -23,7 +23,7 @@ from fundgraph.store.index.rows import (
     Totals,
     YearRow,
 )
-from fundgraph.store.index.schema import SUM_COLUMNS, VERSION
+from fundgraph.store.index.schema import GRAVITY, SUM_COLUMNS, VERSION
 from fundgraph.store.index.selection import Selection, order
 
 _MANY: Final = 2000
@@ -33,11 +33,14 @@ _PROJECT: Final = """
 """
 _TOTAL: Final = """
   coalesce(sum(projects), 0), coalesce(sum(granted), 0), coalesce(sum(spent), 0),
-  coalesce(sum(without_granted), 0), coalesce(sum(without_spent), 0)
+  coalesce(sum(without_granted), 0), coalesce(sum(without_spent), 0), coalesce(sum(made_up), 0)
 """
+_YEARS: Final = (
+    "SELECT year, projects, granted, spent, without_granted, without_spent, made_up FROM sums"
+)
 _ORGANISATION: Final = """
-  slug, coalesce(name, slug), language, legal_form, projects,
-  promoted, granted, spent, without_granted, without_spent
+  slug, coalesce(name, slug), language, legal_form, projects, made_up,
+  promoted, granted, spent, without_granted, without_spent, promoted_made_up
 """
 _PROGRAMME: Final = "slug, identifier, title_lv, title_en, level, parent, fund, period"
 _FINDING: Final = "severity, rule, messages, file, row, field, project, slug, value"
@@ -128,8 +131,7 @@ class Index:
         given = {name: value for name, value in chosen.parameters().items() if value is not None}
         if given.keys() <= {"region"} or given.keys() <= {"programme"}:
             kind, slug = next(iter(given.items()), ("all", ""))
-            sql = "SELECT year, projects, granted, spent, without_granted, without_spent FROM sums"
-            rows = self._all(f"{sql} WHERE kind = ? AND slug = ?", (kind, slug))
+            rows = self._all(f"{_YEARS} WHERE kind = ? AND slug = ?", (kind, slug))
         else:
             sql = f"SELECT year, {SUM_COLUMNS} FROM project{chosen.where(many=False)}"
             rows = self._all(f"{sql} GROUP BY year", chosen.parameters())
@@ -220,10 +222,31 @@ class Index:
         sql = "SELECT rule, severity, count(*) FROM finding GROUP BY rule, severity ORDER BY 1, 2"
         return [RuleCount(*row) for row in self._all(sql)]
 
-    def findings_of_rule(self, rule: str, *, limit: int = 50, offset: int = 0) -> list[Finding]:
-        """A page of the findings of a rule, in the order of the sources."""
-        sql = f"SELECT {_FINDING} FROM finding WHERE rule = ? ORDER BY id LIMIT ? OFFSET ?"
-        return [_finding(row) for row in self._all(sql, (rule, limit, offset))]
+    def findings_of_rule(
+        self, rule: str | None, *, limit: int = 50, offset: int = 0
+    ) -> list[Finding]:
+        """A page of the findings of a rule, in the order of the sources; for None those of all
+        rules, the gravest first."""
+        where = "WHERE rule = :rule ORDER BY id" if rule else f"ORDER BY {GRAVITY}, id"
+        sql = f"SELECT {_FINDING} FROM finding {where} LIMIT :limit OFFSET :offset"
+        page = {"rule": rule, "limit": limit, "offset": offset}
+        return [_finding(row) for row in self._all(sql, page)]
+
+    def funds(self) -> set[str]:
+        """The codes of the funds that projects name."""
+        return {code for (code,) in self._all("SELECT DISTINCT fund FROM project") if code}
+
+    def place(self, slug: str) -> PlaceRow | None:
+        """The town with a slug."""
+        sql = "SELECT slug, label_lv, label_en, region FROM place WHERE slug = ?"
+        rows = self._all(sql, (slug,))
+        return PlaceRow(*rows[0]) if rows else None
+
+    def projects_of(self, slugs: Sequence[str]) -> list[ProjectRow]:
+        """The projects with these slugs, the largest grants first."""
+        marks = ", ".join("?" * len(slugs))
+        sql = f"SELECT {_PROJECT}, project.id FROM project WHERE project.slug IN ({marks})"
+        return self._project_rows(self._all(f"{sql}{order('-granted', many=False)}", slugs))
 
     def digests(self) -> Iterator[tuple[str, str]]:
         """Each project's slug with its digest, by slug: what changes between releases."""
@@ -302,7 +325,7 @@ def _project_row(
 
 
 def _organisation_row(row: tuple[Any, ...]) -> OrganisationRow:
-    return OrganisationRow(*_and_totals(row[:5], Totals(*row[5:])))
+    return OrganisationRow(*_and_totals(row[:6], Totals(*row[6:])))
 
 
 def _and_totals(row: tuple[Any, ...], totals: Totals) -> tuple[Any, ...]:

@@ -9,13 +9,25 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Totals:
     """A number of projects and their sums in euro cents; `without_…` says how many projects have
-    no figure in euro and so are in no sum."""
+    no figure in euro and so are in no sum, `made_up` how many are not real (they are in the sums).
+    """
 
     projects: int = 0
     granted: int = 0
     spent: int = 0
     without_granted: int = 0
     without_spent: int = 0
+    made_up: int = 0
+
+    @property
+    def known_granted(self) -> int | None:
+        """The sum granted; None where no project states a figure."""
+        return self.granted if self.projects > self.without_granted else None
+
+    @property
+    def known_spent(self) -> int | None:
+        """The sum spent; None where no project states a figure."""
+        return self.spent if self.projects > self.without_spent else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +68,21 @@ class ProjectRow:
 @dataclass(frozen=True, slots=True)
 class OrganisationRow:
     """An organisation. `totals` are those of the projects that it promotes (what a partner got is
-    not published); `projects` counts those in which it has any role."""
+    not published); `projects` counts those in which it has any role, `made_up` those of them that
+    are not real."""
 
     slug: str
     name: str
     language: str | None = None
     legal_form: str | None = None
     projects: int = 0
+    made_up: int = 0
     totals: Totals = Totals()
+
+    @property
+    def only_made_up(self) -> bool:
+        """Whether no real project names it."""
+        return 0 < self.projects == self.made_up
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
-VERSION: Final = 1
+VERSION: Final = 2
 
 TABLES: Final = """
 CREATE TABLE project (
@@ -25,7 +25,8 @@ CREATE TABLE organisation (
   id INTEGER PRIMARY KEY, slug TEXT NOT NULL, name TEXT, name_key TEXT, language TEXT,
   legal_form TEXT, projects INTEGER NOT NULL DEFAULT 0, promoted INTEGER NOT NULL DEFAULT 0,
   granted INTEGER NOT NULL DEFAULT 0, spent INTEGER NOT NULL DEFAULT 0,
-  without_granted INTEGER NOT NULL DEFAULT 0, without_spent INTEGER NOT NULL DEFAULT 0
+  without_granted INTEGER NOT NULL DEFAULT 0, without_spent INTEGER NOT NULL DEFAULT 0,
+  promoted_made_up INTEGER NOT NULL DEFAULT 0, made_up INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE programme (
   slug TEXT PRIMARY KEY, identifier TEXT NOT NULL, title_lv TEXT, title_en TEXT, level TEXT,
@@ -43,7 +44,7 @@ CREATE TABLE programme_within (
 CREATE TABLE sums (
   kind TEXT NOT NULL, slug TEXT NOT NULL, year INTEGER, projects INTEGER NOT NULL,
   granted INTEGER NOT NULL, spent INTEGER NOT NULL, without_granted INTEGER NOT NULL,
-  without_spent INTEGER NOT NULL
+  without_spent INTEGER NOT NULL, made_up INTEGER NOT NULL
 );
 CREATE VIRTUAL TABLE words USING fts5 (
   title, number, promoter, content='', detail='column',
@@ -51,9 +52,11 @@ CREATE VIRTUAL TABLE words USING fts5 (
 );
 """
 
+GRAVITY: Final = "CASE severity WHEN 'violation' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END"
+
 SUM_COLUMNS: Final = """
   count(*), coalesce(sum(granted), 0), coalesce(sum(spent), 0),
-  coalesce(sum(granted IS NULL), 0), coalesce(sum(spent IS NULL), 0)
+  coalesce(sum(granted IS NULL), 0), coalesce(sum(spent IS NULL), 0), coalesce(sum(made_up), 0)
 """
 
 # Kinds: `all`, `region`, `programme` (with what is below); each by the year of the start.
@@ -64,6 +67,7 @@ CREATE INDEX project_granted ON project (granted);
 CREATE INDEX project_spent ON project (spent);
 CREATE INDEX project_start ON project (start);
 CREATE INDEX project_title ON project (title_key);
+CREATE INDEX project_fund ON project (fund);
 CREATE INDEX project_programme ON project (programme);
 CREATE INDEX participation_project ON participation (project);
 CREATE INDEX project_region_project ON project_region (project);
@@ -87,12 +91,14 @@ GROUP BY ancestor, year;
 CREATE INDEX sums_of ON sums (kind, slug, year);
 
 UPDATE organisation SET
-  (promoted, granted, spent, without_granted, without_spent) = (
+  (promoted, granted, spent, without_granted, without_spent, promoted_made_up) = (
     SELECT {SUM_COLUMNS} FROM participation JOIN project ON project.id = participation.project
     WHERE participation.organisation = organisation.id AND participation.role = 'promoter'
   ),
-  projects = (
-    SELECT count(DISTINCT project) FROM participation WHERE organisation = organisation.id
+  (projects, made_up) = (
+    SELECT count(DISTINCT project), count(DISTINCT CASE WHEN made_up THEN project END)
+    FROM participation JOIN project ON project.id = participation.project
+    WHERE participation.organisation = organisation.id
   );
 CREATE INDEX organisation_granted ON organisation (granted);
 CREATE INDEX organisation_projects ON organisation (projects);
@@ -100,6 +106,7 @@ CREATE INDEX organisation_name ON organisation (name_key);
 
 CREATE INDEX finding_slug ON finding (slug);
 CREATE INDEX finding_rule ON finding (rule);
+CREATE INDEX finding_gravity ON finding ({GRAVITY}, id);
 
 INSERT INTO words (rowid, title, number, promoter)
 SELECT project.id, title, number, organisation.name

@@ -3,21 +3,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from fundgraph.report import Finding, Severity
+from fundgraph.web import texts
 from fundgraph.web.views.statements import Things
 
+_OF_MONEY = ("Amount-", "Project-granted", "Project-spent")
+_SUM = re.compile(r"-?\d+(\.\d{1,2})?")
 ORDER = (Severity.VIOLATION, Severity.WARNING, Severity.INFO)
 
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """One finding; `field` is the source's own label, `row` the line or row it stands in.
-
-    `expectation` tells that the message says what is expected, as those of shapes do.
-    """
+    """One finding; `field` is the source's own label, `row` the line or row it stands in."""
 
     severity: str
     rule: str
@@ -28,7 +30,6 @@ class FindingView:
     project: str | None
     slug: str | None
     value: str | None
-    expectation: bool
 
 
 def finding_views(findings: Iterable[Finding], things: Things) -> tuple[FindingView, ...]:
@@ -37,15 +38,7 @@ def finding_views(findings: Iterable[Finding], things: Things) -> tuple[FindingV
     return tuple(_view(finding, things) for finding in ordered)
 
 
-def is_expectation(rule: str) -> bool:
-    """Whether a rule is a shape (`Project-title`), not one of reading (`garbled-date`)."""
-    return rule[:1].isupper()
-
-
 def _view(finding: Finding, things: Things) -> FindingView:
-    value = finding.value
-    if value and things.minter.split(value):
-        value = things.named(value).name.text
     return FindingView(
         severity=str(finding.severity),
         rule=finding.rule,
@@ -55,6 +48,15 @@ def _view(finding: Finding, things: Things) -> FindingView:
         field=finding.field,
         project=finding.project,
         slug=finding.slug,
-        value=value,
-        expectation=is_expectation(finding.rule),
+        value=_value(finding, things),
     )
+
+
+def _value(finding: Finding, things: Things) -> str | None:
+    """The value for reading: a thing by its name, a sum as the page writes sums."""
+    value = finding.value
+    if value and things.minter.split(value):
+        return things.named(value).name.text
+    if value and finding.rule.startswith(_OF_MONEY) and _SUM.fullmatch(value):
+        return texts.number(Decimal(value), things.language, places=2)
+    return value

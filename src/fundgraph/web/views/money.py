@@ -18,6 +18,8 @@ COMPONENTS = (
 EURO = "EUR"
 BAR = 1000
 GAP = 3
+# The label of a code tells of a project; a heading tells of money.
+_HEADINGS = {("contracted", "lv"): "Līgumā paredzēts"}
 _CLASSES = {"fund": "k1", "private": "k3", "other": "k4", "total": "k4", "total-eligible": "k4"}
 
 
@@ -88,13 +90,18 @@ def money(project: str, statements: Statements, language: str) -> Money | None:
     bars = _bars(stages, amounts, language)
     kinds = {segment.kind for bar in bars for segment in bar.segments}
     return Money(
-        stages=tuple((stage, concept_label("stage", stage, language)) for stage in stages),
+        stages=tuple((stage, _heading(stage, language)) for stage in stages),
         rows=tuple(row for row in filled if row.component != "total"),
         totals=tuple(row for row in filled if row.component == "total"),
         bars=bars,
         legend=tuple((kind, label) for kind, label in _legend(amounts, language) if kind in kinds),
         wholes={stage: _wholes(stage, amounts) for stage in stages},
     )
+
+
+def _heading(stage: str, language: str) -> str:
+    """A stage as the heading of a column."""
+    return _HEADINGS.get((stage, language)) or concept_label("stage", stage, language)
 
 
 def _amounts(project: str, statements: Statements) -> list[Amount]:
@@ -143,7 +150,7 @@ def _bars(stages: Sequence[str], amounts: Sequence[Amount], language: str) -> tu
     if not scale:
         return ()
     return tuple(
-        Bar(concept_label("stage", stage, language), whole, _segments(stage, whole, same, scale))
+        Bar(_heading(stage, language), whole, _segments(stage, whole, same, scale))
         for stage, whole in wholes.items()
         if whole
     )
@@ -169,7 +176,11 @@ def _kind(component: str) -> str:
 def _legend(amounts: Sequence[Amount], language: str) -> list[tuple[str, str]]:
     """The classes of the bars with the labels of what they stand for."""
     labels: dict[str, list[str]] = {}
+    # A total is drawn as its parts where it has any.
+    parted = {a.component for a in amounts if a.value} > {"total"}
     for component in COMPONENTS:
+        if component == "total" and parted:
+            continue
         if any(a.component == component and a.value for a in amounts):
             label = concept_label("component", component, language)
             names = labels.setdefault(_kind(component), [])

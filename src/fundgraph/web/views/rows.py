@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from fundgraph.store.index import (
     Index,
@@ -67,6 +68,7 @@ class Body:
     legal_form: str | None
     projects: int
     totals: Totals
+    only_made_up: bool
 
 
 @dataclass(slots=True)
@@ -114,16 +116,32 @@ class Rows:
                 ]
         return tuple(found)
 
+    def trees(self, other: str) -> list[tuple[str, tuple[Level, ...]]]:
+        """All levels by the label of their programming period; `other` stands for none."""
+        found = groupby(self.index.programmes(), key=lambda row: row.period)
+        return [
+            (
+                concept_label("period", period, self.language) if period else other,
+                tuple(level for top in tops for level in self.tree(top)),
+            )
+            for period, tops in found
+        ]
+
+    def period_label(self, row: ProgrammeRow) -> str:
+        """The programming period of a level; empty where it is not known."""
+        return concept_label("period", row.period, self.language) if row.period else ""
+
     def _body(self, row: OrganisationRow) -> Body:
         form = (
             concept_label("legal-form", row.legal_form, self.language) if row.legal_form else None
         )
-        return Body(row.slug, row.name, row.language, form, row.projects, row.totals)
+        figures = (row.projects, row.totals, row.only_made_up)
+        return Body(row.slug, row.name, row.language, form, *figures)
 
     def _level(self, row: ProgrammeRow, depth: int) -> Level:
         title = programme_title(row, self.language)
         kind = concept_label("level", row.level, self.language) if row.level else ""
-        period = concept_label("period", row.period, self.language) if row.period else ""
+        period = self.period_label(row)
         href = f"/{self.language}/programme/{row.slug}"
         text = f"{row.identifier} {title.text}".strip()
         return Level(row.slug, href, text, title.language, kind, period, depth, row.totals)
