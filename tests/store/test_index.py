@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fundgraph.errors import ReleaseError
@@ -314,6 +314,7 @@ def test_names_sort_as_people_read_them() -> None:
 
 
 @settings(deadline=None)
+@example("0_0")
 @given(st.text())
 def test_any_text_can_be_searched(text: str) -> None:
     database = sqlite3.connect(":memory:")

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-_WORD: Final = re.compile(r"\w+")
+_WORD: Final = re.compile(r"[^\W_]+")  # the index parts words at `_` too
 _MOST_WORDS: Final = 12
 
 _ORGANISATION: Final = "SELECT project FROM participation JOIN organisation ON organisation.id"
