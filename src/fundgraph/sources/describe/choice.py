@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fundgraph.sources.columns import MANY
@@ -49,24 +49,19 @@ def candidates(
 
 
 def choose(
-    columns: Sequence[tuple[int, str, Profile]],
-    languages: frozenset[str],
+    headings: Sequence[tuple[int, str]],
+    choices: Iterable[Choice],
     text_languages: Mapping[int, str],
 ) -> list[Choice]:
     """One choice for each column, in their order.
 
-    `columns` are index, heading and profile; `text_languages` are the languages of the columns
-    that hold texts.
+    `headings` are the columns, `choices` what each may hold; `text_languages` are the languages of
+    the columns that hold texts.
     """
-    profiles = {index: profile for index, _, profile in columns}
-    open_ = [
-        choice
-        for index, heading, profile in columns
-        for choice in candidates(index, heading, profile, languages)
-        if choice.confidence >= _LEAST
-    ]
-    open_ = list(_weighed(open_, profiles))
-    open_.sort(key=lambda choice: (-choice.confidence, choice.index))
+    open_ = sorted(
+        (choice for choice in choices if choice.confidence >= _LEAST),
+        key=lambda choice: (-choice.confidence, choice.index),
+    )
     chosen: dict[int, Choice] = {}
     taken: set[tuple[str, ...]] = set()
     lost: dict[int, Choice] = {}
@@ -80,7 +75,7 @@ def choose(
         if key:
             taken.add(key)
         chosen[choice.index] = _after_loss(choice, lost.get(choice.index))
-    rest = (_left_over(index, heading, lost.get(index)) for index, heading, _ in columns)
+    rest = (_left_over(index, heading, lost.get(index)) for index, heading in headings)
     return [chosen.get(one.index, one) for one in rest]
 
 
@@ -113,22 +108,3 @@ def _left_over(index: int, heading: str, lost: Choice | None) -> Choice:
     why = f"another column is {lost.meaning.field!r}"
     confidence = 0.78 if lost.confidence >= 0.8 else SETTLED
     return Choice(index, heading, Meaning("published"), confidence, why)
-
-
-def _weighed(choices: Sequence[Choice], profiles: Mapping[int, Profile]) -> Iterator[Choice]:
-    """The choices, each programme level weighed by whether its cells are numbers of levels."""
-    for choice in choices:
-        if choice.meaning.field != "programme":
-            yield choice
-            continue
-        profile = profiles[choice.index]
-        coded = max(profile.share("level"), profile.share("leading-code"))
-        if coded >= 0.6:
-            yield replace(choice, confidence=choice.confidence * (0.9 + coded / 10))
-        else:
-            yield replace(
-                choice,
-                meaning=Meaning("published", aside="programme level"),
-                confidence=min(choice.confidence, 0.72),
-                why="a programme level without its number",
-            )

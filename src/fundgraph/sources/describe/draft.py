@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
-from fundgraph.sources.describe.choice import SETTLED, Choice, choose
+from fundgraph.sources.describe.choice import SETTLED, Choice, candidates, choose
 from fundgraph.sources.describe.facts import (
     Fact,
     cell_currencies,
@@ -22,6 +22,7 @@ from fundgraph.sources.describe.facts import (
     language,
     text_language,
 )
+from fundgraph.sources.describe.levels import weighed, with_title
 from fundgraph.sources.describe.lexicon import fold
 from fundgraph.sources.describe.options import TEXTS, options
 from fundgraph.sources.describe.profile import Profile, profile
@@ -142,12 +143,14 @@ def _drafted(
         for index, known in profiles.items()
         if known.words >= 2
     }
-    chosen = choose(
-        [(index, heading, profiles[index]) for index, heading in headings],
-        frozenset({spoken.value}),
-        {index: own.get(index, spoken.value) for index, _ in headings},
-    )
-    chosen = as_tree(chosen, profiles, cells)
+    choices = [
+        choice
+        for index, heading in headings
+        for choice in candidates(index, heading, profiles[index], frozenset({spoken.value}))
+    ]
+    spoken_in = {index: own.get(index, spoken.value) for index, _ in headings}
+    chosen = choose(headings, weighed(choices, profiles), spoken_in)
+    chosen = as_tree(with_title(chosen, profiles), profiles, cells)
     money = [choice for choice in chosen if choice.meaning.field == "amount"]
     currencies = _currencies(money, profiles)
     home = country(spoken, currencies, list(profiles.values()), path.name)

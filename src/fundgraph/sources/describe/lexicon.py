@@ -8,7 +8,7 @@ import tomllib
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -16,7 +16,7 @@ WORDS = "words.toml"
 # Letters that lose no accent when they are decomposed.
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe"})
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
-_TOKEN = re.compile(r"[^\W_]+|[%#№]")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[%#№]")
 _WITHIN = 5  # letters that a stem needs to count in the middle of a compound
 _SHORTEST_END = 4  # letters that a whole word needs to count at the end of a compound
 _COMPOUND = 8
@@ -153,10 +153,20 @@ def _of_word(word: str, languages: frozenset[str]) -> list[Hit]:
     known = lexicon()
     hits = list(known.whole.get(word, ()))
     hits += [hit for size in range(1, len(word) + 1) for hit in known.begin.get(word[:size], ())]
-    first = _best(hits, languages)
+    first = _best(hits, languages) or list(_after_union(word, languages))
     if len(word) < _COMPOUND or (first and first[0].size == len(word)):
         return first
     return first + list(_within(word, first[0].size if first else 1, languages))
+
+
+def _after_union(word: str, languages: frozenset[str]) -> Iterator[Hit]:
+    """The Union, where a word begins with its short name, and the rest, as in EU-Mittel."""
+    for size in range(2, min(len(word) - _SHORTEST_END, _WITHIN) + 1):
+        hits = [hit for hit in lexicon().whole.get(word[:size], ()) if hit.idea == "eu"]
+        rest = _of_word(word[size:], languages) if hits else []
+        if rest and rest[0].size >= _WITHIN:
+            yield from (replace(hits[0], size=len(word)), *rest)
+            return
 
 
 def _within(word: str, at: int, languages: frozenset[str]) -> Iterator[Hit]:
