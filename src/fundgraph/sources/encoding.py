@@ -161,7 +161,7 @@ def detect(path: Path) -> str:
     bytes stand in no word.
     """
     sample = _telling(path)
-    if is_mostly_utf8(sample) or not (_IN_WORD.search(sample) or _ONLY_MARKS.fullmatch(sample)):
+    if _is_damaged_utf8(sample) or not (_IN_WORD.search(sample) or _ONLY_MARKS.fullmatch(sample)):
         check(path, "utf-8")
     matches = from_bytes(sample, cp_isolation=list(TABLE_ENCODINGS), steps=8, chunk_size=4096)
     found = {name: match.chaos for match in matches for name in match.could_be_from_charset}
@@ -170,6 +170,14 @@ def detect(path: Path) -> str:
     least = min(found.values())
     likely = [name for name in TABLE_ENCODINGS if found.get(name, 1.0) <= least + _CLOSE]
     return max(likely, key=lambda name: fit(sample.decode(name, errors="replace")) - found[name])
+
+
+def _is_damaged_utf8(sample: bytes) -> bool:
+    """True where characters of several bytes are at least as many as bad ones: no other encoding
+    gives them but by rare chance."""
+    text = sample.decode("utf-8", errors="replace")
+    damaged = text.count("\ufffd")
+    return sum(not one.isascii() for one in text) - damaged >= damaged
 
 
 def _telling(path: Path) -> bytes:
