@@ -92,7 +92,7 @@ def test_a_data_file_takes_the_description_beside_it(tmp_path: Path) -> None:
 def test_a_table_without_a_description_says_which_keys_to_write(tmp_path: Path) -> None:
     write(tmp_path, a_csv="x")
     with pytest.raises(
-        UsageError, match=r"write a\.toml beside it with the keys name, form, country"
+        UsageError, match=r"has no description, .* write a\.toml beside it with the keys name, form"
     ):
         locate([str(tmp_path / "a.csv")], Settings())
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 _CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
@@ -42,13 +43,19 @@ _LETTERS = {
 _MARKS = frozenset("€£§°№«»„“”\u201a‘’–—…·•\u00b4²³½ªº\u00a0\u00ad×±®©")
 
 
+# Two scripts in one word are a sign of a wrong guess.
+_MIXED = re.compile(r"[a-z][\u0370-\u04ff]|[\u0370-\u04ff][a-z]")
+
+
 def fit(text: str) -> float:
-    """How well the letters of a text beyond ASCII are those of one language: 0 to 1."""
-    letters = Counter(one for one in text.lower() if not one.isascii() and one not in _MARKS)
+    """How well the letters of a text beyond ASCII are those of one language: at most 1."""
+    text = text.lower()
+    letters = Counter(one for one in text if not one.isascii() and one not in _MARKS)
     total = letters.total()
     if not total:
         return 1.0
-    return max(
-        sum(count for letter, count in letters.items() if letter in known) / total
-        for known in _LETTERS.values()
+    known = max(
+        sum(count for letter, count in letters.items() if letter in alphabet)
+        for alphabet in _LETTERS.values()
     )
+    return (known - len(_MIXED.findall(text))) / total

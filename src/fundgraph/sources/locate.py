@@ -12,9 +12,15 @@ from fundgraph.config import FILE, Settings
 from fundgraph.errors import SourceError, UsageError
 from fundgraph.sources.description import REGISTER, REQUIRED, Description, read_description
 from fundgraph.sources.entry import Source
+from fundgraph.sources.findings import Findings
+from fundgraph.sources.opening import open_page
+from fundgraph.sources.sheets import is_table
+from fundgraph.sources.sheets.layout import CSV
 
 PAGES = (".html", ".htm", ".txt")
-TABLES = (".csv", ".tsv")
+TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".json")
+# What is said of a file that is no page at all, neither a whole nor a damaged one.
+NO_PAGE = frozenset({"binary-file", "no-register-page", "too-large"})
 # Files in TOML that describe no source.
 OTHER_TOML = frozenset({FILE, "pyproject.toml"})
 
@@ -24,8 +30,9 @@ def locate(arguments: Sequence[str], settings: Settings) -> list[Source]:
     registers that the package carries.
 
     An argument is a description (`*.toml`), a folder (every description in it; with none, every
-    register page), or a data file with or without a description beside it. Raises SourceError
-    for what does not exist or holds nothing, UsageError for a description that is wrong.
+    register page), or a data file with or without a description beside it: a table without one is
+    read by a draft. Raises SourceError for what does not exist or holds nothing, UsageError for a
+    description that is wrong.
     """
     named = [Path(one) for one in (arguments or settings.sources)]
     paths = named or [resources.folder("data") / "registers"]
@@ -40,7 +47,7 @@ def _located(path: Path) -> Iterator[Source]:
     elif path.suffix == ".toml":
         yield _described(path)
     else:
-        yield Source(_description_of(path), (path,))
+        yield _described_file(path)
 
 
 def _folder(folder: Path) -> Iterator[Source]:
@@ -102,7 +109,17 @@ def _files(description: Path, pattern: str) -> list[Path]:
     return existing
 
 
-def _description_of(path: Path) -> Description:
+def _described_file(path: Path) -> Source:
+    """A data file with its description; without one, a register page or a table with a draft."""
+    described = _description_of(path)
+    if described:
+        return Source(described, (path,))
+    if path.suffix.lower() not in TABLES and not _is_table(path):
+        return Source(REGISTER, (path,))
+    return Source(_drafted(path), (path,), drafted=True)
+
+
+def _description_of(path: Path) -> Description | None:
     """The description beside a data file: of its name, or one that names the file."""
     twin = path.with_suffix(".toml")
     if twin.is_file():
@@ -111,12 +128,32 @@ def _description_of(path: Path) -> Description:
         for candidate in sorted(folder.glob("*.toml")):
             if candidate.name not in OTHER_TOML and _names(candidate, path):
                 return read_description(candidate)
-    if path.suffix.lower() in TABLES:
+    return None
+
+
+def _is_table(path: Path) -> bool:
+    """True for a workbook, and for a page or text that is no register page but has a table."""
+    findings = Findings(path.name)
+    if open_page(path, findings) or findings.found[0].rule not in NO_PAGE:
+        return False
+    try:
+        return is_table(path)
+    except SourceError:
+        return False
+
+
+def _drafted(path: Path) -> Description:
+    """The draft of a description. Raises SourceError for a file that holds no table."""
+    # Most runs read what is described, without the words of thirty languages.
+    from fundgraph.sources.describe import draft
+
+    try:
+        return draft(path).description()
+    except UsageError as error:
         raise UsageError(
-            f"{path} has no description: write {twin.name} beside it with the keys "
-            f"{', '.join(REQUIRED['csv'])}"
-        )
-    return REGISTER
+            f"{path} has no description, and its draft lacks something ({error}): write "
+            f"{path.with_suffix('.toml').name} beside it with the keys {', '.join(REQUIRED[CSV])}"
+        ) from error
 
 
 def _names(candidate: Path, path: Path) -> bool:
@@ -140,8 +177,10 @@ def _names(candidate: Path, path: Path) -> bool:
 def _merged(sources: Iterator[Source]) -> list[Source]:
     """One source for each description, with all its files, each once."""
     files: dict[str, tuple[Description, list[Path]]] = {}
+    drafted: set[str] = set()
     for source in sources:
         name = source.description.name
+        drafted |= {name} if source.drafted else set()
         known, paths = files.setdefault(name, (source.description, []))
         if known != source.description:
             raise UsageError(
@@ -151,7 +190,10 @@ def _merged(sources: Iterator[Source]) -> list[Source]:
         paths += [path for path in source.paths if path.resolve() not in resolved]
     for description, paths in files.values():
         _check_names(description, paths)
-    return [Source(description, tuple(paths)) for description, paths in files.values()]
+    return [
+        Source(description, tuple(paths), drafted=name in drafted)
+        for name, (description, paths) in files.items()
+    ]
 
 
 def _check_names(description: Description, paths: Sequence[Path]) -> None:

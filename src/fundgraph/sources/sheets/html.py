@@ -139,13 +139,12 @@ def _text(cell: etree._Element) -> str:
         return (cell.text or "").strip()
     parts: list[str] = []
     for event, element in etree.iterwalk(cell, events=("start", "end")):
-        if element.tag in _UNSEEN:
-            continue
+        inner = element is not cell
+        if inner and element.tag in _BREAKS:
+            parts.append("\n")
         if event == "start":
-            parts.append("\n" if element is not cell and element.tag in _BREAKS else "")
-            parts.append(element.text or "")
-        elif element is not cell:
-            parts.append("\n" if element.tag in _BREAKS and element.tag != "br" else "")
+            parts.append("" if element.tag in _UNSEEN else element.text or "")
+        elif inner:
             parts.append(element.tail or "")
     lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
     return "\n".join(filter(None, lines))
