@@ -16,7 +16,7 @@ from rdflib.compare import isomorphic
 from rdflib.term import Literal, URIRef
 
 from fundgraph.report import Severity
-from fundgraph.validation import Result, Validator, validate_batches
+from fundgraph.validation import Hit, Judgement, Result, Validator, validate_batches
 from fundgraph.validation.triples import read_triples
 from fundgraph.writers.terms import literal
 
@@ -82,6 +82,11 @@ def test_a_result_has_focus_shape_path_severity_both_languages_and_value() -> No
             value="3",
         )
     ]
+
+
+def test_a_judgement_names_the_component_too() -> None:
+    hit = Hit(f"{EX}b", "Box-lid", "SPARQLConstraintComponent", Severity.WARNING)
+    assert Validator(SHAPES).judge(BAD).hits == {hit}
 
 
 def test_results_are_sorted_and_each_severity_is_kept() -> None:
@@ -164,7 +169,7 @@ def test_batches_come_back_in_order_whatever_the_number_of_processes() -> None:
     two = list(validate_batches(iter(BATCHES), SHAPES, "", processes=2))
     assert one == two
     assert [key for key, _ in one] == list(range(7))
-    assert [len(results) for _, results in one] == [1, 0, 0, 1, 0, 0, 1]
+    assert [len(judgement.results) for _, judgement in one] == [1, 0, 0, 1, 0, 0, 1]
 
 
 def test_batches_are_read_only_a_few_ahead_and_no_process_is_left_behind() -> None:
@@ -178,7 +183,7 @@ def test_batches_are_read_only_a_few_ahead_and_no_process_is_left_behind() -> No
             number += 1
 
     stream = validate_batches(endless(), SHAPES, "", processes=2)
-    assert next(stream) == (0, [])
+    assert next(stream) == (0, Judgement([], set()))
     assert len(read) <= 4
     stream.close()  # type: ignore[attr-defined]
     assert multiprocessing.active_children() == []
@@ -186,8 +191,8 @@ def test_batches_are_read_only_a_few_ahead_and_no_process_is_left_behind() -> No
 
 @pytest.mark.parametrize("batches", [[], [(1, BAD)]])
 def test_a_single_batch_starts_no_process(batches: list[tuple[int, str]]) -> None:
-    for _, results in validate_batches(batches, SHAPES, "", processes=8):
-        assert len(results) == 1
+    for _, judgement in validate_batches(batches, SHAPES, "", processes=8):
+        assert len(judgement.results) == 1
         assert multiprocessing.active_children() == []
 
 

@@ -11,31 +11,44 @@ from fundgraph.pipeline import Project, Tally, projects, things, validated
 from fundgraph.release.build import SHARED
 from fundgraph.sources import Source
 from fundgraph.tools import Tools, Watch, all_shapes, inline_context, processes
+from fundgraph.validation import Engine, Method
 from fundgraph.vocabulary import PREFIXES
 from fundgraph.writers import writer
 
 
-def check(sources: Sequence[Source], tools: Tools, watch: Watch) -> Tally:
+def check(
+    sources: Sequence[Source], tools: Tools, watch: Watch, *, engine: Engine = Engine.BULK
+) -> Tally:
     """Reads, maps and validates the sources; writes nothing.
 
-    Raises SourceError where a source cannot be read.
+    Raises SourceError where a source cannot be read, EnginesDisagree.
     """
     tally = Tally()
     stream = projects(sources, tools.mapper(), tools.codes, tally)
     with watch.stage("check"):
-        validate(watch.drawn("read and map", stream), tools, tally)
+        validate(watch.drawn("read and map", stream), tools, tally, engine=engine)
     return tally
 
 
-def validate(stream: Iterable[Project], tools: Tools, tally: Tally) -> None:
-    """Draws the projects, and then what they share, through the shapes, over all cores."""
-    validated(
-        stream,
-        tally,
-        shapes=all_shapes(),
-        background=tools.background(),
+def validate(
+    stream: Iterable[Project],
+    tools: Tools,
+    tally: Tally,
+    *,
+    engine: Engine = Engine.BULK,
+    seed: str = "",
+) -> None:
+    """Draws the projects, and then what they share, through the shapes, over all cores; the seed
+    decides which records without a finding the reference sees too."""
+    method = Method(
+        all_shapes(),
+        tools.background(),
+        engine=engine,
+        sample=tools.settings.validation_sample,
+        seed=seed,
         processes=processes(),
     )
+    validated(stream, tally, method)
 
 
 def convert(sources: Sequence[Source], tools: Tools, form: str, out: BinaryIO) -> Tally:

@@ -26,6 +26,7 @@ from fundgraph.sample import write_sample
 from fundgraph.sources import Source, locate
 from fundgraph.sources.describe import draft, preview
 from fundgraph.tools import Tools, Watch, calm_collector
+from fundgraph.validation import Engine
 
 VIOLATIONS = 1
 FORMATS = ("ttl", "nt", "nq", "jsonld", "rdfxml", "csv")
@@ -34,6 +35,10 @@ STOPPED = (Outcome.VIOLATIONS, Outcome.REFUSED)
 out = Console(soft_wrap=True)
 err = Console(stderr=True)
 strict_option = click.option("--strict", is_flag=True, help="Refused rows count as violations.")
+engine_option = click.option("--engine", type=click.Choice([*Engine]), default=Engine.BULK,
+                             show_default=True, help="pyshacl: validate everything by the "
+                             "reference, which is slow; bulk: only what has a finding, and a "
+                             "sample.")  # fmt: skip
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 sources_argument = click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 
@@ -70,18 +75,22 @@ def located(sources: Sequence[str], tools: Tools) -> list[Source]:
 @sources_argument
 @click.option("--report", type=click.Path(path_type=Path), help="Write the findings to this file "
               "(.ttl, .json or .csv).")  # fmt: skip
+@engine_option
 @strict_option
 @json_option
-def check(sources: tuple[str, ...], report: Path | None, strict: bool, as_json: bool) -> None:
+def check(
+    sources: tuple[str, ...], report: Path | None, engine: Engine, strict: bool, as_json: bool
+) -> None:
     """Reads, maps and validates; prints counts and findings; writes nothing but the report.
 
-    Exit code 0: conforms (warnings allowed); 1: violations; 3: a source cannot be read.
+    Exit code 0: conforms (warnings allowed); 1: violations; 3: a source cannot be read;
+    6: the engines of validation disagree.
 
     Example: fundgraph check data/registers/sif --report findings.csv
     """
     tools = prepared()
     with console.progress(err, quiet=as_json) as shown:
-        tally = check_sources(located(sources, tools), tools, Watch(shown))
+        tally = check_sources(located(sources, tools), tools, Watch(shown), engine=engine)
     if report:
         write_report(report, tally.report(), tools.minter)
     if as_json:
@@ -111,14 +120,18 @@ def describe(file: Path) -> None:
 
 @commands.command()
 @sources_argument
+@engine_option
 @strict_option
 @json_option
 @click.option("--dry-run", is_flag=True, help="Show the difference only; change nothing.")
-def publish(sources: tuple[str, ...], strict: bool, as_json: bool, dry_run: bool) -> None:
+def publish(
+    sources: tuple[str, ...], engine: Engine, strict: bool, as_json: bool, dry_run: bool
+) -> None:
     """Builds a release and makes it the current one, all or nothing.
 
     Exit code 0: published, or unchanged; 1: violations (nothing is published); 3: a source cannot
-    be read; 4: another publish is running; 5: the machine refuses.
+    be read; 4: another publish is running; 5: the machine refuses; 6: the engines of validation
+    disagree (nothing is published).
 
     Example: fundgraph publish data/registers/sif
     """
@@ -126,7 +139,7 @@ def publish(sources: tuple[str, ...], strict: bool, as_json: bool, dry_run: bool
     with console.progress(err, quiet=as_json) as shown:
         watch = Watch(shown)
         now = datetime.now(UTC).replace(microsecond=0)
-        publisher = Publisher(located(sources, tools), tools, watch, now)
+        publisher = Publisher(located(sources, tools), tools, watch, now, engine)
         publication = publisher.publish(strict=strict, dry_run=dry_run)
     if as_json:
         console.print_json(out, console.publication(publication, watch.seconds))

@@ -40,6 +40,7 @@ class Settings:
     query_max_bytes: int = 100_000_000
     queries_per_client: int = 2
     publish_contacts: bool = False
+    validation_sample: int = 100
     workers: int = 0
 
 
@@ -139,6 +140,8 @@ def _checked(settings: Settings) -> Settings:
     for key in ("query_timeout_s", "query_memory_mb", "query_max_rows", "query_max_bytes"):
         if getattr(settings, key) <= 0:
             raise UsageError(f"{key} is {getattr(settings, key)}; write a number above 0")
+    if settings.validation_sample < 0:
+        raise UsageError(f"validation_sample is {settings.validation_sample}; write 0 or more")
     if not settings.languages or not set(settings.languages) <= {"lv", "en"}:
         raise UsageError(f"languages is {list(settings.languages)}; the site speaks 'lv' and 'en'")
     if settings.store != "embedded":

@@ -7,7 +7,8 @@
     │   ├── SourceError            3   a source cannot be read
     │   ├── PublishLocked          4   another publish is running
     │   ├── MachineRefuses         5   folder unwritable, port in use, disk full
-    │   └── ReleaseError           5   a release is missing or damaged
+    │   ├── ReleaseError           5   a release is missing or damaged
+    │   └── EnginesDisagree        6   the two engines of validation disagree on a record
     └── HttpError                      a request ends; `status`
         ├── BadRequest           400
         ├── UpdateRefused        403
@@ -63,6 +64,12 @@ class ReleaseError(CommandError):
     """A release is missing or damaged."""
 
     exit_code = 5
+
+
+class EnginesDisagree(CommandError):
+    """The two engines of validation disagree on a record, which the sentence names."""
+
+    exit_code = 6
 
 
 class HttpError(FundgraphError):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from hashlib import blake2b
-from itertools import chain, groupby, islice
+from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from fundgraph.sources import Entry, Source, read
 from fundgraph.sources.findings import found
 from fundgraph.sources.merging import MERGE, grouped, merged
 from fundgraph.sources.same_as import read_same_as
-from fundgraph.validation import Result, validate_batches
+from fundgraph.validation import Item, Method, Result, validate_items
 from fundgraph.vocabulary import LEGAL
 from fundgraph.writers.terms import Triple, parse_term
 
@@ -218,29 +218,28 @@ def _records(source: Source, entries: Iterable[Entry], tally: Tally) -> Iterator
         yield record
 
 
-def validated(
-    stream: Iterable[Project], tally: Tally, *, shapes: str, background: str, processes: int
-) -> None:
+def validated(stream: Iterable[Project], tally: Tally, method: Method) -> None:
     """Draws the stream through the shapes, in batches, and then what the projects share; the
-    findings go into the tally."""
-    iterator = iter(stream)
-    first = list(islice(iterator, BATCH))
-    # A process costs seconds to start: a handful of projects is validated in this one.
-    used = processes if len(first) == BATCH else 1
-    batches = _batches(chain(first, iterator), tally)
-    for traces, results in validate_batches(batches, shapes, background, processes=used):
-        tally.findings += [_finding(result, traces) for result in results]
+    findings go into the tally. Raises EnginesDisagree."""
+    for items in (_projects(stream), _shared(tally)):
+        for trace, results in validate_items(_batches(items), method):
+            tally.findings += [_finding(result, trace) for result in results]
 
 
-def _batches(stream: Iterable[Project], tally: Tally) -> Iterator[tuple[dict[str, Trace], str]]:
-    iterator = iter(stream)
-    while batch := list(islice(iterator, BATCH)):
-        traces = {project.mapped.project: project.mapped.trace for project in batch}
-        yield traces, "".join(ntriples(project.mapped.triples) for project in batch)
-    shared = things(tally.shared)
-    while groups := list(islice(shared, BATCH)):
-        origins = {thing_of(group[0][0]): tally.origins[thing_of(group[0][0])] for group in groups}
-        yield origins, "".join(map(ntriples, groups))
+def _projects(stream: Iterable[Project]) -> Iterator[Item[Trace]]:
+    for mapped in (project.mapped for project in stream):
+        yield Item(mapped.trace, mapped.project, mapped.triples)
+
+
+def _shared(tally: Tally) -> Iterator[Item[Trace]]:
+    for group in things(tally.shared):
+        thing = thing_of(group[0][0])
+        yield Item(tally.origins[thing], thing, group)
+
+
+def _batches(items: Iterator[Item[Trace]]) -> Iterator[list[Item[Trace]]]:
+    while batch := list(islice(items, BATCH)):
+        yield batch
 
 
 def things(triples: Iterable[Triple]) -> Iterator[list[Triple]]:
@@ -255,16 +254,9 @@ def thing_of(subject: str) -> str:
     return subject[1:-1].partition("#")[0]
 
 
-def ntriples(triples: Iterable[Triple]) -> str:
-    """The statements as N-Triples."""
-    return "".join([f"{s} {p} {o} .\n" for s, p, o in triples])
-
-
-def _finding(result: Result, traces: dict[str, Trace]) -> Finding:
-    thing = result.focus.partition("#")[0]
-    trace = traces[thing]
+def _finding(result: Result, trace: Trace) -> Finding:
     label, row = trace.place(result.focus, result.path)
-    own = trace.project == thing
+    own = trace.project == result.focus.partition("#")[0]
     return Finding(
         severity=result.severity,
         rule=result.shape,

@@ -29,6 +29,7 @@ from fundgraph.resources import software_files, vocabulary_version
 from fundgraph.sources import Source
 from fundgraph.store.index import IndexBuilder
 from fundgraph.tools import Tools, Watch, inline_context
+from fundgraph.validation import Engine
 
 INDEX = "search.sqlite"
 READ, WRITE, VALIDATE = "read and map", "write", "validate"
@@ -58,12 +59,13 @@ class Publication:
 
 @dataclass(slots=True)
 class Publisher:
-    """One publish: its sources, its tools, its clock (`now`, in UTC)."""
+    """One publish: its sources, its tools, its clock (`now`, in UTC), its engine of validation."""
 
     sources: Sequence[Source]
     tools: Tools
     watch: Watch
     now: datetime
+    engine: Engine = Engine.BULK
     tally: Tally = field(default_factory=Tally)
     mapper: Mapper = field(init=False)
 
@@ -75,7 +77,7 @@ class Publisher:
 
         A violation stops it, and with `strict` a refused row too; `dry_run` builds, compares and
         leaves everything as it was. Raises PublishLocked, MachineRefuses, SourceError, UsageError,
-        ReleaseError; the current release stays what it was then.
+        ReleaseError, EnginesDisagree; the current release stays what it was then.
         """
         releases = Path(self.tools.settings.releases_dir)
         with publisher_lock(releases), disk_errors(releases):
@@ -101,7 +103,7 @@ class Publisher:
         self, built: Path, entries: tuple[SourceEntry, ...], mark: str, *, strict: bool
     ) -> Outcome:
         """Fills the folder of a release; stops where the findings stop the publish."""
-        statistics = self._write(built)
+        statistics = self._write(built, mark)
         if not self.tally.projects:
             raise SourceError(no_project(self.tally))
         report = self.tally.report()
@@ -118,7 +120,7 @@ class Publisher:
             seal(built, self._manifest(entries, mark, graphs))
         return Outcome.PUBLISHED
 
-    def _write(self, built: Path) -> Statistics:
+    def _write(self, built: Path, mark: str) -> Statistics:
         """Reads, maps, writes and validates every project, in one stream."""
         base = self.tools.minter.base
         with (
@@ -128,7 +130,8 @@ class Publisher:
         ):
             stream = projects(self.sources, self.mapper, self.tools.codes, self.tally)
             drawn = self.watch.drawn(READ, stream)
-            validate(self._written(drawn, dumps, index), self.tools, self.tally)
+            written = self._written(drawn, dumps, index)
+            validate(written, self.tools, self.tally, engine=self.engine, seed=mark)
             with self.watch.added(WRITE):
                 self._write_shared(dumps, index)
                 index.add_findings(self.tally.report().findings)

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""One validation result, as a value."""
+"""What validation finds, as values."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from fundgraph.report import Severity
 
@@ -24,3 +25,21 @@ class Result:
     severity: Severity
     messages: Mapping[str, str]
     value: str | None
+
+
+class Hit(NamedTuple):
+    """What two engines must agree on: the focus node, the local names of the shape and of the
+    constraint component (`MinCountConstraintComponent`), the severity."""
+
+    focus: str
+    shape: str
+    component: str
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the reference says of a batch: its results, sorted, and the hits behind them."""
+
+    results: list[Result]
+    hits: Set[Hit]
