@@ -105,6 +105,16 @@ def test_the_same_row_can_be_merged_instead(run: Run) -> None:
     assert found[0].record.figures[0].value == Decimal("201.00")
 
 
+def test_one_project_in_two_places(run: Run) -> None:
+    there = [*BRIDGE[:4], "Ludza", BRIDGE[5]]
+    found, tally = run([BRIDGE, there], numbers=False)
+    assert "same-row" not in rules(tally)
+    assert found[0].mapped.slug != found[1].mapped.slug
+    (project,), tally = run([BRIDGE, there], numbers=False, repeated="merge")
+    assert [site.town for site in project.record.sites] == ["lv-talsi", "lv-ludza"]
+    assert "merged-same-amounts" in rules(tally)
+
+
 def test_a_repeated_number_is_refused_unless_the_description_merges(run: Run) -> None:
     later = ["1", "Izdomāts tilts", "SIA A", "2014-05", "Ludza", "50"]
     _, tally = run([BRIDGE, ROAD, later])

@@ -189,10 +189,11 @@ RULES = {
         "rindā ir kopsummas, nevis projekts, un tā ir izlaista",
     ),
     "same-row": _warning(
-        "the row says the same as row {first}; both are counted, under numbers of their own; "
-        "remove one if it stands there twice",
-        "rindā ir tas pats, kas {first}. rindā; skaitītas abas, katra ar savu numuru; "
-        "ja rinda ir lieka, dzēsiet to",
+        "the row has the title, promoter, dates, amounts and place of row {first}; both are counted, "
+        'under numbers of their own; remove one, or write repeated = "merge" in the description',
+        "rindā ir tas pats nosaukums, īstenotājs, datumi, summas un vieta, kas {first}. rindā; "
+        "skaitītas abas, katra ar savu numuru; dzēsiet vienu vai aprakstā ierakstiet "
+        'repeated = "merge"',
     ),
     "unbalanced-quotes": _warning(
         "the quotation marks do not pair, so the names were parted at commas without a space; "

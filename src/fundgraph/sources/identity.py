@@ -6,7 +6,7 @@ Reordering the rows, or saving the list in another form, leaves every number as 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import blake2b
 
@@ -26,9 +26,14 @@ class NumberGiver:
         self._merged = merged
         self._seen: dict[int, tuple[int, int]] = {}
 
-    def numbered(self, record: Record) -> tuple[Record, int | None]:
-        """The record with its number, and the row that says the same, if there is one."""
-        digest = blake2b("\x1f".join(_identity(record)).encode(), digest_size=8)
+    def numbered(self, record: Record, places: Iterable[str] = ()) -> tuple[Record, int | None]:
+        """The record with its number, and the row that says the same, if there is one.
+
+        `places` are the cells that say where the project is: they tell rows apart, unless one
+        project may have several.
+        """
+        parts = [*_identity(record), *(() if self._merged else places)]
+        digest = blake2b("\x1f".join(parts).encode(), digest_size=8)
         number = f"{GENERATED}{digest.hexdigest()}"
         key = int.from_bytes(digest.digest())
         row, times = self._seen.get(key, (record.row or 0, 0))
@@ -39,7 +44,7 @@ class NumberGiver:
 
 
 def _identity(record: Record) -> Iterator[str]:
-    """What tells a project from others: its title, promoter, dates, amounts, place, programme.
+    """What tells a project from others: its title, promoter, dates, amounts, programme.
 
     Long texts and what changes in a project's life (status, results) are left out.
     """
@@ -53,9 +58,6 @@ def _identity(record: Record) -> Iterator[str]:
         value = f"{one.value.normalize():f}"
         yield f"{one.stage} {one.component} {one.currency} {value}"
     yield f"in {record.programme.identifier if record.programme else None} {record.fund}"
-    for site in record.sites:
-        yield f"at {site.published}"
-    yield from record.regions
 
 
 def _bounds(moment: Moment | None) -> str:

@@ -27,6 +27,8 @@ from fundgraph.sources.values import clean, is_clean
 RECORD_FIELDS = {"place": "sites", "town": "sites", "intervention-field": "intervention_fields"}
 UNPUBLISHED = frozenset({"title", "abstract", "results", "ignored"})
 
+PLACES = frozenset({"regions", "place", "town", "town-region"})
+
 
 class RowReader:
     """Reads the rows of one file.
@@ -53,6 +55,7 @@ class RowReader:
         settled = settle(columns, head, file=file.name)
         self._numbers = NumberGiver(merged=description.repeated == MERGE)
         self._has_numbers = any(column.field == "number" for _, column in columns)
+        self._places = [index for index, column in columns if column.field in PLACES]
         if not self._has_numbers:
             settled.notes.append(found("generated-numbers", file=file.name, value=GENERATED))
         self.notes = tuple(settled.notes)
@@ -88,7 +91,8 @@ class RowReader:
         if findings.found and findings.refused:
             return Entry(None, tuple(findings.found), cells=raw)
         if not self._has_numbers:
-            record, first = self._numbers.numbered(record)
+            places = [row[index] for index in self._places]
+            record, first = self._numbers.numbered(record, places)
             if first is not None:
                 findings.add("same-row", first=first)
         return Entry(record, tuple(findings.found), cells=raw)
