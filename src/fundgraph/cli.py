@@ -32,8 +32,8 @@ VIOLATIONS = 1
 FORMATS = ("ttl", "nt", "nq", "jsonld", "rdfxml", "csv")
 STOPPED = (Outcome.VIOLATIONS, Outcome.REFUSED)
 
-out = Console(soft_wrap=True)
-err = Console(stderr=True)
+out = Console(soft_wrap=True, emoji=False)
+err = Console(stderr=True, emoji=False)
 strict_option = click.option("--strict", is_flag=True, help="Refused rows count as violations.")
 engine_option = click.option("--engine", type=click.Choice([*Engine]), default=Engine.BULK,
                              show_default=True, help="pyshacl: validate everything by the "

@@ -3,18 +3,27 @@
 
 from __future__ import annotations
 
+import math
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from fundgraph.errors import UsageError
 from fundgraph.iris import DEFAULT_BASE, EXAMPLE_BASE
 
 PREFIX = "FUNDGRAPH_"
 FILE = "fundgraph.toml"
+POSITIVE = (
+    "query_timeout_s",
+    "query_memory_mb",
+    "query_max_rows",
+    "query_max_bytes",
+    "queries_per_client",
+)
+_BASE = re.compile(r"https?://[A-Za-z0-9._-]+(?::\d{1,5})?(?:/[\w.~!$&'()*+,;=:@-]+)*/?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,7 @@ def load(folder: Path, environment: Mapping[str, str]) -> Settings:
 def _read(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"{path.name} is not valid TOML: {error}") from error
     except OSError as error:
         raise UsageError(f"{path.name} cannot be read: {error.strerror}") from error
@@ -126,24 +135,20 @@ def _strings(value: object) -> tuple[str, ...]:
 
 
 def _checked(settings: Settings) -> Settings:
-    address = urlsplit(settings.base_iri)
-    if (
-        address.scheme not in ("http", "https")
-        or not address.netloc
-        or address.query
-        or address.fragment
-    ):
+    if not _BASE.fullmatch(settings.base_iri) or "/../" in settings.base_iri:
         raise UsageError(
             f"base_iri is {settings.base_iri!r}; write an http or https address, "
             f"such as {EXAMPLE_BASE}"
         )
-    for key in ("query_timeout_s", "query_memory_mb", "query_max_rows", "query_max_bytes"):
-        if getattr(settings, key) <= 0:
+    for key in POSITIVE:
+        if not 0 < getattr(settings, key) < math.inf:
             raise UsageError(f"{key} is {getattr(settings, key)}; write a number above 0")
     if settings.validation_sample < 0:
         raise UsageError(f"validation_sample is {settings.validation_sample}; write 0 or more")
     if not settings.languages or not set(settings.languages) <= {"lv", "en"}:
         raise UsageError(f"languages is {list(settings.languages)}; the site speaks 'lv' and 'en'")
+    if settings.workers < 0:
+        raise UsageError(f"workers is {settings.workers}; write 0 (one for each core) or more")
     if settings.store != "embedded":
         raise UsageError(f"store is {settings.store!r}; this version knows 'embedded' only")
     base = settings.base_iri if settings.base_iri.endswith("/") else f"{settings.base_iri}/"

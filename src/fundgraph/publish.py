@@ -248,6 +248,8 @@ class Publisher:
 
 
 def _size_and_hash(path: Path) -> tuple[str, int]:
+    if not path.is_file():  # a pipe would be waited for, a device has no end
+        raise SourceError(f"{path} is no regular file")
     try:
         return sha256(path), path.stat().st_size
     except OSError as error:
