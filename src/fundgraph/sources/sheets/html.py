@@ -16,7 +16,7 @@ from fundgraph.sources.sheets.layout import WIDEST, Layout, Row
 _BREAKS = ("br", "p", "div", "li", "td", "th")
 _UNSEEN = ("script", "style", "template")
 _PIECE = 65_536
-_LARGEST_ROW = 8_000_000
+_LARGEST_ROW = 2_000_000
 _MOST_SPANNED = 1000
 Numbered = tuple[int, etree._Element]
 
@@ -59,6 +59,8 @@ def _rows(path: Path, encoding: str) -> Generator[Numbered, None, None]:
     for event, element in _events(parser, path):
         if element.tag == "tr":
             if event == "end":
+                if len(element) > WIDEST:
+                    raise _too_wide(path)
                 yield open_tables[-1], element
                 _forget(element)
         elif event == "start":
@@ -88,6 +90,10 @@ def _events(
             if not piece:
                 return
     raise SourceError(f"{path} is refused: a row of its table has no end")
+
+
+def _too_wide(path: Path) -> SourceError:
+    return SourceError(f"{path} has more than the {WIDEST} columns that a table may have")
 
 
 def _forget(row: etree._Element) -> None:
@@ -123,7 +129,7 @@ def _cells(row: etree._Element, spans: dict[int, tuple[int, str]], path: Path) -
                 spans[len(cells)] = down - 1, "" if place else text
             cells.append("" if place else text)
         if len(cells) > WIDEST:
-            raise SourceError(f"{path} has more than the {WIDEST} columns that a table may have")
+            raise _too_wide(path)
     carry()
     return cells
 

@@ -10,7 +10,7 @@ from lxml import etree
 
 PIECE = 65_536
 # An element (a row, a text) that takes more bytes of XML than this is a bomb.
-LARGEST_ELEMENT = 8_000_000
+LARGEST_ELEMENT = 4_000_000
 
 
 class TooLargeError(ValueError):
