@@ -35,10 +35,15 @@ STOPPED = (Outcome.VIOLATIONS, Outcome.REFUSED)
 out = Console(soft_wrap=True, emoji=False)
 err = Console(stderr=True, emoji=False)
 strict_option = click.option("--strict", is_flag=True, help="Refused rows count as violations.")
-engine_option = click.option("--engine", type=click.Choice([*Engine]), default=Engine.BULK,
-                             show_default=True, help="pyshacl: validate everything by the "
-                             "reference, which is slow; bulk: only what has a finding, and a "
-                             "sample.")  # fmt: skip
+engine_option = click.option(
+    "--engine",
+    type=click.Choice([engine.value for engine in Engine]),
+    default=Engine.BULK.value,
+    show_default=True,
+    callback=lambda _context, _option, name: Engine(name),
+    help="pyshacl: validate everything by the reference, which is slow; bulk: only what has a "
+    "finding, and a sample.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 sources_argument = click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 
