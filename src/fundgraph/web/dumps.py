@@ -10,6 +10,7 @@ from flask import Blueprint, Response, request, send_file
 from fundgraph.errors import NotFound, ReleaseError
 from fundgraph.release.current import IDENTIFIER, Release, open_release
 from fundgraph.web.addresses import temporarily
+from fundgraph.web.releases import whole_file
 from fundgraph.web.site import release, site
 
 blueprint = Blueprint("dumps", __name__)
@@ -33,7 +34,7 @@ def dump(identifier: str, name: str) -> Response:
     if entry is None:
         raise NotFound("There is no such dump.")
     answer = send_file(
-        (found.dumps / name).resolve(),
+        whole_file(found.folder, found.manifest, f"dumps/{name}"),
         mimetype=GZIP,
         as_attachment=request.args.get("download") is not None,
         download_name=name,

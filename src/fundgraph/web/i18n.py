@@ -81,6 +81,7 @@ def install(app: Flask) -> None:
         short_cents=lambda value: texts.short_money(Decimal(value) / 100, language()),
         percent=lambda share: texts.percent(share, language()),
         file_size=lambda size: texts.file_size(size, language()),
+        breakable=texts.breakable,
         day=lambda value, case="nominative": texts.day(value, language(), case=case),
         table_day=lambda value: texts.table_day(value, language()),
     )

@@ -39,7 +39,7 @@ def void() -> Response:
 
 def _catalogue() -> list[Triple]:
     # Not from the store: the engine turns each kind of integer into xsd:integer.
-    return read_turtle((release().folder / "catalog.ttl",))
+    return read_turtle((release().file("catalog.ttl"),))
 
 
 @blueprint.get("/healthz")

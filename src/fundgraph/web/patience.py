@@ -11,6 +11,8 @@ from __future__ import annotations
 import errno
 import socket
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from selectors import EVENT_READ
 from typing import Any, Final
@@ -23,6 +25,7 @@ BODY_S: Final = 20.0
 ANSWER_S: Final = 20.0  # for each piece of an answer
 LINGER_S: Final = 2.0
 _PIECE: Final = 1 << 16
+_AT_ONCE: Final = 0.001
 
 
 class PatientSocket(socket.socket):
@@ -35,31 +38,27 @@ class PatientSocket(socket.socket):
 
     def recv(self, size: int, flags: int = 0, /) -> bytes:
         """Some bytes of the client, before the deadline."""
-        left = self.deadline - time.monotonic()
-        if left <= 0:
-            raise _too_late()
-        return self._within(left, super().recv, size, flags)
+        with self._within(self.deadline - time.monotonic()):
+            return super().recv(size, flags)
 
     def sendall(self, data: Any, flags: int = 0, /) -> None:
         """Sends everything, as long as the client takes a piece in time."""
         for start in range(0, len(data), _PIECE):
-            piece = data[start : start + _PIECE]
-            self._within(ANSWER_S, super().sendall, piece, flags)
+            with self._within(ANSWER_S):
+                super().sendall(data[start : start + _PIECE], flags)
 
     def sendfile(self, file: Any, offset: int = 0, count: int | None = None) -> int:
         """Sends a file, as long as the client takes some of it in time."""
-        return self._within(ANSWER_S, super().sendfile, file, offset, count)
+        with self._within(ANSWER_S):
+            return super().sendfile(file, offset, count)
 
-    def _within(self, seconds: float, call: Any, *arguments: Any) -> Any:
-        self.settimeout(seconds)
+    @contextmanager
+    def _within(self, seconds: float) -> Iterator[None]:
+        self.settimeout(max(seconds, _AT_ONCE))
         try:
-            return call(*arguments)
+            yield
         except TimeoutError as error:
-            raise _too_late() from error
-
-
-def _too_late() -> ConnectionResetError:
-    return ConnectionResetError(errno.ECONNRESET, "the client is too slow")
+            raise ConnectionResetError(errno.ECONNRESET, "the client is too slow") from error
 
 
 class _Connection(TConn):
@@ -89,9 +88,7 @@ class PatientWorker(ThreadWorker):
         connection.timeout = time.monotonic() + HEAD_S
         self.nr_conns += 1
         self.pending_conns.append(connection)
-        self.poller.register(
-            sock, EVENT_READ, partial(self.on_pending_socket_readable, connection)
-        )
+        self.poller.register(sock, EVENT_READ, partial(self.on_pending_socket_readable, connection))
 
     def handle(self, conn: _Connection) -> bool:  # type: ignore[override]
         """Answers a request; whether the connection is kept for another one."""
@@ -105,3 +102,10 @@ class PatientWorker(ThreadWorker):
         """Answers a request whose head has been read."""
         conn.sock.deadline = time.monotonic() + BODY_S
         return super().handle_request(req, conn)
+
+    def murder_pending(self) -> None:
+        """Closes connections that have sent nothing in time; all of those where the worker ends."""
+        if not self.alive:
+            for connection in self.pending_conns:
+                connection.timeout = 0.0
+        super().murder_pending()

@@ -11,13 +11,15 @@ from datetime import datetime
 from pathlib import Path
 
 from fundgraph.config import Settings
-from fundgraph.errors import ReleaseError
-from fundgraph.release.current import current_id, open_current
-from fundgraph.release.manifest import Manifest
+from fundgraph.errors import DamagedRelease, HttpError, NoRelease, ReleaseError
+from fundgraph.release.current import current_id, older_ids, open_release
+from fundgraph.release.health import QUERIED, check_sizes
+from fundgraph.release.manifest import Manifest, misfit
 from fundgraph.store.embedded import EmbeddedStore
 from fundgraph.store.index import Index
 from fundgraph.store.queries import QueryService
 
+FOLLOWED_S = 2.0
 _log = logging.getLogger(__name__)
 
 
@@ -36,6 +38,10 @@ class Current:
     index: Index
     queries: QueryService
 
+    def file(self, name: str) -> Path:
+        """A file of the release. Raises DamagedRelease where it is not what was published."""
+        return whole_file(self.folder, self.manifest, name)
+
 
 class Releases:
     """The releases folder of a site, followed by its `current` link."""
@@ -44,8 +50,9 @@ class Releases:
         self._settings = settings
         self._folder = Path(settings.releases_dir)
         self._current: Current | None = None
-        self._refused: str | None = None
+        self._seen: str | None = None
         self._lock = threading.Lock()
+        self._closed = threading.Event()
 
     @property
     def folder(self) -> Path:
@@ -55,39 +62,60 @@ class Releases:
     def current(self) -> Current | None:
         """The current release, opened if it is another than before; None before the first.
 
-        A release that cannot be opened leaves the one before it in place, and is logged.
+        In place of one that cannot be opened there is the newest older one that can, or the one
+        that was open before; each that cannot is logged. None where there is none of them.
         """
         found = current_id(self._folder)
-        if not self._is_open(found):
+        if found != self._seen:
             with self._lock:
-                if not self._is_open(found):
+                if found != self._seen:
                     self._reopen(found)
+                    self._seen = found
         return self._current
+
+    def absence(self) -> HttpError:
+        """Why there is no release."""
+        if self._seen is None:
+            return NoRelease("Nothing is published yet: run `fundgraph publish` first.")
+        return DamagedRelease(
+            "The current release is damaged, and no older one can be opened. "
+            "The log says why; run `fundgraph publish` again."
+        )
+
+    def follow(self) -> None:
+        """Notices the next release within seconds even if nobody asks for anything: the one before
+        is closed then, and its query workers end."""
+        threading.Thread(target=self._follow, name="releases", daemon=True).start()
 
     def close(self) -> None:
         """Lets go of the release; its query workers end."""
+        self._closed.set()
         with self._lock:
             self._current = None
 
-    def _is_open(self, found: str | None) -> bool:
-        """Whether a release needs no opening: it is open, or was refused before."""
-        current = self._current
-        return found is not None and found in (current.id if current else None, self._refused)
+    def _follow(self) -> None:
+        while not self._closed.wait(FOLLOWED_S):
+            self.current()
 
     def _reopen(self, found: str | None) -> None:
-        try:
-            self._current = self._open()
-        except ReleaseError as error:
-            self._refused = found
-            _log.error("release %s was not opened: %s", found, error)
+        """Opens the release that the link names, or the newest older one that can be opened."""
+        if found is None:  # the link is gone, not what it led to
+            return
+        for identifier in (found, *older_ids(self._folder, found)):
+            if self._current and self._current.id == identifier:
+                break
+            try:
+                self._current = self._open(identifier)
+                break
+            except ReleaseError as error:
+                _log.error("release %s is damaged and not served: %s", identifier, error)
+        if self._current and self._current.id != found:
+            _log.error("release %s is served in place of %s", self._current.id, found)
 
-    def _open(self) -> Current | None:
-        release = open_current(self._folder)
-        if release is None:
-            return None
-        store = EmbeddedStore.open(
-            release.store, expected=release.manifest.counts.get("statements")
-        )
+    def _open(self, identifier: str) -> Current:
+        release = open_release(self._folder, identifier)
+        check_sizes(release, QUERIED)
+        store = EmbeddedStore.open(release.store, expected=release.manifest.counts["statements"])
         index = Index.open(release.index)
         queries = QueryService(release.store, self._settings)
         issued = datetime.fromisoformat(release.manifest.created)
@@ -96,6 +124,18 @@ class Releases:
         )
         weakref.finalize(current, _close, index, queries)
         return current
+
+
+def whole_file(folder: Path, manifest: Manifest, name: str) -> Path:
+    """A file that a manifest names. Raises DamagedRelease where it is missing or of another size
+    than when it was published."""
+    found = misfit(folder, name, manifest.files[name])
+    if found:
+        _log.error("release %s is damaged: %s", folder.name, found)
+        raise DamagedRelease(
+            f"{name.rpartition('/')[2]} is damaged: it is not as it was published."
+        )
+    return (folder / name).resolve()
 
 
 def _close(index: Index, queries: QueryService) -> None:

@@ -4,7 +4,10 @@
 from __future__ import annotations
 
 import os
+import resource
 import socket
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -13,12 +16,16 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from fundgraph.config import Settings
-from fundgraph.errors import MachineRefuses, ReleaseError, UsageError
-from fundgraph.release.current import open_current
+from fundgraph.errors import MachineRefuses, UsageError
+from fundgraph.release.health import check_servable
 from fundgraph.web.app import create_app
+from fundgraph.web.patience import PatientWorker
 from fundgraph.web.site import Site
 
-THREADS = 8
+# Waiting for clients is nearly all that so many threads do; they are started when they are needed.
+THREADS = 384
+CONNECTIONS = 1024
+OPEN_FILES = 8192
 MOST_WORKERS = 4
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
@@ -26,14 +33,13 @@ _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 def serve(settings: Settings, host: str, port: int) -> None:
     """Serves the current release until a signal ends it; exits 0 then.
 
-    Raises ReleaseError where nothing is published, MachineRefuses where the address is taken,
+    Raises ReleaseError where nothing is published or nothing of it can be opened, MachineRefuses where the address is taken,
     UsageError for a port that is none.
     """
-    if open_current(Path(settings.releases_dir)) is None:
-        raise ReleaseError(
-            f"nothing is published in {settings.releases_dir} yet; run `fundgraph publish` first"
-        )
-    _Server(settings, _listening(host, port)).run()
+    _check_releases(Path(settings.releases_dir))
+    listener = _listening(host, port)
+    _allow_open_files()
+    _Server(settings, listener).run()
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -48,6 +54,22 @@ def _listening(host: str, port: int) -> socket.socket:
             f"{host}:{port} cannot be used: {reason}; choose another with --host and --port"
         ) from error
     return listener
+
+
+def _check_releases(folder: Path) -> None:
+    """Raises ReleaseError where there is nothing to serve. Looked at by another process: an engine
+    that was opened here would not survive the fork of the workers."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as other:
+        other.submit(check_servable, folder).result()
+
+
+def _allow_open_files() -> None:
+    """Raises the limit of open files as far as the system lets us: each connection is one, and each
+    thread has the search index open."""
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = OPEN_FILES if most == resource.RLIM_INFINITY else min(OPEN_FILES, most)
+    if now != resource.RLIM_INFINITY and now < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 def announcement(settings: Settings, host: str, port: int) -> str:
@@ -79,10 +101,10 @@ class _Server(BaseApplication):
         descriptor = self.listener.detach()  # gunicorn's from here on: it closes it
         chosen: dict[str, Any] = {
             "bind": [f"fd://{descriptor}"],
-            "worker_class": "gthread",
+            "worker_class": PatientWorker,
             "workers": self.settings.workers or min(MOST_WORKERS, os.cpu_count() or 1),
             "threads": THREADS,
-            "worker_connections": 1000,
+            "worker_connections": CONNECTIONS,
             "timeout": 60,
             "graceful_timeout": 15,
             "keepalive": 5,
@@ -101,6 +123,7 @@ class _Server(BaseApplication):
         """The application of a worker, built after it was forked; its release is open at once."""
         self.application = create_app(self.settings)
         self._site(self.application).releases.current()
+        self._site(self.application).releases.follow()
         return self.application
 
     def _let_go(self) -> None:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from flask import current_app, g
 
 from fundgraph.config import Settings
-from fundgraph.errors import NoRelease
 from fundgraph.iris import Minter
 from fundgraph.web.releases import Current, Releases
 from fundgraph.writers import Context
@@ -36,8 +35,8 @@ def site() -> Site:
 
 
 def release() -> Current:
-    """The release that this request is answered from. Raises NoRelease."""
+    """The release that this request is answered from. Raises NoRelease, DamagedRelease."""
     current: Current | None = g.get("release")
     if current is None:
-        raise NoRelease("Nothing is published yet: run `fundgraph publish` first.")
+        raise site().releases.absence()
     return current

@@ -8,10 +8,13 @@ from calendar import monthrange
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from markupsafe import Markup, escape
+
 SPACE = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 # A text longer than LONG characters is folded behind the first sentence that ends after LEAD.
 LONG, LEAD = 1000, 450
+_PIECES = re.compile(r"[^/._#?&-]*[/._#?&-]+|[^/._#?&-]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?]) +(?=[A-ZĀČĒĢĪĶĻŅŠŪŽ„“\"])|\n+")
 
 _SIGNS = {"EUR": "€"}
@@ -141,6 +144,11 @@ def whole_months(start: str, end: str) -> int | None:
 def word_count(text: str) -> int:
     """The number of words of a text, rounded to tens."""
     return max(10, round(len(text.split()), -1))
+
+
+def breakable(text: str) -> Markup:
+    """A number, file name or IRI that may go on in the next line behind its separators."""
+    return Markup("<wbr>").join(map(escape, _PIECES.findall(text)))
 
 
 def folded(text: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from fundgraph.report import Finding, Severity
 from fundgraph.web import texts
 from fundgraph.web.views.statements import Things
 
-_OF_MONEY = ("Amount-", "Project-granted", "Project-spent")
+_OF_MONEY = ("Amount", "Project-granted", "Project-spent")
 _SUM = re.compile(r"-?\d+(\.\d{1,2})?")
 ORDER = (Severity.VIOLATION, Severity.WARNING, Severity.INFO)
 
