@@ -12,6 +12,7 @@ from fundgraph.record import Text
 from fundgraph.sources import read_description
 from fundgraph.sources.columns import Column
 from fundgraph.sources.description import describe
+from fundgraph.sources.sheets import Layout
 
 PAGES: dict[str, Any] = {"name": "izdomats", "form": "register-page"}
 TABLE: dict[str, Any] = {
@@ -59,6 +60,31 @@ def test_a_whole_description(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("form", "keys"),
+    [
+        ("csv", {"encoding": "cp1250", "separator": "\t", "heading_row": 3, "heading_rows": 2}),
+        ("xlsx", {"sheet": "Saraksts", "heading_row": 3}),
+        ("xls", {"sheet": "Saraksts"}),
+        ("ods", {"sheet": "Saraksts"}),
+        ("html-table", {"sheet": "2", "encoding": "utf-8"}),
+        ("json", {"records": "result.records", "encoding": "utf-16"}),
+    ],
+)
+def test_where_a_table_lies_in_its_file(form: str, keys: dict[str, Any]) -> None:
+    found = describe({**TABLE, "form": form, **keys}, origin="izdomats.toml")
+    assert found.layout == Layout(form, **keys)
+
+
+@pytest.mark.parametrize(
+    ("form", "key"),
+    [("xlsx", "separator"), ("csv", "sheet"), ("csv", "records"), ("json", "sheet")],
+)
+def test_a_key_of_another_form_says_so(form: str, key: str) -> None:
+    with pytest.raises(UsageError, match=f"{key} says nothing of the form '{form}'"):
+        describe({**TABLE, "form": form, key: ";"}, origin="izdomats.toml")
+
+
 def test_a_page_needs_little() -> None:
     found = describe(PAGES, origin="izdomats.toml")
     assert (found.country, found.language, found.number_separator) == ("LV", "lv", "/")
@@ -84,6 +110,15 @@ def test_a_page_needs_little() -> None:
         ({"repeated": "maybe"}, "write refuse or merge"),
         ({"beneficiary_kind": "all"}, "write organisations or persons or both"),
         ({"currency": "euro"}, "write an ISO 4217 code such as EUR"),
+        ({"seperator": ";"}, "unknown key 'seperator'; the nearest known one is 'separator'"),
+        ({"separator": ";;"}, "separator is ';;'; write one character"),
+        ({"encoding": "utf-9"}, "encoding is 'utf-9'; write an encoding such as windows-1257"),
+        ({"encoding": "base64"}, "encoding is 'base64'; write an encoding"),
+        ({"encoding": "unicode_escape"}, "write an encoding"),
+        ({"heading_row": 0}, "heading_row is 0; write a number from 1"),
+        ({"heading_rows": True}, "heading_rows is True; write a number from 1"),
+        ({"sheet": 1}, "sheet is 1; write a string"),
+        ({"sheet": "A"}, "sheet says nothing of the form 'register-page'; remove it"),
     ],
 )
 def test_wrong_values_say_what_to_write(changes: dict[str, Any], words: str) -> None:

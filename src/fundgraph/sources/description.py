@@ -15,6 +15,7 @@ from fundgraph.config import unknown_key
 from fundgraph.errors import SourceError, UsageError
 from fundgraph.record import Text
 from fundgraph.sources.columns import Column, read_columns
+from fundgraph.sources.encoding import known as known_encoding
 from fundgraph.sources.merging import MERGE, REFUSE
 from fundgraph.sources.sheets.layout import FORMS as TABLE_FORMS
 from fundgraph.sources.sheets.layout import JSON, WORKBOOKS, Layout
@@ -45,7 +46,9 @@ class Description:
     """What a steward says of a source.
 
     `files` are relative to the description and may hold `*`; `beneficiary_kind` says whether
-    promoters can be natural persons (`organisations`, `persons`, `both`). `columns` and the keys of
+    promoters can be natural persons (`organisations`, `persons`, `both`).
+    `repeated` says whether rows with one number are one project (`merge`) or a mistake (`refuse`);
+    `same_as` is a table of names that mean one organisation. `columns` and the keys of
     the layout (`encoding` to `records`, found in the file where they are None) are for tables.
     """
 
@@ -179,11 +182,8 @@ def _count(key: str, value: Any, origin: str) -> int:
 
 
 def _encoding(key: str, value: Any, origin: str) -> str:
-    try:
-        # Not all codecs are of texts: `"".encode` refuses those that are not.
-        "".encode(_string(key, value, origin))
-    except (LookupError, ValueError) as error:
-        raise _wrong(key, value, "an encoding such as windows-1257 or utf-8", origin) from error
+    if known_encoding(_string(key, value, origin)) is None:
+        raise _wrong(key, value, "an encoding such as windows-1257 or utf-8", origin)
     return str(value)
 
 

@@ -85,12 +85,17 @@ def declared(data: bytes) -> str | None:
     found = _XML.search(head) or _CHARSET.search(head)
     if not found:
         return None
+    return known(found[1].decode("latin-1"))
+
+
+def known(name: str) -> str | None:
+    """Python's name of an encoding; None for one that it does not have, or that is not of texts."""
     try:
-        name = codecs.lookup(found[1].decode("ascii")).name
-        "".encode(name)  # a codec such as base64 is no encoding of text
-    except (LookupError, UnicodeError):
+        found = codecs.lookup(name).name
+        "".encode(found)  # a codec such as base64 is no encoding of text
+    except (LookupError, ValueError):
         return None
-    return None if name in _ESCAPES else name
+    return None if found in _ESCAPES else found
 
 
 def _strict(data: bytes, encoding: str) -> str:

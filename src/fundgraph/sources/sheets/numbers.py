@@ -7,6 +7,8 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 SHORT = 15
+# Amounts have few decimals; sums of them are wrong by a few units in the sixteenth digit.
+_DECIMALS, _NOISE = 6, 1e-14
 _EPOCH_1900, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 # Before 1 March 1900 spreadsheets count a 29 February that never was.
 _LEAP_1900 = 60
@@ -30,9 +32,19 @@ def plain(value: float) -> str:
     if value == int(value) and abs(value) < 1e15:
         return str(int(value))
     text = f"{value:.15g}"
+    if len(text.partition(".")[2]) > _DECIMALS:
+        text = _rounded(value) or text
     if "e" in text:
         text = f"{value:.15f}".rstrip("0").rstrip(".") if abs(value) < 1 else f"{value:.0f}"
     return text
+
+
+def _rounded(value: float) -> str | None:
+    """The decimal number that sums of binary fractions meant; None where none is that near."""
+    for decimals in range(1, _DECIMALS + 1):
+        if abs(round(value, decimals) - value) <= abs(value) * _NOISE:
+            return f"{value:.{decimals}f}"
+    return None
 
 
 def percent(text: str) -> str:
