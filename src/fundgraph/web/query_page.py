@@ -27,6 +27,7 @@ DECIMAL = str(XSD.decimal)
 NUMBERS = {DECIMAL, *INTEGERS, *map(str, (XSD.double, XSD.float))}
 # A year is an integer to SPARQL: numbers are grouped from five digits on.
 _GROUPED = 10_000
+_DIGITS = 20
 _CENTS = 2
 _COMMENTS = re.compile(r"\A(?:#.*\n|\s*\n)+")
 _LABELS = re.compile(r'LANG\((\?(?!(?:lv|en)\b)\w+)\) = "(?:lv|en)"')
@@ -184,11 +185,15 @@ def _short(iri: str) -> str:
 
 def _number(value: str, datatype: str) -> str:
     """A number as the language writes it, all its places kept, decimals with two at least; small
-    integers and what is no number as they are."""
+    integers, and what is no number or has more digits than people read, as they are."""
     try:
         number = Decimal(value)
-        places = max(0, -int(number.as_tuple().exponent))
-    except (InvalidOperation, ValueError):
+    except InvalidOperation:
+        return value
+    if not number.is_finite() or abs(number.adjusted()) > _DIGITS or len(value) > _DIGITS:
+        return value
+    places = max(0, -int(number.as_tuple().exponent))
+    if places > _DIGITS:
         return value
     if datatype in INTEGERS and abs(number) < _GROUPED:
         return str(number).replace("-", texts.MINUS)

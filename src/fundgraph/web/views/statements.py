@@ -158,5 +158,8 @@ def concept_label(scheme: str, code: str, language: str) -> str:
 
 def web_address(iri: str) -> str | None:
     """The IRI where a browser may follow it: http and https only."""
-    parts = urlsplit(iri)
+    try:
+        parts = urlsplit(iri)
+    except ValueError:
+        return None
     return iri if parts.scheme in ("http", "https") and parts.netloc else None
