@@ -40,14 +40,15 @@ class Dump:
 @blueprint.get("/<language:language>/data")
 def data(language: str) -> str:
     """What can be taken away: dumps, endpoint, catalogue, licence."""
-    manifest = release().manifest
+    manifest, index = release().manifest, release().index
     return render_template(
         "data.html",
         section="data",
+        counted=index.totals(),
         dumps=dumps(manifest),
         manifest=manifest,
         statements=statement_counts(manifest),
-        organisations=release().index.figures().organisations,
+        organisations=index.figures().organisations,
         licence=site().settings.licence,
         base=site().settings.base_iri,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
+from fundgraph.store.index import Totals
 from fundgraph.vocabulary import DCTERMS, ESF, SKOS
 from fundgraph.web import maps, structured
 from fundgraph.web.entities import entity, page_address, region_names, slug_of
@@ -14,7 +15,7 @@ from fundgraph.web.site import release, site
 from fundgraph.web.views.rows import Rows
 
 blueprint = Blueprint("places", __name__)
-SOME, MOST_READ = 25, 500
+SOME, MOST_READ = 25, 2000
 
 
 @blueprint.get("/<language:language>/place/<slug>")
@@ -25,6 +26,7 @@ def place(language: str, slug: str) -> str:
     found, named = known.read(iri), known.named(iri)
     parents = [known.named(parent) for parent in found.iris(iri, DCTERMS.isPartOf)]
     slugs = worked_here(iri)
+    rows = index.projects_of(slugs[:MOST_READ])
     return render_template(
         "place.html",
         section="regions",
@@ -38,7 +40,8 @@ def place(language: str, slug: str) -> str:
         drawing=maps.marked({slug_of(parent) for parent in parents}),
         region_names=region_names(known),
         total=len(slugs),
-        projects=Rows(index, language).hits(index.projects_of(slugs[:MOST_READ])[:SOME]),
+        counted=Totals(len(rows), made_up=sum(row.made_up for row in rows)),
+        projects=Rows(index, language).hits(rows[:SOME]),
         structured=structured.place(named, parents, page_address()),
     )
 

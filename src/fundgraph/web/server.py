@@ -33,8 +33,8 @@ _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 def serve(settings: Settings, host: str, port: int) -> None:
     """Serves the current release until a signal ends it; exits 0 then.
 
-    Raises ReleaseError where nothing is published or nothing of it can be opened, MachineRefuses where the address is taken,
-    UsageError for a port that is none.
+    Raises ReleaseError where there is no release that can be opened, MachineRefuses where the
+    address is taken, UsageError for a port that is none.
     """
     _check_releases(Path(settings.releases_dir))
     listener = _listening(host, port)
