@@ -180,6 +180,7 @@ def _within(word: str, at: int, languages: frozenset[str]) -> Iterator[Hit]:
         ]
         if len(rest) >= _SHORTEST_END:
             hits += known.whole.get(rest, ())
+            hits += known.begin.get(rest, ()) if len(rest) < _WITHIN else ()
         best = _best(hits, languages)
         yield from best
         at += best[0].size if best else 1

@@ -59,10 +59,10 @@ RULES = (
     _rule("published", 0.8, "target", "", "target group"),
     _rule("results", 0.82, "result", "english"),
     _rule("results", 0.93, "result project", "english"),
-    _rule("start", 0.82, "start", "contract measure"),
+    _rule("start", 0.82, "start", "contract measure duration"),
     _rule("start", 0.93, "start date", "contract measure"),
     _rule("start", 0.94, "start project", "date duration measure"),
-    _rule("end", 0.82, "end", "contract measure"),
+    _rule("end", 0.82, "end", "contract measure duration"),
     _rule("end", 0.93, "end date", "contract measure"),
     _rule("end", 0.94, "end project", "date duration measure"),
     _rule("dates", 0.7, "duration", "project start end date measure"),
@@ -79,6 +79,7 @@ RULES = (
     _rule("promoter", 0.6, "entity", "legal"),
     _rule("promoter-legal-form", 0.93, "legal form", "beneficiary"),
     _rule("promoter-legal-form", 0.8, "beneficiary category", "legal form"),
+    _rule("promoter-legal-form", 0.7, "entity category", "legal form beneficiary"),
     _rule("promoter-legal-form", 0.85, "legal status", "beneficiary public private"),
     _rule("promoter-legal-form", 0.6, "beneficiary form"),
     _rule("promoter-number", 0.9, "registration", "beneficiary number entity"),
@@ -120,7 +121,7 @@ RULES = (
     _rule("fund", 0.7, "eu"),
     _rule("period", 0.92, "period", "programme"),
     _rule("published", 0.92, "country", "place code number", "country"),
-    _rule("published", 0.92, "currency", "number", "currency"),
+    _rule("published", 0.92, "currency", "number money grant total eligible eu", "currency"),
     _rule("published", 0.88, "authority", "programme contract number grant measure", "authority"),
     _rule("published", 0.85, "call", "number application measure date start end title", "call"),
     _rule("published", 0.88, "indicator", "number category result end start goal", "indicator"),
@@ -136,7 +137,7 @@ RULES = (
 _MONEY = frozenset({"money", "grant", "cofinancing", "paid", "eligible", "private", "public"})
 _OF_MONEY = _MONEY | {
     "national", "local", "total", "eu", "fund", "granted", "applied", "contract", "certified",
-    "unit", "project", "programme", "other", "name", "beneficiary", "region",
+    "unit", "rate", "project", "programme", "other", "name", "beneficiary", "region",
 }  # fmt: skip
 _STAGES = (
     ("certified", "certified"),
@@ -148,7 +149,9 @@ _STAGES = (
 _WEAK = (("total", 0.7), ("eu", 0.6), ("national", 0.5), ("other", 0.45))
 _SURE, _LESS_SURE = 0.9, 0.75
 # What a heading of another kind than money, which yet speaks of it, loses.
-_ELSEWHERE = frozenset({"priority", "specific", "category", "intervention", "goal", "call", "date"})
+_ELSEWHERE = frozenset(
+    {"priority", "specific", "category", "intervention", "goal", "call", "date", "currency"}
+)
 _LOSS = 0.25
 
 
@@ -162,12 +165,12 @@ def meanings(ideas: Set[str]) -> Iterator[tuple[Meaning, float]]:
 
 
 def _amounts(ideas: Set[str]) -> Iterator[tuple[Meaning, float]]:
-    if "rate" in ideas and "money" not in ideas:
-        return
     score = next((score for idea, score in _WEAK if idea in ideas), 0.0)
     if ideas & _MONEY:
         score = _SURE if ideas & {"money", "grant", "cofinancing"} else _LESS_SURE
-    if score:
+    if "rate" in ideas and "money" not in ideas:
+        score -= _LOSS
+    if score > 0:
         left = ideas - _OF_MONEY
         score -= _UNACCOUNTED * len(left) + (_LOSS if left & _ELSEWHERE else 0)
         stage = next((code for idea, code in _STAGES if idea in ideas), "granted")
