@@ -141,22 +141,30 @@ def unmarked_utf16(head: bytes) -> str | None:
 def check(path: Path, encoding: str) -> None:
     """Reads a file through an encoding. Raises DamagedTextError with the first bad byte."""
     decoder = codecs.getincrementaldecoder(encoding)()
-    before = line = 0
+    before = 0
     with path.open("rb") as file:
         while True:
             chunk = file.read(CHUNK)
             pending = len(decoder.getstate()[0])
             try:
-                text = decoder.decode(chunk, final=not chunk)
+                decoder.decode(chunk, final=not chunk)
             except UnicodeDecodeError as error:
                 at = before - pending + error.start
-                good = error.object[: error.start].decode(encoding, errors="ignore")
-                line += good.count("\n")
-                raise DamagedTextError(encoding, at + 1, line + 1) from error
+                raise DamagedTextError(encoding, at + 1, _line(path, encoding, at)) from error
             if not chunk:
                 return
-            line += text.count("\n")
             before += len(chunk)
+
+
+def _line(path: Path, encoding: str, at: int) -> int:
+    """The number of the line in which a byte stands; all before it are good."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    line = 1
+    with path.open("rb") as file:
+        while at and (chunk := file.read(min(CHUNK, at))):
+            line += decoder.decode(chunk).count("\n")
+            at -= len(chunk)
+    return line
 
 
 def detect(path: Path) -> str:

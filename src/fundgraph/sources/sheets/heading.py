@@ -89,12 +89,14 @@ def _with_names(rows: Sequence[Row], expected: set[str], count: int | None) -> H
     """The row, or the few rows, that hold most of the headings of a description."""
     best: Heading | None = None
     most = 0
-    for size in [count] if count else range(1, _MOST_HEADING_ROWS + 1):
-        for first in range(min(len(rows) - size + 1, _PREAMBLE)):
+    for first in range(min(len(rows), _PREAMBLE)):
+        for size in [count] if count else range(1, _MOST_HEADING_ROWS + 1):
             found = joined(rows, first, size)
             named = len(expected.intersection(found.cells))
             if named > most:
                 best, most = found, named
+            if named == len(expected):
+                return best
     return best if most * 2 >= len(expected) else None
 
 

@@ -22,16 +22,17 @@ TOTALS = frozenset(
         "sub-total", "zwischensumme",
     }
 )  # fmt: skip
-_LEAST_COLUMNS = 3
+_LEAST_COLUMNS, _FEW = 3, 3
 
 
 def row_kind(cells: Sequence[str], heading: Sequence[str]) -> RowKind | None:
     """The kind of a row that is no data; None for data.
 
-    Most rows are data with most of their cells filled, which two looks tell.
+    Most rows are data with several cells filled, which two looks tell.
     """
-    if cells and cells.count("") * 2 < len(cells) and not _is_sum_word(cells[0]):
-        return RowKind.HEADING if cells[0] and _repeats(cells, heading) else _numbering(cells)
+    first = next(filter(None, cells), "")
+    if len(cells) - cells.count("") > _FEW and not _is_sum_word(first):
+        return RowKind.HEADING if _repeats(cells, heading) else _numbering(cells)
     texts = [text for cell in cells if (text := cell.strip())]
     if not texts:
         return RowKind.EMPTY
@@ -39,7 +40,7 @@ def row_kind(cells: Sequence[str], heading: Sequence[str]) -> RowKind | None:
         return RowKind.TOTAL
     if len(texts) == 1 and len(heading) >= _LEAST_COLUMNS:
         return RowKind.SECTION
-    return _numbering(cells)
+    return RowKind.HEADING if _repeats(cells, heading) else _numbering(cells)
 
 
 def _is_sum_word(cell: str) -> bool:
@@ -54,7 +55,7 @@ def _is_total(texts: Sequence[str]) -> bool:
 
 def _repeats(cells: Sequence[str], heading: Sequence[str]) -> bool:
     """True for the heading once more, as at the top of a printed page."""
-    if clean(cells[0]) != heading[0]:
+    if cells[0].strip()[:9] != heading[0][:9] or clean(cells[0]) != heading[0]:
         return False
     return [clean(cell) for cell in cells[: len(heading)]] == list(heading)
 

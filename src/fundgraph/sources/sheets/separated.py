@@ -6,7 +6,7 @@ from __future__ import annotations
 import csv
 import math
 from collections import Counter
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain, islice
 from pathlib import Path
@@ -85,25 +85,32 @@ def separator_of(lines: Sequence[str], expected: Sequence[str] = ()) -> str:
     """The separator that parts the first lines into most of the headings, or most evenly."""
     if lines and lines[0].lower().startswith("sep=") and len(lines[0].rstrip("\r\n")) == 5:
         return lines[0][4]
+    likely = [one for one in SEPARATORS if any(one in line for line in lines)] or [","]
     wanted = set(expected)
-
-    def score(separator: str) -> tuple[int, float]:
-        rows = _parsed(lines, separator)
-        named = max((len(wanted.intersection(map(clean, row))) for row in rows), default=0)
-        return named if wanted else 0, _evenness(rows)
-
-    return max(SEPARATORS, key=score)
+    if wanted:
+        named = {one: _named(lines, one, wanted) for one in likely}
+        if any(named.values()):
+            return max(likely, key=lambda one: named[one])
+    return max(likely, key=lambda one: _evenness(_parsed(lines, one)))
 
 
-def _parsed(lines: Sequence[str], separator: str) -> list[list[str]]:
+def _named(lines: Sequence[str], separator: str, wanted: set[str]) -> int:
+    """How many of the headings one row has."""
+    most = 0
+    for row in _parsed(lines, separator):
+        most = max(most, len(wanted.intersection(map(clean, row))))
+        if most == len(wanted):
+            break
+    return most
+
+
+def _parsed(lines: Sequence[str], separator: str) -> Iterator[list[str]]:
     """The rows as far as they parse: the last line may end within a quoted cell."""
-    rows: list[list[str]] = []
     with suppress(csv.Error):
-        rows.extend(csv.reader(lines, delimiter=separator))
-    return rows
+        yield from csv.reader(lines, delimiter=separator)
 
 
-def _evenness(rows: Sequence[Sequence[str]]) -> float:
+def _evenness(rows: Iterable[Sequence[str]]) -> float:
     """High where most rows have one number of cells, and more than one cell."""
     widths = Counter(len(row) for row in rows if row)
     total = widths.total()

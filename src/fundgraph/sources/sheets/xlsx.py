@@ -85,7 +85,7 @@ class _Cells:
     def row(self, row: etree._Element) -> list[str]:
         """The cells of a row, empty ones between them filled in."""
         cells: list[str] = []
-        columns = self._columns
+        columns, text = self._columns, self._text
         for cell in row:
             reference = cell.get("r")
             if reference:
@@ -95,24 +95,21 @@ class _Cells:
                     at = columns[letters] = _column(letters)
                 if at > len(cells):
                     cells += [""] * (at - len(cells))
-            if len(cells) >= WIDEST:
-                raise _TooWideError
-            cells.append(self._text(cell))
+            cells.append(text(cell))
+        if len(cells) > WIDEST:
+            raise _TooWideError
         return cells
 
     def _text(self, cell: etree._Element) -> str:
+        if not len(cell):
+            return ""
+        part = cell[-1]
         kind = cell.get("t")
         if kind == "inlineStr":
-            return rich_text(cell[0]) if len(cell) else ""
-        text = None
-        formula = False
-        for part in cell:
-            if part.tag[-2:] == "}v":
-                text = part.text
-            elif part.tag[-2:] == "}f":
-                formula = True
-        if text is None:
-            self.unsaved = self.unsaved or formula
+            return rich_text(part)
+        text = part.text
+        if text is None or part.tag[-2:] != "}v":
+            self.unsaved = self.unsaved or any(local(one) == "f" for one in cell)
             return ""
         if kind == "s":
             return self._shared(text)
