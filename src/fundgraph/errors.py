@@ -20,7 +20,8 @@
         ├── TooManyRequests      429
         ├── QueryFailed          503   a query worker ended
         ├── QueryTimedOut        503   a query ran over `query_timeout_s`
-        └── NoRelease            503   nothing is published yet
+        ├── NoRelease            503   nothing is published yet
+        └── DamagedRelease       503   a release, or a file of it, is not as it was published
 
 Violations found by the shapes are a value (`report.Report`), not an exception.
 """
@@ -151,3 +152,9 @@ class NoRelease(HttpError):
     """Nothing is published yet."""
 
     status, title = 503, "Nothing is published yet"
+
+
+class DamagedRelease(HttpError):
+    """A release, or a file of it, is not as it was published."""
+
+    status, title = 503, "The release is damaged"

@@ -27,7 +27,7 @@ def manifest() -> Manifest:
         vocabulary="0.1.0",
         base_iri="http://localhost:8000/",
         fingerprint="3f9a",
-        counts={"projects": 1},
+        counts={"projects": 1, "statements": 150},
         graphs={"http://localhost:8000/data/graph/sif": 150},
         sources=(SourceEntry("sif", "a.html", "00ff", 12),),
     )
@@ -45,7 +45,7 @@ def release(tmp_path: Path) -> Path:
 def test_round_trip(release: Path) -> None:
     found = read_manifest(release)
     assert found.sources == manifest().sources
-    assert found.counts == {"projects": 1}
+    assert found.counts == {"projects": 1, "statements": 150}
     assert found.files["dumps/projects.nq.gz"].bytes == 4
     assert open_release(release.parent, IDENTIFIER).manifest == found
 
@@ -83,3 +83,37 @@ def test_missing_manifest(tmp_path: Path) -> None:
 def test_fingerprint_keeps_parts_apart() -> None:
     assert fingerprint(["ab", "c"]) != fingerprint(["a", "bc"])
     assert fingerprint(["ab", "c"]) == fingerprint(iter(["ab", "c"]))
+
+
+DEEP = "[" * 100_000
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"projects": 1', '"other": 1'),
+        ('"statements": 150', '"statements": "150"'),
+        ('"counts": {', '"counts": 5, "other": {'),
+        ('"bytes": 4', '"bytes": "4"'),
+        ('"created": "2026', '"created": "soon 2026'),
+        ("{", DEEP),
+        ("{", "["),
+        ("{", ""),
+    ],
+)
+def test_a_damaged_manifest_is_one_sentence(release: Path, old: str, new: str) -> None:
+    path = release / "manifest.json"
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+    with pytest.raises(ReleaseError, match=IDENTIFIER) as raised:
+        read_manifest(release)
+    assert "\n" not in str(raised.value)
+    assert all_releases(release.parent) == []
+
+
+def test_a_manifest_of_another_kind(release: Path) -> None:
+    for content in (b"[]", b"null", b"\xff\xfe", b""):
+        (release / "manifest.json").write_bytes(content)
+        with pytest.raises(ReleaseError, match="is damaged"):
+            read_manifest(release)

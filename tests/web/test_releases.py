@@ -4,17 +4,25 @@
 from __future__ import annotations
 
 import gc
+import json
 import logging
+import shutil
 import weakref
 from pathlib import Path
 
+import psutil
 import pytest
 
 from fundgraph.config import Settings
+from fundgraph.errors import ReleaseError
+from fundgraph.release.health import check_servable, healthy_current
 from fundgraph.release.switch import make_current
+from fundgraph.store.queries import Query
 from fundgraph.web.app import create_app
 from fundgraph.web.releases import Releases
 from tests.web.conftest import BASE, FIRST, PLAIN, SECOND, build_release
+
+THIRD = "2026-11-24T101500Z-0003"
 
 
 @pytest.fixture
@@ -56,18 +64,94 @@ def test_a_release_lives_as_long_as_its_readers(folder: Path) -> None:
     releases.close()
 
 
-@pytest.mark.parametrize("damage", ["manifest.json", "search.sqlite"])
+def damage_file(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.write_bytes(b"{}")
+
+
+@pytest.mark.parametrize("damage", ["manifest.json", "search.sqlite", "store"])
 def test_a_damaged_release_is_not_opened(
     folder: Path, damage: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     releases = Releases(Settings(base_iri=BASE, releases_dir=str(folder)))
     first = releases.current()
     build_release(folder, SECOND)
-    (folder / SECOND / damage).write_bytes(b"{}")
+    damage_file(folder / SECOND / damage)
     with caplog.at_level(logging.ERROR):
         assert releases.current() is first
         assert releases.current() is first
-    assert [SECOND in record.getMessage() for record in caplog.records] == [True]
+    assert [record.getMessage()[:8] for record in caplog.records] == ["release "] * 2
+    assert all(SECOND in record.getMessage() for record in caplog.records)
+    releases.close()
+
+
+@pytest.mark.parametrize("damage", ["manifest.json", "search.sqlite", "store"])
+def test_an_older_release_stands_in(folder: Path, damage: str) -> None:
+    build_release(folder, SECOND, title="Ceļš")
+    build_release(folder, THIRD)
+    damage_file(folder / THIRD / damage)
+    releases = Releases(Settings(base_iri=BASE, releases_dir=str(folder)))
+    found = releases.current()
+    assert found is not None
+    assert found.id == SECOND
+    releases.close()
+
+
+def test_a_store_with_another_count(folder: Path) -> None:
+    path = folder / FIRST / "manifest.json"
+    manifest = json.loads(path.read_text())
+    manifest["counts"]["statements"] += 1
+    path.write_text(json.dumps(manifest))
+    with pytest.raises(ReleaseError, match="statements"):
+        check_servable(folder)
+    assert healthy_current(folder) is None
+
+
+def test_none_that_can_be_opened(folder: Path) -> None:
+    damage_file(folder / FIRST / "store")
+    app = create_app(Settings(base_iri=BASE, releases_dir=str(folder)))
+    answer = app.test_client().get("/healthz")
+    assert answer.status_code == 503
+    assert "current release is damaged" in answer.get_json()["detail"]
+    build_release(folder, SECOND)
+    assert app.test_client().get("/healthz").status_code == 200
+    app.extensions["fundgraph"].releases.close()
+
+
+def test_a_link_that_is_gone(folder: Path) -> None:
+    releases = Releases(Settings(base_iri=BASE, releases_dir=str(folder)))
+    found = releases.current()
+    assert found is not None
+    (folder / "current").unlink()
+    assert releases.current() is found
+    releases.close()
+
+
+def test_healthy_current(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    assert healthy_current(folder / "none") is None
+    found = healthy_current(folder)
+    assert found is not None
+    assert found.id == FIRST
+    (found.dumps / "projects.ttl.gz").write_bytes(b"")
+    assert not caplog.records
+    assert healthy_current(folder) is None
+    assert "projects.ttl.gz has 0 bytes" in caplog.text
+
+
+def test_queries_of_an_old_release_end_without_a_request(folder: Path) -> None:
+    releases = Releases(Settings(base_iri=BASE, releases_dir=str(folder)))
+    found = releases.current()
+    assert found is not None
+    found.queries.run(Query("ASK {}"), solution_type="text/csv", graph_type=None).close()
+    workers = psutil.Process().children()
+    assert workers
+    del found
+    releases.follow()
+    build_release(folder, SECOND)
+    _, alive = psutil.wait_procs(workers, timeout=15)
+    assert not alive
     releases.close()
 
 

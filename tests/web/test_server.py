@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,6 +20,8 @@ import pytest
 
 from fundgraph.config import Settings
 from fundgraph.errors import MachineRefuses, ReleaseError, UsageError
+from fundgraph.release.manifest import FileEntry, read_manifest
+from fundgraph.web.patience import HEAD_S
 from fundgraph.web.server import announcement, serve
 from tests.web.conftest import BASE, FIRST, PLAIN, SECOND, build_release
 
@@ -102,6 +105,52 @@ def test_server(server: Running, releases_served: Path) -> None:
     assert "Ceļš" in server.ask(location)[2].decode()
 
 
+HEAD = b"GET / HTTP/1.1\r\nHost: localhost\r\n"
+FORM = b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 900\r\n\r\nquery="
+LARGE = 16_000_000  # more than a system keeps for a client that does not read
+SLOW = {
+    "idle": b"",
+    "half a head": HEAD,
+    "a body never sent": b"POST /sparql HTTP/1.1\r\nHost: localhost\r\n" + FORM,
+    "an answer never read": HEAD.replace(b"/", f"/dumps/{FIRST}/large.gz".encode(), 1) + b"\r\n",
+}
+
+
+def add_large_dump(release: Path) -> None:
+    with (release / "dumps" / "large.gz").open("wb") as out:
+        out.truncate(LARGE)
+    known = read_manifest(release)
+    files = {**known.files, "dumps/large.gz": FileEntry(LARGE, "0" * 64)}
+    (release / "manifest.json").write_text(replace(known, files=files).text())
+
+
+def slow_client(port: int, sent: bytes) -> socket.socket:
+    client = socket.socket()
+    client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    client.connect(("127.0.0.1", port))
+    client.sendall(sent)
+    return client
+
+
+def test_slow_clients_stop_nobody(server: Running, releases_served: Path) -> None:
+    add_large_dump(releases_served / FIRST)
+    with ExitStack() as stack:
+        for sent in SLOW.values():
+            for _ in range(40):
+                stack.enter_context(slow_client(server.port, sent))
+            assert server.ask("/healthz")[0] == 200
+        assert server.ask(f"/data/project/{PLAIN}.ttl")[0] == 200
+        length = len(server.ask(f"/dumps/{FIRST}/large.gz")[2])
+    assert length == LARGE
+
+
+def test_no_client_is_waited_for_without_end(server: Running) -> None:
+    with slow_client(server.port, b"") as idle, slow_client(server.port, HEAD) as slow:
+        for client in (idle, slow):
+            client.settimeout(HEAD_S + 10)
+            assert client.recv(1) == b""
+
+
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
 def test_ends_cleanly(server: Running, sent: signal.Signals) -> None:
     assert server.ask("/sparql?query=ASK%7B%7D")[0] == 200
@@ -129,6 +178,15 @@ def test_port_in_use(releases: Path) -> None:
 def test_address_that_is_none(releases: Path, host: str, port: int, error: type[Exception]) -> None:
     with pytest.raises(error):
         serve(Settings(releases_dir=str(releases)), host, port)
+
+
+def test_nothing_that_can_be_opened(tmp_path: Path) -> None:
+    build_release(tmp_path, FIRST)
+    build_release(tmp_path, SECOND)
+    for identifier in (FIRST, SECOND):
+        (tmp_path / identifier / "search.sqlite").write_bytes(b"")
+    with pytest.raises(ReleaseError, match=f"{SECOND} is damaged .* search.sqlite has 0 bytes"):
+        serve(Settings(releases_dir=str(tmp_path)), "127.0.0.1", 0)
 
 
 def test_nothing_to_serve(tmp_path: Path) -> None:

@@ -58,6 +58,15 @@ def open_current(releases: Path) -> Release | None:
     return open_release(releases, identifier) if identifier else None
 
 
+def older_ids(releases: Path, identifier: str) -> list[str]:
+    """The ids of the releases that are older than one, the newest first."""
+    if not releases.is_dir():
+        return []
+    names = (folder.name for folder in releases.iterdir() if not folder.is_symlink())
+    older = (name for name in names if IDENTIFIER.fullmatch(name) and name < identifier)
+    return sorted(older, reverse=True)
+
+
 def all_releases(releases: Path) -> list[Release]:
     """Every whole release, the oldest first; one without a manifest is left out."""
     found: list[Release] = []

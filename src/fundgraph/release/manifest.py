@@ -7,12 +7,14 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from fundgraph.errors import ReleaseError
 
 NAME = "manifest.json"
 CHUNK = 1 << 20
+NEEDED = ("projects", "statements")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,36 @@ def read_manifest(folder: Path) -> Manifest:
         found = json.loads((folder / NAME).read_text(encoding="utf-8"))
         found["sources"] = tuple(SourceEntry(**entry) for entry in found["sources"])
         found["files"] = {name: FileEntry(**entry) for name, entry in found["files"].items()}
-        return Manifest(**found)
+        return _whole(Manifest(**found))
     except OSError as error:
         raise ReleaseError(f"release {folder.name} has no manifest: {error.strerror}") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except RecursionError as error:
+        raise ReleaseError(f"the manifest of release {folder.name} is nested too deep") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ReleaseError(f"the manifest of release {folder.name} is damaged: {error}") from error
+
+
+def _whole(manifest: Manifest) -> Manifest:
+    """The manifest. Raises ValueError where it lacks what everybody reads from it."""
+    datetime.fromisoformat(manifest.created)
+    for name in NEEDED:
+        if not isinstance(manifest.counts.get(name), int):
+            raise ValueError(f"it does not count the {name}")
+    numbers = (*manifest.graphs.values(), *(entry.bytes for entry in manifest.files.values()))
+    if not all(isinstance(number, int) for number in numbers):
+        raise ValueError("a size or a count in it is no number")
+    return manifest
+
+
+def misfit(folder: Path, name: str, entry: FileEntry) -> str | None:
+    """How a file of a release differs in size from what the manifest says; None where it fits."""
+    try:
+        found = (folder / name).stat().st_size
+    except OSError as error:
+        return f"{name} cannot be read: {error.strerror}"
+    if found == entry.bytes:
+        return None
+    return f"{name} has {found} bytes; the manifest says {entry.bytes}"
 
 
 def sha256(path: Path) -> str:
