@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from fundgraph.store.scan import OPENERS, Token, position, tokens
+from fundgraph.store.tokens import OPENERS, Token, position, tokens
 
 PADDING = "\n" + " " * 32
 
