@@ -160,6 +160,35 @@ def test_open_forms_have_to_be_settled(tmp_path: Path) -> None:
     assert made.description()
 
 
+KOHESIO = {
+    "Operation_Unique_Identifier": ("number", "Q{n}"),
+    "Operation_Name_English": ("title", "Training of young people {n}"),
+    "Operation_Name_Programme_Language": ("title", "Usposabljanje mladih {n}"),
+    "Operation_Summary_English": ("abstract", "The project trains the young and the employed {n}"),
+    "Operation_Summary_Programme_Language": ("abstract", "Projekt je za mlade, ki so v regiji {n}"),
+    "Operation_Start_Date": ("start", "2016-05-01"),
+    "Operation_End_Date": ("end", "2019-04-30"),
+    "Operation_Total_Eligible_Expenditure_Amount": ("amount", "10{n}000.25"),
+    "Operation_Union_Co-financing_Rate": ("cofinancing-rate", "0.8"),
+    "Category_Of_Intervention_Code": ("intervention-field", "10{n}"),
+    "Beneficiary_Name": ("promoter", "Town of Example {n}"),
+    "Operation_Country": ("published", "SI"),
+    "Fund_Code": ("fund", "ESF"),
+    "CCI": ("programme", "2014SI16MAOP001"),
+}
+
+
+def test_names_of_kohesio(tmp_path: Path) -> None:
+    cells = [cell for _, cell in KOHESIO.values()]
+    rows = (";".join(cell.format(n=n) for cell in cells) for n in range(1, 9))
+    made = written(tmp_path, ";".join(KOHESIO), *rows)
+    assert chosen(made) == {heading: field for heading, (field, _) in KOHESIO.items()}
+    options = {one.choice.heading: one.options for one in made.columns}
+    assert options["Operation_Name_Programme_Language"] == {"language": "sl"}
+    assert options["Operation_Union_Co-financing_Rate"] == {"unit": "fraction"}
+    assert made.country.value == "SI"
+
+
 def test_currencies(tmp_path: Path) -> None:
     made = written(
         tmp_path,

@@ -20,7 +20,7 @@ from fundgraph.sources.describe.facts import (
     file_facts,
     heading_currency,
     language,
-    text_language,
+    text_languages,
 )
 from fundgraph.sources.describe.levels import weighed, with_title
 from fundgraph.sources.describe.lexicon import fold
@@ -138,18 +138,13 @@ def _drafted(
         index: profile(cells[index], spoken.value) if known.words < 12 else known
         for index, known in first.items()
     }
-    own = {
-        index: text_language(known, spoken.value)
-        for index, known in profiles.items()
-        if known.words >= 2
-    }
+    own = text_languages(headings, profiles, spoken.value)
     choices = [
         choice
         for index, heading in headings
         for choice in candidates(index, heading, profiles[index], frozenset({spoken.value}))
     ]
-    spoken_in = {index: own.get(index, spoken.value) for index, _ in headings}
-    chosen = choose(headings, weighed(choices, profiles), spoken_in)
+    chosen = choose(headings, weighed(choices, profiles), own)
     chosen = as_tree(with_title(chosen, profiles), profiles, cells)
     money = [choice for choice in chosen if choice.meaning.field == "amount"]
     currencies = _currencies(money, profiles)
@@ -177,7 +172,7 @@ def _column(
         cells,
         currency=unit.value,
         language=spoken.value,
-        own=own.get(choice.index, spoken.value) if choice.meaning.field in TEXTS else spoken.value,
+        own=own[choice.index] if choice.meaning.field in TEXTS else spoken.value,
     )
     return Column(choice, found, doubt)
 

@@ -74,7 +74,7 @@ def _amount(column: Profile) -> float:
         return NOT
     if column.share("year") > 0.9 or column.share("sequence"):
         return NOT
-    if column.share("small") > 0.9:
+    if column.share("small") > 0.9 and column.distinct > 1:
         return AGAINST
     return FOR if column.share("money") > 0.7 else NEUTRAL
 

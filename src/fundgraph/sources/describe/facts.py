@@ -20,7 +20,7 @@ from fundgraph.sources.describe.countries import (
 )
 from fundgraph.sources.describe.headings import spoken
 from fundgraph.sources.describe.languages import languages_of
-from fundgraph.sources.describe.lexicon import fold, tokens
+from fundgraph.sources.describe.lexicon import fold, read, tokens
 from fundgraph.sources.describe.profile import Profile
 
 EURO, KRONE = "EUR", "kr"
@@ -64,8 +64,24 @@ def language(headings: Sequence[str], profiles: Iterable[Profile]) -> Fact:
     return _top(score, "en")
 
 
-def text_language(column: Profile, table: str) -> str:
-    """The language of a column of texts; that of the table, unless another is much likelier."""
+def text_languages(
+    headings: Sequence[tuple[int, str]], profiles: Mapping[int, Profile], table: str
+) -> dict[int, str]:
+    """The languages of the columns of texts: the one that a heading names, else that of the
+    table, unless another is much likelier."""
+    ideas = {index: read(tokens(heading)).ideas for index, heading in headings}
+    own = [value for index in ideas if "native" in ideas[index] for value in profiles[index].values]
+    native = languages_of(own)
+    native.pop("en", None)
+    return {
+        index: "en" if "english" in named
+        else _top(native, table).value if "native" in named
+        else _text_language(profiles[index], table)
+        for index, named in ideas.items()
+    }  # fmt: skip
+
+
+def _text_language(column: Profile, table: str) -> str:
     score = languages_of(column.values[:60])
     top = _top(score, table)
     return top.value if score[top.value] > 1.5 * score[table] and score.total() > 1500 else table

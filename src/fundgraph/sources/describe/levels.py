@@ -13,7 +13,7 @@ from fundgraph.sources.describe.profile import Profile
 
 NUMBER, TITLE = "programme", "programme-title"
 # The levels, the widest first: of two columns the narrower one says more.
-_DEPTHS = ("programme", "priority", "specific", "measure")
+_DEPTHS = ("programme", "priority", "specific", "measure", "submeasure")
 _NARROWER = 0.02
 _UNNUMBERED, _TITLED = 0.72, 0.74
 

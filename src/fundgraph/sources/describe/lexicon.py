@@ -20,6 +20,7 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+|[%#№]")
 _WITHIN = 5  # letters that a stem needs to count in the middle of a compound
 _SHORTEST_END = 4  # letters that a whole word needs to count at the end of a compound
 _COMPOUND = 8
+_NUMBERED = "nr"  # ends compounds, short as it is
 _OWN_LANGUAGE = 3  # letters by which a stem of the table's own language counts as longer
 ANY_LANGUAGE = frozenset({"en", "xx"})
 
@@ -181,6 +182,8 @@ def _within(word: str, at: int, languages: frozenset[str]) -> Iterator[Hit]:
         if len(rest) >= _SHORTEST_END:
             hits += known.whole.get(rest, ())
             hits += known.begin.get(rest, ()) if len(rest) < _WITHIN else ()
+        if rest == _NUMBERED:
+            hits += known.whole.get(rest, ())
         best = _best(hits, languages)
         yield from best
         at += best[0].size if best else 1

@@ -29,10 +29,10 @@ class Rule:
 
 
 # What any heading may add without meaning something else.
-_FREE = frozenset({"name", "project", "unit", "form"})
+_FREE = frozenset({"name", "project", "unit", "form", "native"})
 # What an idea that no rule accounts for takes away.
 _UNACCOUNTED = 0.13
-_LEVELS = "programme priority measure specific goal fund eu period number title call"
+_LEVELS = "programme priority measure submeasure specific goal fund eu period number title call"
 
 
 def _rule(field: str, score: float, needs: str, free: str = "", aside: str = "") -> Rule:
@@ -85,6 +85,7 @@ RULES = (
     _rule("promoter-number", 0.9, "registration", "beneficiary number entity"),
     _rule("promoter-number", 0.86, "beneficiary number", "registration entity"),
     _rule("promoter-address", 0.93, "beneficiary address", "legal postcode place"),
+    _rule("promoter-address", 0.82, "seat", "beneficiary address place town postcode"),
     _rule("promoter-address", 0.62, "beneficiary place", "postcode town address"),
     _rule("published", 0.8, "beneficiary postcode", "address", "seat"),
     _rule("published", 0.8, "beneficiary region", "town place", "seat"),

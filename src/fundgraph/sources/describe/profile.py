@@ -23,12 +23,12 @@ _SAMPLE = 160  # different cells that are looked at closely
 _SHORT = 60
 _FORMS = (NumberForm(), NumberForm(","), NumberForm("."))
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
-_PHONE = re.compile(r"(?:tel\.?:?\s*)?\(?\+?\d[\d\s()/.-]{6,18}\d", re.IGNORECASE)
+_PHONE = re.compile(r"(?:tel\.?:?\s*)?\(?(?:\+|0)\(?\d[\d\s()/.-]{5,18}\d", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?:/{2}|www\.)\S+", re.IGNORECASE)
 _NUTS = re.compile(r"([A-Z]{2})[0-9A-Z]{1,3}\b(?!\w)")
 _CODE = re.compile(r"(?=\S*\d)[^\s,;]{2,45}(?:\s[^\s,;]{1,20})?")
 _LEADING_CODE = re.compile(
-    r"(?:[A-Z]{1,6}[_ -]?)?[A-Z]?\d[\w.]*\b|[IVX]{1,5}[.:\s]|[A-Z]{1,4}\d+\b"
+    r"(?:[A-Z]{1,6}[._ -]?)?[A-Z]?\d[\w.]*\b|[IVX]{1,5}[.:\s]|[A-Z]{1,4}\d+\b"
 )
 _FIELD_CODE = re.compile(r"\(?\d{2,3}\b|TO\s?\d|.*[(\s]\d{2,3}\)?$")
 _LEVEL = re.compile(r"(?:[A-Za-z0-9]{1,5}[.\-_/]?){1,7}")
@@ -69,6 +69,7 @@ def profile(cells: Sequence[str], language: str) -> Profile:
     kinds = {kind: sum(map(test, sample)) / size for kind, test in _TESTS.items()}
     dated = [_date_kind(cell, language) for cell in sample]
     kinds |= {kind: dated.count(kind) / size for kind in ("date", "range")}
+    kinds["phone"] *= 1 - max(kinds["date"], kinds["money"])
     kinds["sequence"] = float(_is_sequence(filled))
     return Profile(
         len(cells), len(filled), len(different),
