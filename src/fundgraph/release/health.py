@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Whether a release is whole, as far as that is cheap to say: sizes and counts, no hashes."""
+"""Whether a release is whole, as far as that is cheap to say: sizes and counts, no hashes.
+
+`python -m fundgraph.release.health RELEASES` says what `check_servable` says.
+"""
 
 from __future__ import annotations
 
 import logging
+import sys
 from pathlib import Path
 
 from fundgraph.errors import ReleaseError
@@ -73,3 +77,15 @@ def check_sizes(release: Release, among: str | tuple[str, ...] = "") -> None:
         found = misfit(release.folder, name, entry) if name.startswith(among) else None
         if found:
             raise ReleaseError(found)
+
+
+def main(arguments: list[str]) -> None:
+    """Ends with the sentence and 1 where a folder of releases has none that can be served."""
+    try:
+        check_servable(Path(arguments[0]))
+    except ReleaseError as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -6,8 +6,8 @@ from __future__ import annotations
 import os
 import resource
 import socket
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -16,8 +16,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from fundgraph.config import Settings
-from fundgraph.errors import MachineRefuses, UsageError
-from fundgraph.release.health import check_servable
+from fundgraph.errors import MachineRefuses, ReleaseError, UsageError
 from fundgraph.web.app import create_app
 from fundgraph.web.patience import PatientWorker
 from fundgraph.web.site import Site
@@ -57,10 +56,13 @@ def _listening(host: str, port: int) -> socket.socket:
 
 
 def _check_releases(folder: Path) -> None:
-    """Raises ReleaseError where there is nothing to serve. Looked at by another process: an engine
-    that was opened here would not survive the fork of the workers."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as other:
-        other.submit(check_servable, folder).result()
+    """Raises ReleaseError where there is nothing to serve. Another process looks: an engine that
+    was opened here would not survive the fork of the workers."""
+    command = [sys.executable, "-P", "-m", "fundgraph.release.health", str(folder)]
+    looked = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
+    if looked.returncode:
+        said = looked.stderr.strip().rpartition("\n")[2]
+        raise ReleaseError(said or f"the releases in {folder} end the engine that opens them")
 
 
 def _allow_open_files() -> None:
