@@ -24,7 +24,7 @@ from fundgraph.record import (
 )
 from fundgraph.reference import load_reference
 from fundgraph.resources import folder
-from fundgraph.vocabulary import DCTERMS, ESF, LEGAL, PROV, SDO
+from fundgraph.vocabulary import DCTERMS, ESF, LEGAL, PROV, RDF, SDO, XSD
 from fundgraph.writers.terms import Triple
 
 BASE = "http://localhost:8000/"
@@ -260,3 +260,23 @@ def test_trace_finds_label_and_line() -> None:
     assert trace.place(amount, str(SDO.value)) == ("ESF Funding", 28)
     assert trace.place(trace.project, str(ESF.notAfter)) == ("Project finish date", 36)
     assert trace.place(trace.project, None) == (None, 2)
+
+
+def test_a_promoter_who_is_held_back_takes_part_unnamed() -> None:
+    held_back = party("", "promoter", withheld=True)
+    mapped = mapper().map(record(parties=(held_back, party("SIA B"), held_back)))
+    assert {p for s, p, o in mapped.triples if s == part("promoter")} == {
+        RDF.type.n3(),
+        ESF.role.n3(),
+    }
+    assert value(mapped, PROJECT, ESF.promoter) == set()
+    assert part("promoter") in value(mapped, PROJECT, ESF.participation)
+    assert len(value(mapped, PROJECT, ESF.participation)) == 2
+
+
+def test_a_quarter_has_bounds_only() -> None:
+    quarter = Moment("", date(2012, 1, 1), date(2012, 3, 31))
+    mapped = mapper().map(record(start=quarter, end=quarter))
+    assert value(mapped, PROJECT, SDO.startDate) == value(mapped, PROJECT, SDO.endDate) == set()
+    assert value(mapped, PROJECT, ESF.notBefore) == {f'"2012-01-01"^^<{XSD.date}>'}
+    assert value(mapped, PROJECT, ESF.notAfter) == {f'"2012-03-31"^^<{XSD.date}>'}

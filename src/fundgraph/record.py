@@ -63,7 +63,8 @@ class Address:
 class Party:
     """An organisation in a role (a code: `promoter`, `partner`, `contractor`).
 
-    `name` is the name as published; `legal_form` a code; `number` its registration number;
+    `name` is the name as published; it is empty for a promoter who is, or may be, a natural person
+    and is `withheld`; `legal_form` a code; `number` its registration number;
     `phone`, `fax` are held back unless `publish_contacts` says otherwise.
     """
 
@@ -78,6 +79,7 @@ class Party:
     fax: str | None = None
     label: str | None = None
     row: int | None = None
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

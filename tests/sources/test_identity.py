@@ -51,6 +51,7 @@ class Run:
             csv.writer(file).writerows([HEADING[left:], *[row[left:] for row in rows]])
         columns = {name: FIELDS[name] for name in HEADING[left:]}
         base = {"name": "izdomats", "form": "csv", "country": "LV", "language": "lv"}
+        keys = {"beneficiary_kind": "organisations", **keys}
         description = describe({**base, "columns": columns, **keys}, origin="izdomats.toml")
         tally = Tally()
         mapper = Mapper(Minter("http://localhost:8000/"), self.reference)

@@ -106,8 +106,16 @@ class Table:
         self.reference, self.codes = reference, codes
 
     def read(self, **keys: Any) -> list[Entry]:
-        base = {"name": "izdomats", "form": "csv", "country": "LV", "language": "lv"}
-        description = describe({"columns": COLUMNS, **base, **keys}, origin="izdomats.toml")
+        base = {
+            "name": "izdomats",
+            "form": "csv",
+            "country": "LV",
+            "language": "lv",
+            "beneficiary_kind": "organisations",
+        }
+        given = {"columns": COLUMNS, **base, **keys}
+        values = {key: value for key, value in given.items() if value is not None}
+        description = describe(values, origin="izdomats.toml")
         return list(read(Source(description, (self.path,)), self.reference, self.codes))
 
     def write(self, *rows: Mapping[str, str], separator: str = ",", bom: bool = False) -> None:
@@ -548,18 +556,40 @@ def test_a_currency_for_the_whole_table(table: Table) -> None:
         ("both", "Gilde", True),
         ("both", "Biedrība", False),
         ("persons", "", True),
+        (None, "", True),
+        (None, "Biedrība", False),
     ],
 )
 def test_promoters_who_can_be_persons_are_held_back(
-    kind: str, form: str, held_back: bool, table: Table
+    kind: str | None, form: str, held_back: bool, table: Table
 ) -> None:
-    table.write({**ROW, "Form": form, "Partners": ""})
+    table.write({**ROW, "Form": form})
     (entry,) = table.read(beneficiary_kind=kind)
     assert entry.record is not None
-    values = " ".join(line.value for line in entry.record.published)
-    assert ("promoter" not in {party.role for party in entry.record.parties}) is held_back
+    promoter = entry.record.parties[0]
+    assert (promoter.role, promoter.withheld) == ("promoter", held_back)
+    values = repr((entry.record.published, entry.record.parties))
     assert ("Izdomātais tilts" not in values) is held_back
-    assert ("held-back-person" in {finding.rule for finding in entry.findings}) is held_back
+    rules = {finding.rule for finding in entry.findings}
+    assert ("held-back-person" in rules) is held_back
+    assert ("unknown-beneficiary-kind" in rules) is (kind is None)
+    assert ("SIA C" in values) is (kind == "organisations")
+    assert ("SIA E" in values) is (kind == "organisations")
+
+
+def test_contact_data_in_texts_is_said_and_not_repeated(table: Table) -> None:
+    entry = table.one(
+        Summary="Raksti uz izdomats@example.org vai zvani: tālr. 67 123 456",
+        Note="personas kods 010180-12345",
+    )
+    said = {(finding.rule, finding.field) for finding in entry.findings}
+    assert said == {
+        ("text-with-e-mail", "Summary"),
+        ("text-with-phone", "Summary"),
+        ("text-with-personal-code", "Note"),
+    }
+    assert "izdomats@" not in repr(entry.findings)
+    assert "010180" not in repr(entry.findings)
 
 
 @pytest.mark.parametrize(

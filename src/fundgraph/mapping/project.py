@@ -161,6 +161,9 @@ class Mapper:
         stem = f"{subject[:-1]}#"
         taken: dict[str, set[str]] = {}
         for party in record.parties:
+            if party.withheld:
+                triples += _withheld(subject, party, taken)
+                continue
             slug = self._shared.organisation(party)
             name = _participation(party, slug, taken)
             part = f"{stem}{name}>"
@@ -302,6 +305,20 @@ def _participation(party: Party, slug: str, taken: Mapping[str, object]) -> str:
     if party.role == "promoter" and "promoter" not in taken:
         return "promoter"
     return f"{party.role}-{slug}"
+
+
+def _withheld(subject: str, party: Party, taken: dict[str, set[str]]) -> list[Triple]:
+    """The participation of a promoter whose name is held back: it has a role and nothing else. Of
+    anyone else who is held back nothing is said."""
+    if party.role != "promoter" or "promoter" in taken:
+        return []
+    taken["promoter"] = set()
+    part = f"{subject[:-1]}#promoter>"
+    return [
+        (subject, PARTICIPATION, part),
+        (part, A, PARTICIPATION_CLASS),
+        (part, ROLE, _concept("role", "promoter")),
+    ]
 
 
 def _participation_facts(subject: str, part: str, role: str, organisation: str) -> list[Triple]:

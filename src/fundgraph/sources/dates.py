@@ -162,7 +162,8 @@ def _last(year: int, month: int) -> date:
 
 def _part_of_year(text: str) -> Moment | None:
     """A quarter or half of a year: `Q1 2012`, `2012/Q1`, `Quarter 1 2012`, `I kwartał 2012`."""
-    pieces = [piece for piece in re.split(r"[\s/,-]+", text) if piece.casefold() not in _FILLERS]
+    split = filter(None, re.split(r"[\s/,-]+", text))
+    pieces = [piece for piece in split if piece.casefold() not in _FILLERS]
     years = [piece.rstrip(".") for piece in pieces if re.fullmatch(r"\d{4}\.?", piece)]
     rest = [piece for piece in pieces if not re.fullmatch(r"\d{4}\.?", piece)]
     if len(years) != 1 or not 1 <= len(rest) <= 2:

@@ -46,7 +46,7 @@ class Description:
     """What a steward says of a source.
 
     `files` are relative to the description and may hold `*`; `beneficiary_kind` says whether
-    promoters can be natural persons (`organisations`, `persons`, `both`).
+    promoters can be natural persons (`organisations`, `persons`, `both`; None counts as `both`).
     `repeated` says whether rows with one number are one project (`merge`) or a mistake (`refuse`);
     `same_as` is a table of names that mean one organisation. `columns` and the keys of
     the layout (`encoding` to `records`, found in the file where they are None) are for tables.
@@ -67,7 +67,7 @@ class Description:
     retrieved: date | None = None
     number_separator: str = "/"
     number_prefix: str = ""
-    beneficiary_kind: str = "organisations"
+    beneficiary_kind: str | None = None
     repeated: str = REFUSE
     same_as: str | None = None
     columns: tuple[Column, ...] = field(default=())

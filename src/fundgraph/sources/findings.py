@@ -121,8 +121,8 @@ RULES = {
         "rinda atkārto virsrakstu un ir izlaista",
     ),
     "held-back-person": _info(
-        "the promoter is a natural person; the name is held back",
-        "projekta īstenotājs ir fiziska persona; vārds netiek publicēts",
+        "the promoter is, or may be, a natural person; the name is held back",
+        "projekta īstenotājs ir vai var būt fiziska persona; vārds netiek publicēts",
     ),
     "generated-numbers": _info(
         "the table has no column of project numbers; each project has got one that is drawn from "
@@ -189,17 +189,39 @@ RULES = {
         "rindā ir kopsummas, nevis projekts, un tā ir izlaista",
     ),
     "same-row": _warning(
-        "the row has the title, promoter, dates, amounts and place of row {first}; both are counted, "
+        "the row has the title, promoter, dates, amounts and place of row {first}; both count, "
         'under numbers of their own; remove one, or write repeated = "merge" in the description',
         "rindā ir tas pats nosaukums, īstenotājs, datumi, summas un vieta, kas {first}. rindā; "
         "skaitītas abas, katra ar savu numuru; dzēsiet vienu vai aprakstā ierakstiet "
         'repeated = "merge"',
+    ),
+    "text-with-e-mail": _warning(
+        "the text seems to hold an e-mail address; leave out contact data, or describe the column "
+        "as contact or ignored",
+        "tekstā, šķiet, ir e-pasta adrese; izņemiet kontaktinformāciju vai aprakstiet kolonnu kā "
+        "contact vai ignored",
+    ),
+    "text-with-personal-code": _warning(
+        "the text seems to hold a personal code; leave it out, or describe the column as ignored",
+        "tekstā, šķiet, ir personas kods; izņemiet to vai aprakstiet kolonnu kā ignored",
+    ),
+    "text-with-phone": _warning(
+        "the text seems to hold a telephone number; leave out contact data, or describe the column "
+        "as contact or ignored",
+        "tekstā, šķiet, ir tālruņa numurs; izņemiet kontaktinformāciju vai aprakstiet kolonnu kā "
+        "contact vai ignored",
     ),
     "unbalanced-quotes": _warning(
         "the quotation marks do not pair, so the names were parted at commas without a space; "
         "close every quotation",
         "pēdiņas nav pa pāriem, tāpēc nosaukumi atdalīti pie komatiem bez atstarpes; "
         "aizveriet visas pēdiņas",
+    ),
+    "unknown-beneficiary-kind": _warning(
+        "the description does not say whether promoters can be natural persons, so names are held "
+        'back; write beneficiary_kind = "organisations", "persons" or "both"',
+        "aprakstā nav teikts, vai īstenotāji var būt fiziskas personas, tāpēc nosaukumi netiek "
+        'publicēti; ierakstiet beneficiary_kind = "organisations", "persons" vai "both"',
     ),
     "unknown-component": _warning(
         "the part of the money is not known and counts as other funding; "

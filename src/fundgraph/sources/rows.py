@@ -18,15 +18,20 @@ from fundgraph.sources.findings import Findings, found
 from fundgraph.sources.identity import GENERATED, NumberGiver
 from fundgraph.sources.lookups import Lookups
 from fundgraph.sources.merging import MERGE
+from fundgraph.sources.personal import personal_data
 from fundgraph.sources.settling import settle
 from fundgraph.sources.table_money import MoneyColumns
-from fundgraph.sources.table_parties import PERSONAL, PartyColumns
+from fundgraph.sources.table_parties import ORGANISATIONS, OTHERS, PERSONAL, PartyColumns
 from fundgraph.sources.values import clean, is_clean
 
 # Fields of a column → fields of a record, where the names differ.
 RECORD_FIELDS = {"place": "sites", "town": "sites", "intervention-field": "intervention_fields"}
 UNPUBLISHED = frozenset({"title", "abstract", "results", "ignored"})
 
+# What is not even published as text where a party may be a natural person.
+HIDDEN = UNPUBLISHED | OTHERS
+# Where contact data may stand among other words.
+FREE_TEXTS = frozenset({*TEXTS, "published", "place"})
 PLACES = frozenset({"regions", "place", "town", "town-region"})
 
 
@@ -58,6 +63,8 @@ class RowReader:
         self._places = [index for index, column in columns if column.field in PLACES]
         if not self._has_numbers:
             settled.notes.append(found("generated-numbers", file=file.name, value=GENERATED))
+        if description.beneficiary_kind is None:
+            settled.notes.append(found("unknown-beneficiary-kind", file=file.name))
         self.notes = tuple(settled.notes)
         self._cells = Cells(columns, self._lookups, settled, language=description.language)
         fields = [column.field for _, column in columns]
@@ -68,7 +75,9 @@ class RowReader:
             origin=description.name,
             forms=settled.numbers,
         )
-        self._published = _published(columns)
+        hidden = UNPUBLISHED if description.beneficiary_kind == ORGANISATIONS else HIDDEN
+        self._published = _published(columns, hidden)
+        self._free = [(i, column.heading) for i, column in columns if column.field in FREE_TEXTS]
         self._texts = [(i, column.heading) for i, column in columns if column.field in TEXTS]
         self._labels = tuple(
             (RECORD_FIELDS.get(column.field, column.field), column.heading) for _, column in columns
@@ -90,6 +99,9 @@ class RowReader:
         record = self._record(number, row, published, figures, findings)
         if findings.found and findings.refused:
             return Entry(None, tuple(findings.found), cells=raw)
+        for index, heading in self._free:
+            for kind in personal_data(row[index], self._described.country):
+                findings.add(f"text-with-{kind}", label=heading)
         if not self._has_numbers:
             places = [row[index] for index in self._places]
             record, first = self._numbers.numbered(record, places)
@@ -204,12 +216,14 @@ class RowReader:
         return tuple(lines)
 
 
-def _published(columns: Sequence[tuple[int, Column]]) -> list[tuple[int, str, bool, bool]]:
+def _published(
+    columns: Sequence[tuple[int, Column]], hidden: frozenset[str]
+) -> list[tuple[int, str, bool, bool]]:
     """What is published beside the linked values: index, heading, of a person, contact data."""
     return [
         (index, column.heading, column.field in PERSONAL, column.field == "contact")
         for index, column in columns
-        if column.field not in UNPUBLISHED
+        if column.field not in hidden
     ]
 
 

@@ -15,8 +15,12 @@ from fundgraph.sources.values import web_address
 
 NATURAL_PERSON = "natural-person"
 ORGANISATIONS = "organisations"
+# What a description that says nothing of it counts as.
+UNKNOWN_KIND = "both"
 # The columns that tell of the promoter as a person.
 PERSONAL = frozenset({"promoter", "promoter-number", "promoter-address", "promoter-homepage"})
+# Those whose legal form no column gives: named only where nobody can be a person.
+OTHERS = frozenset({"partners", "contractors"})
 GROUPS = (("partners", "partner"), ("contractors", "contractor"))
 # A name with a number in brackets: `Ministarstvo (15351583880)`, `Fondacja (NIP: 1234567890)`.
 _NUMBERED = re.compile(r"(.*[^\W\d_].*?)\s*\((?:[^\W\d_][\w. ]{0,11}:?\s*)?([0-9]{7,14})\)")
@@ -31,7 +35,11 @@ class PartyColumns:
         self._cells = cells
         self._described = description
         self._lookups = lookups
-        self._groups = [(field, role) for field, role in GROUPS if field in fields]
+        kind = description.beneficiary_kind or UNKNOWN_KIND
+        self._may_be_persons = kind != ORGANISATIONS
+        self._groups = [
+            (field, role) for field, role in GROUPS if field in fields and not self._may_be_persons
+        ]
 
     def read(self, row: Sequence[str], findings: Findings) -> tuple[tuple[Party, ...], bool]:
         """The parties of a row, and whether its promoter is a person who is held back."""
@@ -40,15 +48,20 @@ class PartyColumns:
         parties = list(self._others(row))
         name = self._cells.text(row, "promoter")
         if name and private:
-            findings.add("held-back-person", label=self._cells.heading("promoter"))
+            label = self._cells.heading("promoter")
+            findings.add("held-back-person", label=label)
+            name_held_back = Text("", self._described.language)
+            country = self._described.country
+            parties.insert(
+                0, Party(name_held_back, "promoter", country, label=label, withheld=True)
+            )
         elif name:
             parties.insert(0, self._promoter(row, name, form, findings))
         return tuple(parties), private
 
     def _is_private(self, form: str | None) -> bool:
         """Where promoters can be persons, only a known other legal form says that one is not."""
-        kind = self._described.beneficiary_kind
-        return kind != ORGANISATIONS and form in (None, "unknown", NATURAL_PERSON)
+        return self._may_be_persons and form in (None, "unknown", NATURAL_PERSON)
 
     def _promoter(
         self, row: Sequence[str], name: str, form: str | None, findings: Findings

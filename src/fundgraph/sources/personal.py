@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Finds contact data and personal codes in free text: e-mails, phones, national personal codes.
+
+What is found is said and never repeated: a report is published too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import phonenumbers
+
+EMAIL, PHONE, CODE = "e-mail", "phone", "personal-code"
+
+# Every quantifier is bounded, so that no text takes long.
+_EMAIL = re.compile(r"[\w.+-]{1,64}\s?(?:@|[\[(](?:at|@)[\])])\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+# Seven digits, with little between them: fewer make neither a phone nor a personal code.
+_MANY_DIGITS = re.compile(r"[0-9](?:[ \u00a0()./+A-]{0,2}[0-9]){6}")
+_NUMBER = re.compile(
+    r"(?<![\w.,/-])(?:\+|00)?\(?[0-9](?:[ \u00a0()./-]{0,2}[0-9]){6,14}(?![\w]|[.,/-][0-9])"
+)
+_CALLED = re.compile(
+    r"(?:t[aā]lr|t[eé]l|phone|mob|fax|faks|puh|\u0442\u0435\u043b|\u03c4\u03b7\u03bb|whatsapp)"
+    r"[\w.]{0,8}\s?(?:nr\.?|no\.?)?[:.\s]{0,3}$",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(
+    r"(?:[0-9]{1,2}[./-]){0,2}(?:19|20)[0-9]{2}"
+    r"(?:\s?[-/]\s?(?:[0-9]{1,2}[./-]){0,2}(?:19|20)[0-9]{2})?"
+    r"|(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2}(?:[0-9]{2})?"
+)
+_AMOUNT = re.compile(r"[0-9]{1,3}(?:[ \u00a0.][0-9]{3})+")
+_MONEY_FOLLOWS = re.compile(r"\s?(?:€|EUR|%|Ls|LVL|£|kn|zł|PLN|HRK|HUF|Ft|Kč|CZK|eiro|euro)")
+
+
+def personal_data(text: str, country: str) -> Iterator[str]:
+    """The kinds of contact data and personal codes that a text seems to hold, each once."""
+    if ("@" in text or "at)" in text or "at]" in text) and _EMAIL.search(text):
+        yield EMAIL
+    if not _MANY_DIGITS.search(text):
+        return
+    codes = personal_code_places(text, country)
+    if codes:
+        yield CODE
+    numbers = (one for one in _NUMBER.finditer(text) if one.start() not in codes)
+    if any(_is_phone(text, number, country) for number in numbers):
+        yield PHONE
+
+
+def _is_phone(text: str, found: re.Match[str], country: str) -> bool:
+    """True for a number that a telephone of the country may have. Bare numbers that read as
+    amounts, dates or periods are none, unless a word such as `tel.` stands before them."""
+    number = found[0]
+    called = _CALLED.search(text[max(0, found.start() - 24) : found.start()]) is not None
+    if not called and not number.startswith(("+", "00")):
+        if _PERIOD.fullmatch(number) or _AMOUNT.fullmatch(number):
+            return False
+        if _MONEY_FOLLOWS.match(text, found.end()):
+            return False
+    try:
+        parsed = phonenumbers.parse(number, country)
+    except phonenumbers.NumberParseException:
+        return False
+    check = phonenumbers.is_possible_number if called else phonenumbers.is_valid_number
+    return check(parsed)
+
+
+def personal_code_places(text: str, country: str) -> set[int]:
+    """The places of the characters of valid personal codes of a country."""
+    if country not in _CODES:
+        return set()
+    pattern, is_valid = _CODES[country]
+    found = (match for match in pattern.finditer(text) if is_valid(match[0]))
+    return {place for match in found for place in range(*match.span())}
+
+
+def _digits(text: str) -> list[int]:
+    return [int(character) for character in text if character.isdigit()]
+
+
+def _weighed(digits: list[int], weights: tuple[int, ...]) -> int:
+    return sum(digit * weight for digit, weight in zip(digits, weights, strict=False))
+
+
+def _day_first(text: str) -> bool:
+    """A code that begins with the day and month of birth; Latvia's new ones begin with 32."""
+    day, month = int(text[:2]), int(text[2:4])
+    return text.startswith("32") or (1 <= day <= 31 and 1 <= month <= 12)
+
+
+def _baltic(text: str) -> bool:
+    digits = _digits(text)
+    rest = _weighed(digits, (1, 2, 3, 4, 5, 6, 7, 8, 9, 1)) % 11
+    if rest == 10:
+        rest = _weighed(digits, (3, 4, 5, 6, 7, 8, 9, 1, 2, 3)) % 11 % 10
+    return digits[10] == rest and 1 <= int(text[3:5]) <= 12 and 1 <= int(text[5:7]) <= 31
+
+
+def _pesel(text: str) -> bool:
+    digits = _digits(text)
+    return (
+        _weighed(digits, (1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1)) % 10 == 0
+        and 1 <= int(text[2:4]) % 20 <= 12
+        and 1 <= int(text[4:6]) <= 31
+    )
+
+
+def _czech(text: str) -> bool:
+    return int("".join(map(str, _digits(text)))) % 11 == 0 and 1 <= int(text[2:4]) % 50 % 20 <= 12
+
+
+def _bulgarian(text: str) -> bool:
+    digits = _digits(text)
+    valid_month = 1 <= int(text[2:4]) % 20 <= 12
+    return valid_month and _weighed(digits, (2, 4, 8, 5, 10, 9, 7, 3, 6)) % 11 % 10 == digits[9]
+
+
+def _romanian(text: str) -> bool:
+    digits = _digits(text)
+    rest = _weighed(digits, (2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9)) % 11
+    return digits[12] == (1 if rest == 10 else rest) and 1 <= int(text[3:5]) <= 12
+
+
+def _finnish(text: str) -> bool:
+    number = int(text[:6] + text[7:10])
+    return _day_first(text) and "0123456789ABCDEFHJKLMNPRSTUVWXY"[number % 31] == text[10]
+
+
+def _swedish(text: str) -> bool:
+    digits = _digits(text)[-10:]
+    doubled = (sum(divmod(digit * (2 - index % 2), 10)) for index, digit in enumerate(digits))
+    return sum(doubled) % 10 == 0 and 1 <= digits[2] * 10 + digits[3] <= 12
+
+
+def _spanish(text: str) -> bool:
+    return "TRWAGMYFPDXBNJZSQVHLCKE"[int(text[:8]) % 23] == text[8]
+
+
+_ELEVEN = re.compile(r"(?<![\w-])[1-8][0-9]{10}(?![\w-])", re.ASCII)
+_CODES: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
+    "LV": (re.compile(r"(?<![\w-])[0-3][0-9]{5}-[0-9]{5}(?![\w-])", re.ASCII), _day_first),
+    "LT": (_ELEVEN, _baltic),
+    "EE": (_ELEVEN, _baltic),
+    "PL": (re.compile(r"(?<![\w-])[0-9]{11}(?![\w-])", re.ASCII), _pesel),
+    "CZ": (re.compile(r"(?<![\w/])[0-9]{6}/[0-9]{4}(?![\w/])", re.ASCII), _czech),
+    "SK": (re.compile(r"(?<![\w/])[0-9]{6}/[0-9]{4}(?![\w/])", re.ASCII), _czech),
+    "BG": (re.compile(r"(?<![\w-])[0-9]{10}(?![\w-])", re.ASCII), _bulgarian),
+    "RO": (re.compile(r"(?<![\w-])[1-8][0-9]{12}(?![\w-])", re.ASCII), _romanian),
+    "FI": (re.compile(r"(?<![\w-])[0-3][0-9]{5}[-+A][0-9]{3}[0-9A-Y](?![\w-])"), _finnish),
+    "SE": (re.compile(r"(?<![\w-])(?:19|20)?[0-9]{6}[-+][0-9]{4}(?![\w-])", re.ASCII), _swedish),
+    "DK": (re.compile(r"(?<![\w-])[0-3][0-9]{5}-[0-9]{4}(?![\w-])", re.ASCII), _day_first),
+    "ES": (re.compile(r"(?<![\w-])[0-9]{8}[A-Z](?![\w-])", re.ASCII), _spanish),
+}

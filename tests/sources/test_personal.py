@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Contact data and personal codes in free text are noticed; amounts and dates are not."""
+
+import random
+from collections.abc import Callable
+
+import phonenumbers
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fundgraph.sources.personal import CODE, EMAIL, PHONE, personal_data
+
+WORDS = ["projekts", "skola", "25 dalībnieki", "12 partneri", "izmaksas 25 623,18 EUR", "2014-2020"]
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "kinds"),
+    [
+        ("Raksti: anna@example.org.", "LV", [EMAIL]),
+        ("anna [at] example.org", "LV", [EMAIL]),
+        ("birojs @ example.lv", "LV", [EMAIL]),
+        ("tālr. 67123456", "LV", [PHONE]),
+        ("Tālrunis: 67 123 456", "LV", [PHONE]),
+        ("+371 67 123 456", "LV", [PHONE]),
+        ("call 028 9025 7777", "GB", [PHONE]),
+        ("dzimis 010180-12345", "LV", [CODE]),
+        ("kods 37605030299", "EE", [CODE]),
+        ("PESEL 44051401359", "PL", [CODE]),
+        ("rodné číslo 780123/3539", "CZ", [CODE]),
+        ("EGN 7523169263", "BG", [CODE]),
+        ("CNP 1800101221144", "RO", [CODE]),
+        ("131052-308T", "FI", [CODE]),
+        ("811218-9876", "SE", [CODE]),
+        ("12345678Z", "ES", [CODE]),
+        ("010180-1234", "DK", [CODE]),
+        ("anna@example.org, tel. 67123456", "LV", [EMAIL, PHONE]),
+    ],
+)
+def test_what_is_found(text: str, country: str, kinds: list[str]) -> None:
+    assert list(personal_data(text, country)) == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Projekts 2014-2020, 25 623 180 EUR, 26 123 456", "LV"),
+        ("no 01.09.2012-31.08.2013, 2012-09-01 10:00", "LV"),
+        ("reģistrācijas numurs 40003000000", "LV"),
+        ("1DP/1.5.2.2.2/12/APIA/SIF/176", "LV"),
+        ("VP2-1.3-ŪM-03-K-04-052", "LT"),
+        ("PESEL 44051401358", "PL"),
+        ("37605030298", "EE"),
+        ("131052-308U", "FI"),
+        ("cena @ 5 EUR", "LV"),
+        ("LV-5201, Brīvības 229", "LV"),
+        ("", "XX"),
+    ],
+)
+def test_what_is_not_found(text: str, country: str) -> None:
+    assert list(personal_data(text, country)) == []
+
+
+def _email(chance: random.Random) -> str:
+    return f"{chance.choice(['anna', 'j.berzs', 'info'])}{chance.randrange(99)}@example.org"
+
+
+def _phone(chance: random.Random) -> str:
+    number = chance.choice([6, 2]) * 10_000_000 + chance.randrange(7_000_000, 8_000_000)
+    form = chance.choice(["tālr. {}", "+371 {}", "tel: {}", "{}"])
+    return form.format(number)
+
+
+def _code(chance: random.Random) -> str:
+    day, month, year = chance.randint(1, 28), chance.randint(1, 12), chance.randrange(100)
+    return f"{day:02}{month:02}{year:02}-{chance.randrange(10**5):05}"
+
+
+@pytest.mark.parametrize(
+    ("plant", "kind"), [(_email, EMAIL), (_phone, PHONE), (_code, CODE)], ids=str
+)
+def test_five_hundred_planted_ones(plant: Callable[[random.Random], str], kind: str) -> None:
+    chance = random.Random(7)
+    found = 0
+    for _ in range(500):
+        before, after = chance.choices(WORDS, k=4), chance.choices(WORDS, k=4)
+        text = " ".join([*before, plant(chance), "un", *after])
+        found += kind in personal_data(text, "LV")
+    assert found >= 495
+
+
+def test_words_without_any_give_no_alarm() -> None:
+    chance = random.Random(7)
+    texts = [" ".join(chance.choices(WORDS, k=9)) for _ in range(500)]
+    assert sum(bool(list(personal_data(text, "LV"))) for text in texts) == 0
+
+
+@pytest.mark.parametrize("country", ["LV", "LT", "EE", "PL", "DE", "FR", "GB", "HR", "MT", "IT"])
+def test_example_numbers_of_countries(country: str) -> None:
+    example = phonenumbers.example_number(country)
+    form = phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    text = f"kontakts {phonenumbers.format_number(example, form)}"
+    assert PHONE in personal_data(text, country)
+
+
+@given(st.text(alphabet="0123456789 +-/.@()A", max_size=200), st.sampled_from(["LV", "PL", "CZ"]))
+def test_any_text_is_looked_through(text: str, country: str) -> None:
+    assert set(personal_data(text, country)) <= {EMAIL, PHONE, CODE}
+
+
+@pytest.mark.parametrize("piece", ["1", "1 ", "a@", "a.", "(at)", "1-"])
+def test_long_texts_take_no_time(piece: str) -> None:
+    assert len(list(personal_data(piece * 20_000, "LV"))) <= 3
