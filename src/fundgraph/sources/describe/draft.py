@@ -33,8 +33,8 @@ from fundgraph.sources.sheets import Layout, open_table, sniff
 from fundgraph.sources.sheets.layout import CSV
 from fundgraph.sources.values import clean
 
-# Rows that are looked at, and kept for the preview.
-READ = 4000
+# What is looked at of a table: rows, columns, cells, letters of a cell.
+READ, WIDEST, MOST_CELLS, LONGEST = 4000, 500, 400_000, 2000
 PREVIEWED = 3
 # Without these a description is not valid: they stand in the draft however unsure they are.
 _NEEDED = frozenset({"title", "programme-title"})
@@ -119,9 +119,10 @@ def draft(path: Path) -> Draft:
     """
     with open_table(path, sniff(path)) as table:
         heading, layout = table.heading, table.layout
-        rows = [cells for _, cells in islice(table.rows, READ)]
+        most = min(READ, MOST_CELLS // max(len(heading), 1))
+        rows = [[cell[:LONGEST] for cell in cells] for _, cells in islice(table.rows, most)]
     counted = Counter(heading)
-    indexes = [index for index, name in enumerate(heading) if name and counted[name] == 1]
+    indexes = [index for index, name in enumerate(heading) if name and counted[name] == 1][:WIDEST]
     cells = {index: _cells(rows, index) for index in indexes}
     drafted = _drafted(path, layout, [(index, heading[index]) for index in indexes], cells)
     return replace(drafted, repeated=tuple(name for name in counted if name and counted[name] > 1))

@@ -31,7 +31,7 @@ _LEADING_CODE = re.compile(
     r"(?:[A-Z]{1,6}[._ -]?)?[A-Z]?\d[\w.]*\b|[IVX]{1,5}[.:\s]|[A-Z]{1,4}\d+\b"
 )
 _FIELD_CODE = re.compile(r"\(?\d{2,3}\b|TO\s?\d|.*[(\s]\d{2,3}\)?$")
-_LEVEL = re.compile(r"(?:[A-Za-z0-9]{1,5}[.\-_/]?){1,7}")
+_LEVEL = re.compile(r"[A-Za-z0-9]{1,5}(?:[.\-_/][A-Za-z0-9]{1,5}){0,6}[.\-_/]?")
 _PERCENT = re.compile(r"\(?\s*\d{1,3}(?:[.,]\d+)?\s*%\s*\)?")
 _MARKED = re.compile(r"[€£]|\d[.,]\d\d\b|kn\b|EUR|Kč|zł|Ft|HUF|лв|lei")
 
@@ -172,7 +172,7 @@ _TESTS: dict[str, Callable[[str], bool]] = {
     "web": lambda cell: bool(_WEB.match(cell)),
     "nuts": _is_nuts,
     "code": lambda cell: bool(_CODE.fullmatch(cell)),
-    "level": lambda cell: bool(_LEVEL.fullmatch(cell)) and len(cell) < 25,
+    "level": lambda cell: len(cell) < 25 and bool(_LEVEL.fullmatch(cell)),
     "leading-code": lambda cell: bool(_LEADING_CODE.match(cell)),
     "field-code": lambda cell: bool(_FIELD_CODE.match(cell)),
     "digits": lambda cell: cell.replace(" ", "").isdecimal() and len(cell) >= 5,
