@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from rdflib import Graph
@@ -17,6 +19,7 @@ from fundgraph.vocabulary import CODE, RDF, XSD
 from fundgraph.writers.terms import RDF_TYPE, Triple, iri, literal
 
 BASE = "http://localhost:8000/"
+DECIMAL = re.compile(r'"(-?\d+\.?\d*)"\^\^<(?=.*#decimal>)')
 KINDS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
 
 
@@ -62,10 +65,12 @@ VALUES = [
 
 @dataclass(frozen=True)
 class Rule:
-    """A property shape: its name, the properties on its path, the targets of its node shape."""
+    """A property shape: its name, the properties on its path, the values that it names (in lists
+    and so on), the targets of its node shape."""
 
     name: str
     properties: tuple[str, ...]
+    values: tuple[str, ...]
     targets: tuple[tuple[Node, str], ...]
 
     def subjects(self, triples: Sequence[Triple]) -> list[str]:
@@ -99,7 +104,15 @@ class Rules:
         path = self.shapes.value(shape, SH.path)
         related = {self.shapes.value(shape, p) for p in (SH.equals, SH.lessThanOrEquals)}
         found = [*self._properties(path), *(f"<{term}>" for term in related if term)]
-        return Rule(str(shape).rpartition("#")[2], tuple(found), targets)
+        values = tuple(sorted(set(self._values(shape))))
+        return Rule(str(shape).rpartition("#")[2], tuple(found), values, targets)
+
+    def _values(self, node: Node) -> Iterator[str]:
+        for value in self.shapes.objects(node):
+            if isinstance(value, BNode):
+                yield from self._values(value)
+            elif isinstance(value, URIRef) and value.startswith(CODE):
+                yield f"<{value}>"
 
     def _properties(self, path: Node | None) -> Iterator[str]:
         if isinstance(path, URIRef):
@@ -116,31 +129,43 @@ class Rules:
 class Spoiler:
     """Breaks records, the same ones for the same seed."""
 
-    def __init__(self, rules: Rules, seed: int) -> None:
-        self._rules = rules.all
+    def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
 
-    def spoil(self, triples: Sequence[Triple]) -> tuple[str, list[Triple]]:
-        """The record with one to three changes that its rules look at, and the first such rule."""
-        changed, first = list(triples), ""
-        for _ in range(self._random.choice((1, 1, 2, 3))):
-            rules = [rule for rule in self._rules if rule.subjects(changed)]
-            if not rules:
-                break
-            rule = self._random.choice(rules)
-            first = first or rule.name
-            changed = self._changed(rule, changed)
-        return first, list(dict.fromkeys(changed))
+    def spoil(
+        self, rule: Rule, records: Sequence[list[Triple]]
+    ) -> tuple[list[Triple], list[Triple]]:
+        """One of the records, and the same with one or two changes that the rule looks at."""
+        record = self._random.choice(records)
+        changed = list(record)
+        for _ in range(self._random.choice((1, 1, 2))):
+            if rule.subjects(changed):
+                changed = self._changed(rule, changed)
+        return record, list(dict.fromkeys(changed))
 
     def _changed(self, rule: Rule, triples: list[Triple]) -> list[Triple]:
         subject = self._random.choice(rule.subjects(triples))
         prop = self._random.choice(rule.properties)
-        touched = [t for t in triples if t[1] == prop and subject in (t[0], t[2])]
+        touched = {t for t in triples if t[1] == prop and subject in (t[0], t[2])}
         rest = [t for t in triples if t not in touched]
-        deed = self._random.choice(("remove", "replace", "replace", "add", "borrow"))
-        if deed == "remove" and touched:
+        deed = self._random.choice(("remove", "drop", "replace", "add", "borrow", "name", "nudge"))
+        if deed == "remove":
             return rest
-        values = [t[2] for t in triples if t[1] == prop or t[2].startswith("<")]
-        value = self._random.choice(values if deed == "borrow" and values else VALUES)
-        fresh = (subject, prop, value)
+        if deed in ("drop", "nudge") and touched:
+            s, p, o = self._random.choice(sorted(touched))
+            nudged = (s, p, DECIMAL.sub(_nudged, o))
+            return [t for t in triples if t != (s, p, o)] + [nudged] * (deed == "nudge")
+        borrowed = [t[2] for t in triples if t[1] == prop or t[2].startswith("<")]
+        values = {"borrow": borrowed, "name": rule.values}.get(deed) or VALUES
+        fresh = (subject, prop, self._random.choice(values))
         return [*rest, fresh] if deed == "replace" else [*triples, fresh]
+
+
+def _nudged(match: re.Match[str]) -> str:
+    return f'"{Decimal(match[1]) + Decimal("0.01")}"^^<'
+
+
+def renamed(triples: Sequence[Triple], thing: str, mark: str) -> str:
+    """The statements as N-Triples, the thing (its IRI) and its parts under a name of their own."""
+    text = "".join(f"{s} {p} {o} .\n" for s, p, o in triples)
+    return text.replace(f"<{thing}>", f"<{thing}{mark}>").replace(f"<{thing}#", f"<{thing}{mark}#")

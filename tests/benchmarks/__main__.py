@@ -11,10 +11,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from fundgraph.sample import write_sample
+from fundgraph.validation import Engine
 from tests.benchmarks.measure import run
 from tests.benchmarks.writers import mapped, speeds
 
-TIMES_FASTER, MEGABYTES_APART = 12, 30
+TIMES_FASTER, MEGABYTES_APART, VALIDATES_FASTER = 12, 30, 20
 REPEATS = 3
 WRITTEN = 1000
 
@@ -34,6 +35,7 @@ def main() -> None:
             mapping(description, folder),
             memory(description, folder, projects),
             publishing(description, folder),
+            validating(description, folder),
             writing(folder),
         ):
             for what, figure, goal in lines:
@@ -74,6 +76,17 @@ def publishing(description: Path, folder: Path) -> Iterator[Line]:
     for stage, seconds in found["stages"].items():
         yield f"publish: {stage}", f"{seconds:.1f} s", "by the clock"
     yield "publish, all of it", f"{done.wall:.1f} s", f"by the clock, {done.peak:.0f} MB"
+
+
+def validating(description: Path, folder: Path) -> Iterator[Line]:
+    """The two engines against pySHACL alone, with the same findings."""
+    done = run("tests.benchmarks.validating", str(description), folder=folder)
+    found = json.loads(done.output.read_bytes())
+    for engine in Engine:
+        told = f"by the clock; {found[engine]['cpu']:.1f} s of the processors"
+        yield f"validation, {engine}", f"{found[engine]['wall']:.1f} s", told
+    ratio = found[Engine.PYSHACL]["cpu"] / found[Engine.BULK]["cpu"]
+    yield "times faster", f"{ratio:.1f}", f"goal: at least {VALIDATES_FASTER}"
 
 
 def writing(folder: Path) -> Iterator[Line]:

@@ -27,6 +27,8 @@ _BATCH = URIRef("urn:fundgraph:batch")
 _ASKED = "urn:fundgraph:asked:"
 _SPARQL = str(SH.SPARQLConstraintComponent).removeprefix(str(SH))
 _HEAD = re.compile(r"\bSELECT\b.*?\bWHERE\b", re.DOTALL | re.IGNORECASE)
+# The engine has no product of zero and a fraction, though it is a decimal number like another.
+_PRODUCT = re.compile(r"([?]\w+|\d[\d.]*) \* ([?]\w+|\d[\d.]*)")
 _TARGETS: dict[Node, str] = {
     SH.targetClass: f"EXISTS {{ ?aimed <{RDF.type}> %s }}",
     SH.targetSubjectsOf: "EXISTS { ?aimed %s ?anything }",
@@ -95,6 +97,7 @@ def _for_all(query: ConstraintQuery) -> str:
     assert head is not None
     prefixes, body = query.select[: head.start()], query.select[head.end() :]
     inner = "SELECT DISTINCT ?aimed WHERE" + re.sub(r"[$?]this\b", "?aimed", body)
+    inner = _PRODUCT.sub(r"IF (\1 = 0 || \2 = 0, 0, \1 * \2)", inner)
     targets = " || ".join(_TARGETS[kind] % aim.n3() for kind, aim in _iris(query))
     return (
         f"{prefixes}SELECT $this ?value WHERE {{\n{{ {inner} }}\n"
