@@ -90,3 +90,31 @@ def test_a_failure_gives_the_place_back() -> None:
             raise KeyError
     with admission.place("a"):
         pass
+
+
+def test_so_many_wait_in_all() -> None:
+    clients = Clients(Admission(1, per_client=1, patience=10, waiting=2))
+    visits = [clients.arrive(client) for client in "abc"]
+    start = time.monotonic()
+    with pytest.raises(QueryFailed, match="2 queries wait") as caught:
+        clients.arrive("d").result(5)
+    assert time.monotonic() - start < 1
+    assert caught.value.headers == {"Retry-After": "10"}
+    for client in "abc":
+        clients.leave[client].release()
+    for visit in visits:
+        visit.result(5)
+    with clients.admission.place("d"):
+        pass
+
+
+def test_nobody_waits_where_a_place_is_free() -> None:
+    admission = Admission(1, per_client=1, patience=1, waiting=0)
+    with (
+        admission.place("a"),
+        pytest.raises(QueryFailed, match="0 queries wait"),
+        admission.place("b"),
+    ):
+        pass
+    with admission.place("b"):
+        pass

@@ -50,11 +50,16 @@ DEEDS = {
     "higher limit": "resource.setrlimit(resource.RLIMIT_FSIZE, (1, 1))",
     "chroot": "os.chroot(FOLDER)",
     "memory": "bytearray(1 << 30)",
+    "flags": "fcntl.fcntl(1, fcntl.F_GETFL); fcntl.fcntl(1, fcntl.F_SETFD, 0)",
+    "owner of signals": "fcntl.fcntl(1, fcntl.F_SETOWN, os.getppid())",
+    "which signal": "fcntl.fcntl(1, 10, 9)",
+    "signals": "fcntl.fcntl(1, fcntl.F_SETFL, os.O_ASYNC)",
+    "lock": "fcntl.lockf(0, fcntl.LOCK_SH)",
 }
-ALLOWED = {"read", "compute"}
+ALLOWED = {"read", "compute", "flags"}
 
 SCRIPT = """
-import json, os, resource, socket, sys, threading
+import fcntl, json, os, resource, socket, sys, threading
 from fundgraph.store import confinement
 FOLDER, DEED, MEMORY = sys.argv[1:]
 FILE, NEW = FOLDER + "/file", FOLDER + "/new"
@@ -85,6 +90,46 @@ def test_deeds(tmp_path: Path, name: str) -> None:
     assert (error is None) is (name in ALLOWED), error
     assert file.read_text(encoding="utf-8") == "as it was"
     assert list(tmp_path.iterdir()) == [file]
+
+
+READS = """
+import os, sys
+from pathlib import Path
+from fundgraph.store import confinement
+denied = confinement.read_only_from(Path(sys.argv[1]))
+print(denied, confinement.resident() > 0, flush=True)
+inside, outside = sys.argv[1] + "/file", sys.argv[2]
+for deed in (
+    lambda: open(inside).read(),
+    lambda: os.listdir(sys.argv[1]),
+    lambda: open(outside).read(),
+    lambda: open(sys.argv[1] + "/../outside").read(),
+    lambda: os.listdir("/proc/self/fd"),
+    lambda: open(f"/proc/{os.getppid()}/environ").read(),
+    lambda: open(inside, "a"),
+    lambda: os.unlink(inside),
+    lambda: os.mkdir(sys.argv[1] + "/new"),
+):
+    try:
+        deed()
+        print("done", flush=True)
+    except PermissionError:
+        print("denied", flush=True)
+"""
+
+
+def test_no_file_but_those_of_the_store_is_read(tmp_path: Path) -> None:
+    folder, outside = tmp_path / "store", tmp_path / "outside"
+    folder.mkdir()
+    for path in (folder / "file", outside):
+        path.write_text("", encoding="utf-8")
+    command = [sys.executable, "-W", "ignore", "-c", READS, str(folder), str(outside)]
+    result = subprocess.run(command, capture_output=True, text=True, check=True, timeout=30)
+    first, *deeds = result.stdout.splitlines()
+    if first.startswith("False"):
+        pytest.skip("this kernel has no Landlock")
+    assert first == "True True"
+    assert deeds == ["done"] * 2 + ["denied"] * 7
 
 
 def test_a_process_outlives_no_parent() -> None:

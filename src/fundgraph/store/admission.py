@@ -15,17 +15,22 @@ from typing import Final
 from fundgraph.errors import QueryFailed, TooManyRequests
 
 WAITING_PER_RUNNING: Final = 2
+WAITING_PER_PLACE: Final = 4
 
 
 class Admission:
     """Gives out `places`; a client has at most `per_client` of them and twice as many waiting.
 
     A free place goes to the client that has the fewest, then to whoever came first. Nobody waits
-    longer than `patience` seconds.
+    longer than `patience` seconds. All together, at most `waiting` wait, four for each place unless
+    said otherwise: each holds a thread of the server.
     """
 
-    def __init__(self, places: int, *, per_client: int, patience: float) -> None:
+    def __init__(
+        self, places: int, *, per_client: int, patience: float, waiting: int | None = None
+    ) -> None:
         self._free = places
+        self._most_waiting = WAITING_PER_PLACE * places if waiting is None else waiting
         self._per_client = max(1, per_client)
         self._patience = patience
         self._running: Counter[str] = Counter()
@@ -37,8 +42,8 @@ class Admission:
     def place(self, client: str) -> Iterator[None]:
         """A place for as long as the context lasts.
 
-        Raises TooManyRequests for a client with enough running and waiting, QueryFailed when no
-        place became free in time.
+        Raises TooManyRequests for a client with enough running and waiting, QueryFailed when too
+        many wait or no place became free in time.
         """
         self._enter(client)
         try:
@@ -54,12 +59,20 @@ class Admission:
             ticket = next(self._tickets)
             self._waiting[ticket] = client
             try:
+                self._check_waiting(ticket)
                 self._wait(ticket)
             finally:
                 del self._waiting[ticket]
                 self._changed.notify_all()
             self._free -= 1
             self._running[client] += 1
+
+    def _check_waiting(self, ticket: int) -> None:
+        if len(self._waiting) > self._most_waiting and self._next() != ticket:
+            raise QueryFailed(
+                f"{self._most_waiting} queries wait for a place already.",
+                headers=self._retry_after(),
+            )
 
     def _wait(self, ticket: int) -> None:
         deadline = time.monotonic() + self._patience

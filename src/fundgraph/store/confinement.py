@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""How a query worker locks itself in: limits first, then a seccomp filter over all its threads.
+"""How a query worker locks itself in: files (Landlock), limits, then a seccomp filter.
 
 Once locked, the process can compute, read its store and answer on its pipe; it can open no
-network, make or write no file, start no program and reach no other process. The filter cannot be
-taken off again.
+network, make or write no file, start no program and reach no other process. Where the kernel has
+Landlock, it opens no file but those of its store. None of it can be taken off again.
 """
 
 from __future__ import annotations
 
 import ctypes
+import fcntl
 import os
 import platform
 import resource
@@ -17,6 +18,7 @@ import struct
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -27,11 +29,20 @@ _ROOM_MB: Final = 64
 _OPEN_FILES: Final = 4096
 _NICE: Final = 10
 
+# Whether a process that could not lock itself in may not run the queries of strangers.
+REQUIRED: Final = sys.platform == "linux"
+
 _PR_SET_PDEATHSIG: Final = 1
 _PR_SET_DUMPABLE: Final = 4
 _PR_SET_NO_NEW_PRIVS: Final = 38
 _SECCOMP_SET_MODE_FILTER: Final = 1
 _SECCOMP_FILTER_FLAG_TSYNC: Final = 1
+
+# Landlock has the same numbers on every machine: make rules, add one, submit to them.
+_LANDLOCK: Final = (444, 445, 446)
+_LANDLOCK_PATH: Final = 1
+_ALL_OF_FILES: Final = (1 << 13) - 1
+_READING: Final = 1 << 2 | 1 << 3  # files and folders
 
 # Classic BPF: load a word of the call's data, compare, jump, return.
 _LOAD: Final = 0x20
@@ -46,6 +57,14 @@ _AUDIT: Final = 4
 _ARGUMENTS: Final = 16
 # Opening to write, to create or to truncate; O_TMPFILE needs one of the first two.
 _WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+_ANY: Final = -1
+# Calls allowed with certain arguments only: which, masked how, and the values it may have. With
+# other commands than these of fcntl a process has signals sent to any other, even to its parent.
+_CONDITIONS: Final = {
+    "openat": (2, _WRITING, (0,)),
+    "fcntl": (1, _ANY, (fcntl.F_GETFD, fcntl.F_SETFD, fcntl.F_GETFL)),
+    "prlimit64": (0, _ANY, (0,)),
+}
 
 _Instruction = tuple[int, int, int, int]
 
@@ -89,6 +108,28 @@ def resident() -> int:
     return _pages(1)
 
 
+def read_only_from(folder: Path) -> bool:
+    """Denies this thread, and those it starts from now on, every file but reading from a folder.
+
+    False where the kernel has no Landlock; nothing is denied then.
+    """
+    if sys.platform != "linux":
+        return False
+    _statm()
+    libc = _libc()
+    libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    create, add, restrict = _LANDLOCK
+    rules = libc.syscall(create, struct.pack("=Q", _ALL_OF_FILES), 8, 0)
+    if rules < 0:
+        return False
+    opened = os.open(folder, os.O_RDONLY)
+    rule = struct.pack("=Qi", _READING, opened)
+    failed = libc.syscall(add, rules, _LANDLOCK_PATH, rule, 0) or libc.syscall(restrict, rules, 0)
+    os.close(opened)
+    os.close(rules)
+    return not failed
+
+
 def lock() -> str | None:
     """Denies this process, all its threads included, every system call it does not need.
 
@@ -111,7 +152,7 @@ def program(machine: Machine, process: int) -> Iterator[_Instruction]:
     yield _EQUAL, 1, 0, machine.audit
     yield _RETURN, 0, 0, _KILL
     yield _LOAD, 0, 0, _NUMBER
-    conditions = {"openat": (2, _WRITING, 0), "tgkill": (0, -1, process), "prlimit64": (0, -1, 0)}
+    conditions = {**_CONDITIONS, "tgkill": (0, _ANY, (process,))}
     for name, number in machine.allowed.items():
         if name in conditions:
             yield from _allow_if(number, *conditions[name])
@@ -121,13 +162,17 @@ def program(machine: Machine, process: int) -> Iterator[_Instruction]:
     yield _RETURN, 0, 0, _REFUSE
 
 
-def _allow_if(number: int, argument: int, mask: int, value: int) -> Iterator[_Instruction]:
-    """Allows a call whose argument, masked, has a value (its lower half: these are ints)."""
-    yield _EQUAL, 0, 5, number
+def _allow_if(
+    number: int, argument: int, mask: int, values: tuple[int, ...]
+) -> Iterator[_Instruction]:
+    """Allows a call whose argument, masked, has one of some values (its lower half: all these are
+    ints)."""
+    yield _EQUAL, 0, 3 + 2 * len(values), number
     yield _LOAD, 0, 0, _ARGUMENTS + 8 * argument
     yield _AND, 0, 0, mask & 0xFFFFFFFF
-    yield _EQUAL, 0, 1, value
-    yield _RETURN, 0, 0, _ALLOW
+    for value in values:
+        yield _EQUAL, 0, 1, value
+        yield _RETURN, 0, 0, _ALLOW
     yield _RETURN, 0, 0, _REFUSE
 
 
@@ -165,7 +210,13 @@ def _address_space() -> int:
 
 def _pages(field: int) -> int:
     try:
-        fields = Path("/proc/self/statm").read_text(encoding="ascii").split()
+        fields = os.pread(_statm(), 256, 0).split()
     except OSError:
         return 0
     return int(fields[field]) * resource.getpagesize()
+
+
+@cache
+def _statm() -> int:
+    """The process's account of its memory, kept open: later it could not be opened any more."""
+    return os.open("/proc/self/statm", os.O_RDONLY | os.O_CLOEXEC)

@@ -14,6 +14,7 @@ from typing import Final
 
 READY: Final = b"R"  # worker: the store is open; JSON
 QUERY: Final = b"Q"  # service: a query; JSON
+TAKEN: Final = b"T"  # worker: the query has arrived and is run now
 FORM: Final = b"F"  # worker: the kind and media type of the result; JSON
 DATA: Final = b"D"  # worker: a piece of the result
 END: Final = b"E"  # worker: the result is complete; JSON

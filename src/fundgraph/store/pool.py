@@ -17,7 +17,7 @@ from threading import Lock
 from typing import Final
 
 from fundgraph.errors import QueryFailed
-from fundgraph.store import frames
+from fundgraph.store import confinement, frames
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +49,7 @@ class WorkerProcess:
         )
         self._reader = frames.FrameReader(_number(self._process.stdout))
         self.queries = 0
+        self.running = False  # whether the worker has said that it began with its last query
         self.unlocked, self._baseline = self._ready()
         self.resident = self._baseline
 
@@ -66,6 +67,7 @@ class WorkerProcess:
     def ask(self, request: Mapping[str, object]) -> None:
         """Sends a query. Raises BrokenPipeError when the worker has gone."""
         self.queries += 1
+        self.running = False
         payload = json.dumps(request).encode()
         frames.write_frame(_number(self._process.stdin), frames.QUERY, payload)
 
@@ -105,17 +107,27 @@ class Pool:
         self._idle: list[WorkerProcess] = []
         self._lock = Lock()
         self._closed = False
+        self._warned = False
         # A worker dies with the thread that started it, so one thread that stays starts them all.
         self._starter = ThreadPoolExecutor(1, thread_name_prefix="query-workers")
 
-    def take(self) -> WorkerProcess:
-        """A worker that waits for a query; a new one if there is none."""
-        with self._lock:
-            if self._closed:
-                raise QueryFailed("The service is being closed.")
-            if self._idle:
-                return self._idle.pop()
-        return self._starter.submit(self._start).result()
+    def take(self, *, new: bool = False) -> WorkerProcess:
+        """A worker that waits for a query; a new one if there is none alive, or on demand.
+
+        Raises QueryFailed where none can be started or locked in.
+        """
+        while True:
+            with self._lock:
+                if self._closed:
+                    raise QueryFailed("The service is being closed.")
+                worker = None if new or not self._idle else self._idle.pop()
+                if worker is None:
+                    starting = self._starter.submit(self._start)
+            if worker is None:
+                return starting.result()
+            if not worker.spent:
+                return worker
+            worker.end()
 
     def give_back(self, worker: WorkerProcess) -> None:
         """Keeps a worker for the next query, or replaces it when it is spent."""
@@ -154,8 +166,13 @@ class Pool:
 
     def _start(self) -> WorkerProcess:
         worker = WorkerProcess(self._store, self._memory_mb)
-        if worker.unlocked:
+        if worker.unlocked and confinement.REQUIRED:
+            worker.end()
+            log.error("no query is run: workers cannot be locked in: %s", worker.unlocked)
+            raise QueryFailed(f"Queries cannot be run safely on this machine: {worker.unlocked}.")
+        if worker.unlocked and not self._warned:
             log.warning("query workers are limited but not locked in: %s", worker.unlocked)
+            self._warned = True
         return worker
 
     def _refill(self) -> None:

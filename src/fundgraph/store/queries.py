@@ -72,6 +72,10 @@ class Answer:
         self.body.close()
 
 
+class _NotRunError(QueryFailed):
+    """The worker ended before it began: another may be asked without risk."""
+
+
 class QueryService:
     """Answers queries of one release's store. A new release has a new service.
 
@@ -136,7 +140,12 @@ class QueryService:
         }
 
     def _answer(self, request: Mapping[str, object]) -> Answer:
-        worker = self._pool.take()
+        try:
+            return self._attempt(request, self._pool.take())
+        except _NotRunError:
+            return self._attempt(request, self._pool.take(new=True))
+
+    def _attempt(self, request: Mapping[str, object], worker: WorkerProcess) -> Answer:
         body = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  (the answer's reader closes it)
         try:
             answer = self._converse(worker, request, body)
@@ -150,7 +159,8 @@ class QueryService:
             raise self._timed_out() from error
         except (EOFError, BrokenPipeError) as error:
             body.close()
-            raise self._ended(self._pool.discard(worker)) from error
+            ended = self._ended(self._pool.discard(worker))
+            raise (ended if worker.running else _NotRunError(str(ended))) from error
         except BaseException:
             body.close()
             self._pool.discard(worker)
@@ -166,6 +176,9 @@ class QueryService:
         form: dict[str, Any] = {}
         while True:
             kind, payload = worker.read(deadline)
+            if kind == frames.TAKEN:
+                worker.running = True
+                continue
             if kind == frames.DATA:
                 body.write(payload)
                 continue

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
@@ -33,6 +34,8 @@ def main(arguments: list[str]) -> None:
     """Serves queries of the store in a folder until the input ends."""
     folder, memory_mb, parent = arguments
     confinement.die_with_parent(int(parent))
+    with suppress(FileNotFoundError):  # the engine says better what is missing
+        confinement.read_only_from(Path(folder))
     store = ox.Store.read_only(folder)
     confinement.limit_resources(int(memory_mb))
     unlocked = confinement.lock()
@@ -42,11 +45,12 @@ def main(arguments: list[str]) -> None:
     with suppress(EOFError, BrokenPipeError):
         while True:
             _, payload = reader.read()
+            send(frames.TAKEN, b"")
             serve(store, json.loads(payload), send)
 
 
 def serve(store: ox.Store, request: Request, send: Send) -> None:
-    """Answers one request: FORM, DATA … and END, or FAULT."""
+    """Answers one request, after TAKEN: FORM, DATA … and END, or FAULT."""
     confinement.limit_cpu(math.ceil(request["seconds"]) + 1)
     try:
         results = evaluate(store, request)
