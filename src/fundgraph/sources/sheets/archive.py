@@ -7,7 +7,7 @@ import struct
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from fundgraph.errors import SourceError
 
@@ -33,7 +33,7 @@ class Archive:
         self._zip = ZipFile(path)
         try:
             self._check()
-        except SourceError:
+        except (SourceError, BadZipFile):
             self._zip.close()
             raise
 
@@ -46,6 +46,8 @@ class Archive:
                 f"{self._path} is refused: its {packed} bytes would unpack to {total} "
                 "(a “ZIP bomb”); save the table again, or as CSV"
             )
+        if any(member.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for member in members):
+            raise BadZipFile("it is packed in an unusual way")
         if any(member.flag_bits & 1 for member in members):
             raise SourceError(f"{self._path} is protected by a password; save it without one")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from zipfile import BadZipFile
 
 from fundgraph.errors import SourceError
 from fundgraph.sources import encoding
 from fundgraph.sources.sheets.archive import Archive
 from fundgraph.sources.sheets.layout import CSV, HTML, JSON, ODS, XLS, XLSX
+from fundgraph.sources.sheets.xml import DAMAGED
 
 HEAD = 65_536
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -52,7 +52,7 @@ def _archive_form(path: Path) -> str:
     try:
         with Archive(path) as archive:
             names = archive.names()
-    except BadZipFile as error:
+    except DAMAGED as error:
         raise SourceError(f"{path} is a damaged workbook: {error}; fetch it again") from error
     if "xl/workbook.bin" in names:
         raise SourceError(f"{path} is a binary workbook (XLSB); save it as XLSX")

@@ -51,12 +51,12 @@ def read_rows(path: Path, layout: Layout) -> Generator[Row, None, None]:
 def _rows(path: Path, encoding: str) -> Generator[Numbered, None, None]:
     """Each row of the page with the number of its table, freed when the next is asked for."""
     parser = etree.HTMLPullParser(
-        events=("start", "end"), tag=("table", "tr"), encoding=encoding, no_network=True,
+        events=("start", "end"), tag=("table", "tr"), encoding="utf-8", no_network=True,
         remove_comments=True,
     )  # fmt: skip
     open_tables = [0]
     tables = 0
-    for event, element in _events(parser, path):
+    for event, element in _events(parser, path, encoding):
         if element.tag == "tr":
             if event == "end":
                 if len(element) > WIDEST:
@@ -71,17 +71,17 @@ def _rows(path: Path, encoding: str) -> Generator[Numbered, None, None]:
 
 
 def _events(
-    parser: etree.HTMLPullParser, path: Path
+    parser: etree.HTMLPullParser, path: Path, encoding: str
 ) -> Generator[tuple[str, etree._Element], None, None]:
     """What begins and ends in a page, to its last row, which may be cut."""
     since = 0
-    with path.open("rb") as file:
+    with path.open(encoding=encoding, newline="") as file:
         while since <= _LARGEST_ROW:
             piece = file.read(_PIECE)
-            if piece:
-                parser.feed(piece)
-            else:
-                parser.close()
+            try:
+                parser.feed(piece.encode()) if piece else parser.close()
+            except etree.XMLSyntaxError as error:
+                raise SourceError(f"{path} is a damaged HTML page: {error}") from error
             since += len(piece)
             for event, element in parser.read_events():
                 if isinstance(element, etree._Element):

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-import zlib
 from collections import Counter
 from collections.abc import Generator
 from pathlib import Path
-from zipfile import BadZipFile
 
 from lxml import etree
 
@@ -16,12 +14,11 @@ from fundgraph.sources.sheets import numbers
 from fundgraph.sources.sheets.archive import Archive
 from fundgraph.sources.sheets.choice import chosen
 from fundgraph.sources.sheets.layout import WIDEST, Layout, Row
-from fundgraph.sources.sheets.xml import TooLargeError, attribute, elements, local
+from fundgraph.sources.sheets.xml import DAMAGED, attribute, elements, local
 
 _CONTENT = "content.xml"
 # Rows that hold something are seldom repeated; a bomb repeats one a million times.
 MOST_REPEATED = 1000
-_DAMAGED = (BadZipFile, EOFError, zlib.error, etree.XMLSyntaxError, TooLargeError)
 
 
 def sheet_name(path: Path, wanted: str | None) -> str:
@@ -36,7 +33,7 @@ def sheet_name(path: Path, wanted: str | None) -> str:
                 else:
                     rows[attribute(element, "name") or ""] += waiting
                     waiting = 0
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise _damaged(path) from error
     if not rows:
         raise SourceError(f"{path} is a workbook without a sheet")
@@ -61,7 +58,7 @@ def read_rows(path: Path, layout: Layout) -> Generator[Row, None, None]:
                 for number in range(at, at + (repeated if cells else min(repeated, 1))):
                     yield number, list(cells)
                 at += repeated
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise _damaged(path) from error
 
 

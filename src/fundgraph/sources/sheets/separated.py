@@ -52,7 +52,9 @@ def _unnamed(path: Path) -> tuple[str, bool]:
     try:
         encoding.check(path, "utf-8")
     except DamagedTextError:
-        return encoding.detect(path), True
+        name = encoding.detect(path)
+        encoding.check(path, name)
+        return name, True
     return "utf-8", False
 
 

@@ -1,20 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""XLS (BIFF) → rows. The form ends at 65,536 rows, so a sheet is held whole."""
+"""XLS (BIFF) → rows, parsed by a process of its own. The form ends at 65,536 rows."""
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import Generator
 from pathlib import Path
-
-from python_calamine import (
-    CalamineError,
-    CalamineWorkbook,
-    PasswordError,
-    SheetTypeEnum,
-    SheetVisibleEnum,
-)
+from typing import Any
 
 from fundgraph.errors import SourceError
+from fundgraph.sources.sheets import xls_worker
 from fundgraph.sources.sheets.choice import chosen
 from fundgraph.sources.sheets.layout import Layout, Row
 from fundgraph.sources.sheets.numbers import value_text
@@ -24,39 +21,50 @@ LARGEST = 200_000_000
 
 def sheet_name(path: Path, wanted: str | None) -> str:
     """The name of the sheet that is read: the wanted one, else the largest visible one."""
-    with _workbook(path) as workbook:
-        names = [
-            sheet.name
-            for sheet in workbook.sheets_metadata
-            if sheet.typ is SheetTypeEnum.WorkSheet
-            and (sheet.visible is SheetVisibleEnum.Visible or sheet.name == wanted)
-        ]
-        if not names:
-            raise SourceError(f"{path} is a workbook without a visible sheet")
-        if len(names) == 1 or wanted is not None:
-            return chosen(path, wanted, dict.fromkeys(names, 0))
-        sheets = {name: workbook.get_sheet_by_name(name) for name in names}
-        return chosen(path, None, {name: one.height * one.width for name, one in sheets.items()})
+    sheets = {name: size for name, seen, size in _told(path) if seen or name == wanted}
+    if not sheets:
+        raise SourceError(f"{path} is a workbook without a visible sheet")
+    return chosen(path, wanted, sheets)
 
 
 def read_rows(path: Path, layout: Layout) -> Generator[Row, None, None]:
     """The rows of a sheet, numbered as in the sheet."""
-    with _workbook(path) as workbook:
-        sheet = workbook.get_sheet_by_name(layout.sheet or "")
-        for number, cells in enumerate(sheet.iter_rows(), start=1):
-            yield number, [value_text(cell) for cell in cells]
+    for number, cells in enumerate(_told(path, layout.sheet or ""), start=1):
+        yield number, [value_text(cell) for cell in cells]
 
 
-def _workbook(path: Path) -> CalamineWorkbook:
+def _told(path: Path, *sheet: str) -> Generator[Any, None, None]:
+    """What the worker prints. Raises SourceError with what it refuses, or where it ends early."""
+    _check_size(path)
+    command = [sys.executable, "-I", xls_worker.__file__, str(path.absolute()), *sheet]
+    with subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as worker:
+        ended = False
+        try:
+            for line in worker.stdout or ():
+                told = json.loads(line) if line.endswith(b"\n") else {}
+                if isinstance(told, dict):
+                    raise _damaged(path, told.get("refused"))
+                yield told
+            ended = True
+        finally:
+            if not ended:
+                worker.kill()
+        if worker.wait():
+            raise _damaged(path, None)
+
+
+def _damaged(path: Path, words: str | None) -> SourceError:
+    return SourceError(
+        f"{path} {words or 'is a damaged workbook: it cannot be parsed; save it again'}"
+    )
+
+
+def _check_size(path: Path) -> None:
     size = path.stat().st_size
     if size > LARGEST:
         raise SourceError(
             f"{path} has {size} bytes, more than the {LARGEST} that a workbook of this form may "
             "have; save it as XLSX"
         )
-    try:
-        return CalamineWorkbook.from_path(path)
-    except PasswordError as error:
-        raise SourceError(f"{path} is protected by a password; save it without one") from error
-    except CalamineError as error:
-        raise SourceError(f"{path} is a damaged workbook: {error}; save it again") from error

@@ -6,10 +6,10 @@ Parsers of workbooks hold the whole sheet, 240 MB for 200,000 rows of twelve cel
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Generator
+from contextlib import closing
 from pathlib import Path
-from zipfile import BadZipFile
+from typing import IO
 
 from lxml import etree
 
@@ -17,8 +17,9 @@ from fundgraph.errors import SourceError
 from fundgraph.sources.sheets import numbers
 from fundgraph.sources.sheets.archive import Archive
 from fundgraph.sources.sheets.layout import WIDEST, Layout, Row
-from fundgraph.sources.sheets.xlsx_book import rich_text, shared_strings, sheet_of, shown_as
-from fundgraph.sources.sheets.xml import TooLargeError, elements, local
+from fundgraph.sources.sheets.strings import Strings
+from fundgraph.sources.sheets.xlsx_book import add_shared, rich_text, sheet_of, shown_as
+from fundgraph.sources.sheets.xml import DAMAGED, TooLargeError, elements, local
 
 _DIGITS = "0123456789"
 Note = Callable[[int], None]
@@ -29,37 +30,38 @@ def sheet_name(path: Path, wanted: str | None) -> str:
     try:
         with Archive(path) as archive:
             return sheet_of(archive, path, wanted)[0].name
-    except (BadZipFile, etree.XMLSyntaxError, TooLargeError) as error:
+    except DAMAGED as error:
         raise _damaged(path, error) from error
 
 
 def read_rows(path: Path, layout: Layout, unsaved: Note) -> Generator[Row, None, None]:
     """The rows of a sheet that hold something; `unsaved` hears of formulas without a value."""
     try:
-        with Archive(path) as archive:
+        with Archive(path) as archive, closing(Strings()) as strings:
             sheet, since_1904 = sheet_of(archive, path, layout.sheet)
-            strings = shared_strings(archive)
+            add_shared(strings, archive)
             cells = _Cells(strings.text, shown_as(archive), since_1904)
-            try:
-                with archive.open(sheet.member) as file:
-                    at = 0
-                    for row in elements(file, "{*}row", "{*}sheetData"):
-                        if local(row) != "row":
-                            break
-                        number = str(row.get("r") or "")
-                        at = int(number) if number.isdecimal() else at + 1
-                        yield at, cells.row(row)
-                        if cells.unsaved:
-                            unsaved(at)
-                            cells.unsaved = False
-            finally:
-                strings.close()
-    except (BadZipFile, EOFError, zlib.error, etree.XMLSyntaxError, TooLargeError) as error:
+            with archive.open(sheet.member) as file:
+                yield from _rows(file, cells, unsaved)
+    except DAMAGED as error:
         raise _damaged(path, error) from error
     except _TooWideError as error:
         raise SourceError(
             f"{path} has more than the {WIDEST} columns that a table may have"
         ) from error
+
+
+def _rows(file: IO[bytes], cells: _Cells, unsaved: Note) -> Generator[Row, None, None]:
+    at = 0
+    for row in elements(file, "{*}row", "{*}sheetData"):
+        if local(row) != "row":
+            return
+        number = str(row.get("r") or "")
+        at = int(number) if number.isdecimal() else at + 1
+        yield at, cells.row(row)
+        if cells.unsaved:
+            unsaved(at)
+            cells.unsaved = False
 
 
 def _damaged(path: Path, error: Exception) -> SourceError:

@@ -70,15 +70,12 @@ def _member(target: str) -> str:
     return target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
 
 
-def shared_strings(archive: Archive) -> Strings:
-    """The texts that cells share, with their runs joined and without readings in other scripts."""
-    strings = Strings()
-    if _SHARED not in archive.names():
-        return strings
-    with archive.open(_SHARED) as file:
-        for element in elements(file, "{*}si"):
-            strings.add(rich_text(element))
-    return strings
+def add_shared(strings: Strings, archive: Archive) -> None:
+    """Adds the texts that cells share, runs joined, readings in other scripts left out."""
+    if _SHARED in archive.names():
+        with archive.open(_SHARED) as file:
+            for element in elements(file, "{*}si"):
+                strings.add(rich_text(element))
 
 
 def rich_text(element: etree._Element) -> str:

@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from collections.abc import Generator
 from typing import IO
+from zipfile import BadZipFile
 
 from lxml import etree
 
@@ -15,6 +18,19 @@ LARGEST_ELEMENT = 4_000_000
 
 class TooLargeError(ValueError):
     """An element without end."""
+
+
+# What reading a damaged workbook raises.
+DAMAGED = (
+    BadZipFile,
+    EOFError,
+    NotImplementedError,
+    TooLargeError,
+    UnicodeDecodeError,
+    etree.XMLSyntaxError,
+    struct.error,
+    zlib.error,
+)
 
 
 def elements(file: IO[bytes], *names: str) -> Generator[etree._Element, None, None]:
