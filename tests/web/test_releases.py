@@ -147,7 +147,9 @@ def test_queries_of_an_old_release_end_without_a_request(folder: Path) -> None:
     found.queries.run(Query("ASK {}"), solution_type="text/csv", graph_type=None).close()
     workers = psutil.Process().children()
     assert workers
-    del found
+    cycle: list[object] = [found]  # as the traceback of a request that failed is
+    cycle.append(cycle)
+    del found, cycle
     releases.follow()
     build_release(folder, SECOND)
     _, alive = psutil.wait_procs(workers, timeout=15)

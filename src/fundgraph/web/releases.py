@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 import weakref
@@ -51,6 +52,7 @@ class Releases:
         self._folder = Path(settings.releases_dir)
         self._current: Current | None = None
         self._seen: str | None = None
+        self._alive: weakref.WeakSet[Current] = weakref.WeakSet()
         self._lock = threading.Lock()
         self._closed = threading.Event()
 
@@ -96,6 +98,8 @@ class Releases:
     def _follow(self) -> None:
         while not self._closed.wait(FOLLOWED_S):
             self.current()
+            if len(self._alive) > 1:  # a request that failed holds its release in a cycle
+                gc.collect()
 
     def _reopen(self, found: str | None) -> None:
         """Opens the release that the link names, or the newest older one that can be opened."""
@@ -122,6 +126,7 @@ class Releases:
         current = Current(
             release.id, release.folder, release.manifest, issued, store, index, queries
         )
+        self._alive.add(current)
         weakref.finalize(current, _close, index, queries)
         return current
 
