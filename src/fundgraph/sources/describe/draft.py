@@ -29,6 +29,7 @@ from fundgraph.sources.describe.profile import Profile, profile
 from fundgraph.sources.describe.toml import line, quoted
 from fundgraph.sources.describe.trees import as_tree
 from fundgraph.sources.description import LAYOUT, Description, describe
+from fundgraph.sources.merging import MERGE
 from fundgraph.sources.sheets import Layout, open_table, sniff
 from fundgraph.sources.sheets.layout import CSV
 from fundgraph.sources.values import clean
@@ -68,6 +69,7 @@ class Draft:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...] = field(repr=False, default=())
     repeated: tuple[str, ...] = ()
+    same_numbers: int = 0
 
     @property
     def name(self) -> str:
@@ -110,6 +112,9 @@ class Draft:
             yield f"# {line('period', period, '0.70: the name of the file')}"
         if fund and "fund" not in chosen:
             yield f"# {line('fund', fund, '0.60: the name of the file')}"
+        if self.same_numbers:
+            why = f"{self.same_numbers} rows repeat a number of another and are refused without it"
+            yield f"# {line('repeated', MERGE, why)}"
 
 
 def draft(path: Path) -> Draft:
@@ -156,7 +161,22 @@ def _drafted(
         for choice in chosen
     )
     rows = list(zip(*(cells[index][:PREVIEWED] for index, _ in headings), strict=True))
-    return Draft(path, layout, spoken, home, unit, columns, tuple(rows))
+    return Draft(
+        path,
+        layout,
+        spoken,
+        home,
+        unit,
+        columns,
+        tuple(rows),
+        same_numbers=_same_numbers(chosen, profiles),
+    )
+
+
+def _same_numbers(chosen: Sequence[Choice], profiles: dict[int, Profile]) -> int:
+    """How many rows have a number that another has, too."""
+    numbers = [profiles[one.index] for one in chosen if one.meaning.field == "number"]
+    return sum(one.filled - one.distinct for one in numbers)
 
 
 def _column(

@@ -36,7 +36,9 @@ UNITS = {
 _SIGNS = {"€": "EUR", "£": "GBP"}
 _FORMS = (NumberForm(), NumberForm(","), NumberForm("."))
 _TEXT_WORDS = 3.0
+_LITTLE = 500  # of words, in hundredths, which is too little to tell a language by
 _HEADING_WORD = 3  # how much a word of a heading tells of the language, beside one of a text
+_ENOUGH = 20
 # How much speaks for a country, in tenths.
 _COUNTRIES = {"column": 60, "nuts": 40, "currency": 35, "file": 16, "named": 15}
 
@@ -61,7 +63,9 @@ def language(headings: Sequence[str], profiles: Iterable[Profile]) -> Fact:
     text_total = score.total()
     for spoken_language, times in spoken(headings).items():
         score[spoken_language] += times * _HEADING_WORD * max(100, text_total // 200)
-    return _top(score, "en")
+    found = _top(score, "en")
+    sure = score.total() / (score.total() + _LITTLE)
+    return Fact(found.value, round(found.confidence * sure, 2))
 
 
 def text_languages(
@@ -139,7 +143,9 @@ def country(
             score[named] += _COUNTRIES["file"]
             break
     _vote_of_texts(score, profiles, language.value)
-    return _top(score, "LV")
+    found = _top(score, "LV")
+    # A language that several countries speak says little, also where nothing speaks against it.
+    return Fact(found.value, found.confidence if score[found.value] >= _ENOUGH else 0.5)
 
 
 def _vote_of_cells(score: Counter[str], column: Profile) -> None:

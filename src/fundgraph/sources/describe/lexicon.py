@@ -198,4 +198,11 @@ def _best(hits: Iterable[Hit], languages: frozenset[str]) -> list[Hit]:
 
     listed = list(hits)
     top = max(map(weight, listed), default=0)
-    return list({hit.idea: hit for hit in listed if weight(hit) == top}.values())
+    best: dict[str, Hit] = {}
+    for hit in listed:
+        if weight(hit) == top:
+            known = best.setdefault(hit.idea, hit)
+            if known.language != hit.language:
+                # A word of several languages speaks for none.
+                best[hit.idea] = replace(known, language="xx")
+    return list(best.values())
