@@ -34,9 +34,18 @@ _AMOUNT = re.compile(r"[0-9]{1,3}(?:[ \u00a0.][0-9]{3})+")
 _MONEY_FOLLOWS = re.compile(r"\s?(?:€|EUR|%|Ls|LVL|£|kn|zł|PLN|HRK|HUF|Ft|Kč|CZK|eiro|euro)")
 
 
+def may_hold_any(text: str) -> bool:
+    """False for a text, or several beside each other, that surely hold none: most do not."""
+    return _may_be_address(text) or _MANY_DIGITS.search(text) is not None
+
+
+def _may_be_address(text: str) -> bool:
+    return "@" in text or "at)" in text or "at]" in text
+
+
 def personal_data(text: str, country: str) -> Iterator[str]:
     """The kinds of contact data and personal codes that a text seems to hold, each once."""
-    if ("@" in text or "at)" in text or "at]" in text) and _EMAIL.search(text):
+    if _may_be_address(text) and _EMAIL.search(text):
         yield EMAIL
     if not _MANY_DIGITS.search(text):
         return

@@ -18,7 +18,7 @@ from fundgraph.sources.findings import Findings, found
 from fundgraph.sources.identity import GENERATED, NumberGiver
 from fundgraph.sources.lookups import Lookups
 from fundgraph.sources.merging import MERGE
-from fundgraph.sources.personal import personal_data
+from fundgraph.sources.personal import may_hold_any, personal_data
 from fundgraph.sources.settling import settle
 from fundgraph.sources.table_money import MoneyColumns
 from fundgraph.sources.table_parties import ORGANISATIONS, OTHERS, PERSONAL, PartyColumns
@@ -99,15 +99,20 @@ class RowReader:
         record = self._record(number, row, published, figures, findings)
         if findings.found and findings.refused:
             return Entry(None, tuple(findings.found), cells=raw)
-        for index, heading in self._free:
-            for kind in personal_data(row[index], self._described.country):
-                findings.add(f"text-with-{kind}", label=heading)
+        self._look_for_contacts(row, findings)
         if not self._has_numbers:
             places = [row[index] for index in self._places]
             record, first = self._numbers.numbered(record, places)
             if first is not None:
                 findings.add("same-row", first=first)
         return Entry(record, tuple(findings.found), cells=raw)
+
+    def _look_for_contacts(self, row: Sequence[str], findings: Findings) -> None:
+        if not may_hold_any("\n".join([row[index] for index, _ in self._free])):
+            return
+        for index, heading in self._free:
+            for kind in personal_data(row[index], self._described.country):
+                findings.add(f"text-with-{kind}", label=heading)
 
     def _record(
         self,
