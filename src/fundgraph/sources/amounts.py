@@ -49,6 +49,7 @@ _OTHER = {".": ",", ",": "."}
 _LONGEST = 60
 _PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]{1,2})?").fullmatch
 _WHOLE = re.compile(r"-?[0-9]+").fullmatch
+_CENTS = re.compile(r"-?[0-9]+\.[0-9]{1,2}").fullmatch
 _FORMS = {
     mark: re.compile(rf"[-+]?(?:[0-9]+|[0-9]{{1,3}}(?:\{other}[0-9]{{3}})+)(?:\{mark}[0-9]+)?")
     for mark, other in _OTHER.items()
@@ -84,6 +85,9 @@ def number_form(values: Iterable[str]) -> NumberForm | Ambiguous:
     open_value = ""
     for text in values:
         if _WHOLE(text) or text in PLACEHOLDERS:
+            continue
+        if _CENTS(text):
+            marks.add(".")
             continue
         found = _split(text)
         mark = _mark(found[0]) if found else ""

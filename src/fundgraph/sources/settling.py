@@ -15,6 +15,7 @@ from fundgraph.sources.findings import found
 # So many rows tell how a column writes its values; a later one that contradicts is refused.
 HEAD = 2000
 RATE, AMOUNT = "cofinancing-rate", "amount"
+SETTLED = frozenset({RATE, AMOUNT, *DATES})
 
 
 @dataclass(slots=True)
@@ -34,6 +35,8 @@ def settle(
     """What the description says of its columns, else what their first values tell."""
     settled = Settled()
     for index, column in columns:
+        if column.field not in SETTLED:
+            continue
         values = [row[index].strip() for row in head if index < len(row)]
         if column.field in (AMOUNT, RATE):
             _numbers(settled, index, column, values, file)
