@@ -50,6 +50,12 @@ def test_a_damaged_file(
     assert asked.get(address).status_code == 200
 
 
+def test_a_damaged_manifest(asked: FlaskClient, folder: Path) -> None:
+    assert asked.get("/healthz").status_code == 200
+    (folder / "manifest.json").write_text("{}")
+    assert asked.get(DUMP).status_code == 503
+
+
 def test_a_range(asked: FlaskClient, folder: Path) -> None:
     content = (folder / "dumps/projects.nq.gz").read_bytes()
     answer = asked.get(DUMP, headers={"Range": "bytes=10-19"})

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from flask import Blueprint, Response, request, send_file
 
-from fundgraph.errors import NotFound, ReleaseError
+from fundgraph.errors import DamagedRelease, NotFound, ReleaseError
 from fundgraph.release.current import IDENTIFIER, Release, open_release
 from fundgraph.web.addresses import temporarily
 from fundgraph.web.releases import whole_file
@@ -55,4 +55,6 @@ def _release(identifier: str) -> Release:
     try:
         return open_release(site().releases.folder, identifier)
     except ReleaseError as error:
+        if (site().releases.folder / identifier).is_dir():
+            raise DamagedRelease("The manifest of this release is damaged.") from error
         raise NotFound("There is no such release.") from error
