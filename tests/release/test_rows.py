@@ -14,6 +14,7 @@ from fundgraph.reference import load_reference
 from fundgraph.release.rows import project_row, shared_row
 from fundgraph.resources import folder
 from fundgraph.store.index import OrganisationRow, PlaceRow, ProgrammeRow, ProjectRow, RegionRow
+from fundgraph.vocabulary import DCTERMS
 
 MINTER = Minter("http://localhost:8000/")
 DAY = Moment("2012-09-01", date(2012, 9, 1), date(2012, 9, 1))
@@ -100,3 +101,8 @@ def test_place_row() -> None:
 
 def test_a_stranger_has_no_row() -> None:
     assert shared_row([("<http://elsewhere/>", "<p>", "<o>")], MINTER) is None
+
+
+def test_a_thing_that_another_replaced_has_no_row() -> None:
+    losing, winning = (f"<{MINTER.thing('organisation', slug)}>" for slug in ("lv-b", "lv-a"))
+    assert shared_row([(losing, DCTERMS.isReplacedBy.n3(), winning)], MINTER) is None

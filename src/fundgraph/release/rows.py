@@ -21,6 +21,7 @@ GRANTED, SPENT, MADE_UP = ESF.grantedEUR.n3(), ESF.spentEUR.n3(), ESF.madeUp.n3(
 NOT_BEFORE, NOT_AFTER = ESF.notBefore.n3(), ESF.notAfter.n3()
 # More cents than this no index column holds; no project was ever granted a part of it.
 LARGEST = 1 << 63
+REPLACED_BY = DCTERMS.isReplacedBy.n3()
 ROLE, ORGANISATION = ESF.role.n3(), ESF.organisation.n3()
 
 
@@ -100,10 +101,11 @@ def _digest(triples: Sequence[Triple]) -> str:
 
 
 def shared_row(group: Sequence[Triple], minter: Minter) -> SharedRow | None:
-    """The row of a shared thing, from its statements; None for a thing that has no row."""
-    for subject, _, _ in group:
+    """The row of a shared thing, from its statements; None for a thing that has no row, and for
+    one that another has replaced."""
+    for subject, predicate, _ in group:
         known = minter.split(subject[1:-1])
-        if known:
+        if known and predicate != REPLACED_BY:
             kind, slug = known
             return _SHARED[kind](slug, facts_of(subject, group))
     return None
