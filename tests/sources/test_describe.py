@@ -189,6 +189,14 @@ def test_names_of_kohesio(tmp_path: Path) -> None:
     assert made.country.value == "SI"
 
 
+def test_languages_in_headings(tmp_path: Path) -> None:
+    rows = (f"Opleiding {n};Formation {n};Alfa {n}" for n in range(9))
+    made = written(tmp_path, "project.title.nl;project.title.fr;promoter.name", *rows)
+    assert list(chosen(made).values()) == ["title", "title", "promoter"]
+    spoken = {made.language.value, *(one.options.get("language") for one in made.columns)}
+    assert spoken >= {"nl", "fr"}
+
+
 def test_currencies(tmp_path: Path) -> None:
     made = written(
         tmp_path,

@@ -38,6 +38,8 @@ _FORMS = (NumberForm(), NumberForm(","), NumberForm("."))
 _TEXT_WORDS = 3.0
 _LITTLE = 500  # of words, in hundredths, which is too little to tell a language by
 _HEADING_WORD = 3  # how much a word of a heading tells of the language, beside one of a text
+# A language at the end of a heading: `title_nl`, `title.fr`, `Title (EN)`.
+_MARKED = re.compile(rf"[._(]({'|'.join(FIRST)})\)?$", re.IGNORECASE)
 _ENOUGH = 20
 # How much speaks for a country, in tenths.
 _COUNTRIES = {"column": 60, "nuts": 40, "currency": 35, "file": 16, "named": 15}
@@ -77,12 +79,17 @@ def text_languages(
     own = [value for index in ideas if "native" in ideas[index] for value in profiles[index].values]
     native = languages_of(own)
     native.pop("en", None)
-    return {
-        index: "en" if "english" in named
-        else _top(native, table).value if "native" in named
-        else _text_language(profiles[index], table)
-        for index, named in ideas.items()
-    }  # fmt: skip
+    found: dict[int, str] = {}
+    for index, heading in headings:
+        if marked := _MARKED.search(heading):
+            found[index] = marked[1].lower()
+        elif "english" in ideas[index]:
+            found[index] = "en"
+        elif "native" in ideas[index]:
+            found[index] = _top(native, table).value
+        else:
+            found[index] = _text_language(profiles[index], table)
+    return found
 
 
 def _text_language(column: Profile, table: str) -> str:
