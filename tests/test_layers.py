@@ -70,6 +70,7 @@ BANS = [
     ("flask_babel", {"web"}),
     ("gunicorn", {"web"}),
     ("pyshacl", {"validation"}),
+    ("shacl", {"validation"}),
     ("click", {"cli"}),
     ("rich", {"cli", "console"}),
     ("lxml", {"sources"}),
