@@ -22,7 +22,7 @@ from tests.sources.workbooks import ods, ods_row, xlsx
 
 HEADING = ["Numurs", "Nosaukums", "Īstenotājs", "Piešķirts", "Sākums", "Likme", "Statuss"]
 ROWS: list[list[str]] = [
-    ["IZDOMATS/1", "Izdomāts tilts", "Biedrība „Ķēdes”", "109073.68", "2012-09-01", "85%", "Pabeigts"],
+    ["IZDOMATS/1", "Izdomāts tilts", "SIA „Ķēde”", "109073.68", "2012-09-01", "85%", "Pabeigts"],
     ["IZDOMATS/2", "Izdomāts ceļš", "SIA „Žogs”", "1000.5", "2013-01-15", "50%", "Pabeigts"],
     ["IZDOMATS/3", "Izdomāta iela", "", "", "2013", "", ""],
 ]  # fmt: skip
