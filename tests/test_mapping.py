@@ -85,7 +85,7 @@ def test_decimals_are_written_as_the_store_keeps_them(number: str, lexical: str)
 
 def figure(component: str, currency: str, number: str, **details: object) -> Figure:
     plain = Figure("granted", component, currency, Decimal(number), "Label")
-    return replace(plain, **details)  # type: ignore[arg-type]
+    return plain._replace(**details)  # type: ignore[arg-type]
 
 
 def test_amounts_are_tied_together() -> None:

@@ -71,6 +71,10 @@ class Minter:
             raise KeyError(kind)
         return f"{self.base}id/{kind}/{slug}"
 
+    def term(self, kind: str, slug: str) -> str:
+        """The IRI of a thing as a term; a slug holds nothing that a term would have to escape."""
+        return f"<{self.base}id/{kind}/{slug}>"
+
     def project(self, number: str, *, separator: str = "/", prefix: str = "") -> str:
         """The IRI of the project with this number."""
         return self.thing("project", number_slug(number, separator=separator, prefix=prefix))

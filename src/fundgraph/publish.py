@@ -20,8 +20,8 @@ from fundgraph.mapping import Mapper
 from fundgraph.pipeline import Project, Tally, projects, thing_of, things
 from fundgraph.release.build import SHARED, load_store, seal, write_catalogue, write_reports
 from fundgraph.release.changes import Changes, changes
-from fundgraph.release.current import open_current
 from fundgraph.release.dumps import FORMATS, STEM, Dumps, Statistics
+from fundgraph.release.health import healthy_current
 from fundgraph.release.manifest import Manifest, SourceEntry, fingerprint, sha256
 from fundgraph.release.rows import project_row, shared_row
 from fundgraph.release.switch import give_birth, make_current, publisher_lock, release_id, unborn
@@ -81,7 +81,7 @@ class Publisher:
         """
         releases = Path(self.tools.settings.releases_dir)
         with publisher_lock(releases), disk_errors(releases):
-            before = open_current(releases)
+            before = healthy_current(releases)
             entries = self._entries()
             mark = self._fingerprint(entries)
             if before and before.manifest.fingerprint == mark and not dry_run:

@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What a source says of one project: frozen values, nothing minted, nothing guessed."""
+"""What a source says of one project: frozen values, nothing minted, nothing guessed.
+
+What a record has many of (figures, published lines) are named tuples, which cost least to make.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +30,7 @@ class Moment:
     last: date
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One published amount: stage × component × currency.
 
     `stage` and `component` are codes of the code lists, `currency` an ISO 4217 code, `value` is in
@@ -115,8 +118,7 @@ class SourceFile:
     made_up: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(NamedTuple):
     """A label with its value, as the source has them; `contact` marks phone, fax and the like."""
 
     label: str

@@ -168,6 +168,6 @@ def facts(record: Record) -> Record:
         rows=(),
         labels=tuple(sorted(record.labels)),
         parties=tuple(replace(party, row=None) for party in record.parties),
-        figures=tuple(replace(figure, row=None, column=None) for figure in record.figures),
+        figures=tuple(figure._replace(row=None, column=None) for figure in record.figures),
         published=(),
     )

@@ -77,7 +77,7 @@ def _code(chance: random.Random) -> str:
 
 
 @pytest.mark.parametrize(
-    ("plant", "kind"), [(_email, EMAIL), (_phone, PHONE), (_code, CODE)], ids=str
+    ("plant", "kind"), [(_email, EMAIL), (_phone, PHONE), (_code, CODE)], ids=[EMAIL, PHONE, CODE]
 )
 def test_five_hundred_planted_ones(plant: Callable[[random.Random], str], kind: str) -> None:
     chance = random.Random(7)

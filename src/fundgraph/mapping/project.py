@@ -144,7 +144,7 @@ class Mapper:
 
     def _programme(self, subject: str, record: Record) -> list[Triple]:
         slug = self._shared.programme(record)
-        return [(subject, PROGRAMME, iri(self.minter.thing("programme", slug)))] if slug else []
+        return [(subject, PROGRAMME, self.minter.term("programme", slug))] if slug else []
 
     def _regions(self, subject: str, record: Record) -> list[Triple]:
         triples: list[Triple] = []
@@ -168,7 +168,7 @@ class Mapper:
             name = _participation(party, slug, taken)
             part = f"{stem}{name}>"
             if name not in taken:
-                organisation = iri(self.minter.thing("organisation", slug))
+                organisation = self.minter.term("organisation", slug)
                 triples += _participation_facts(subject, part, party.role, organisation)
             published = taken.setdefault(name, set())
             if party.name.value not in published:
@@ -247,7 +247,7 @@ class Mapper:
         if source.publisher:
             publisher = Party(name=source.publisher, role="promoter", country=country)
             slug = self._shared.organisation(publisher)
-            organisation = iri(self.minter.thing("organisation", slug))
+            organisation = self.minter.term("organisation", slug)
             triples.append((document, DCTERMS.publisher.n3(), organisation))
         terms = licence(source.licence or "")
         if terms:

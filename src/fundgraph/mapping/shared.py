@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from fundgraph.iris import Minter, name_slug, number_slug, short_hash
 from fundgraph.organisations import OrganisationName, SameAs, organisation_name
-from fundgraph.record import Address, Party, Record, Text
+from fundgraph.record import Address, Party, ProgrammeLevel, Record, Text
 from fundgraph.reference import Level, Reference
 from fundgraph.vocabulary import (
     ADMS,
@@ -73,6 +73,7 @@ class SharedThings:
         self._names: dict[str, set[str]] = {}
         self._same_as: dict[str, SameAs] = {}
         self._facts: set[tuple[str, str]] = set()
+        self._programmes: dict[tuple[str, str | None, ProgrammeLevel], str] = {}
         self._seen: set[str] = set()
         self._fresh: list[Triple] = []
 
@@ -101,7 +102,7 @@ class SharedThings:
         same = self._same_as.get(name.key)
         if same is not None:
             return self._merged(slug, same, party)
-        subject = iri(self._minter.thing("organisation", slug))
+        subject = self._minter.term("organisation", slug)
         if slug not in self._names:
             self._names[slug] = {name.legal_name}
             self._introduce(subject, name.legal_name, party)
@@ -124,14 +125,14 @@ class SharedThings:
         winner = Text(same.name, party.name.language)
         winning = self.organisation(Party(winner, party.role, party.country, number=same.number))
         if winning != slug and self._new(f"replaced/{slug}"):
-            losing = iri(self._minter.thing("organisation", slug))
-            winning_iri = iri(self._minter.thing("organisation", winning))
+            losing = self._minter.term("organisation", slug)
+            winning_iri = self._minter.term("organisation", winning)
             self._fresh.append((losing, IS_REPLACED_BY, winning_iri))
         self._also_called(winning, party, party.name.value)
         return winning
 
     def _also_called(self, slug: str, party: Party, *names: str) -> None:
-        subject = iri(self._minter.thing("organisation", slug))
+        subject = self._minter.term("organisation", slug)
         for other in names:
             if other not in self._names[slug]:
                 self._names[slug].add(other)
@@ -154,7 +155,7 @@ class SharedThings:
             ]
 
     def _describe(self, slug: str, party: Party) -> None:
-        subject = iri(self._minter.thing("organisation", slug))
+        subject = self._minter.term("organisation", slug)
         if party.legal_form and self._first(slug, party.legal_form):
             form = iri(code("legal-form", party.legal_form))
             self._fresh.append((subject, COMPANY_TYPE, form))
@@ -181,23 +182,30 @@ class SharedThings:
         """The slug of the programme level that a record names, its whole path described."""
         if record.programme is None:
             return None
+        key = (record.country, record.period, record.programme)
+        slug = self._programmes.get(key)
+        if slug is None:
+            slug = self._programmes[key] = self._described_programme(record, record.programme)
+        return slug
+
+    def _described_programme(self, record: Record, named: ProgrammeLevel) -> str:
         tree = f"{record.country.lower()}-{record.period or 'unknown'}"
-        identifier = record.programme.identifier
+        identifier = named.identifier
         path = self._reference.path(tree, identifier)
         for level in path:
             self._level(level)
         slug = programme_slug(tree, identifier)
         if not path and self._new(f"programme/{slug}"):
             self._unknown_programme(slug, record)
-        if record.programme.title:
-            self._programme_title(slug, record.programme.title)
+        if named.title:
+            self._programme_title(slug, named.title)
         return slug
 
     def _level(self, level: Level) -> None:
         slug = programme_slug(level.tree, level.identifier)
         if not self._new(f"programme/{slug}"):
             return
-        subject = iri(self._minter.thing("programme", slug))
+        subject = self._minter.term("programme", slug)
         self._fresh += [
             (subject, A, PROGRAMME_CLASS),
             (subject, IDENTIFIER, literal(level.identifier)),
@@ -208,15 +216,15 @@ class SharedThings:
             self._names.setdefault(f"programme/{slug}", set()).update((language, title))
             self._fresh.append((subject, TITLE, literal(title, language=language)))
         if level.parent:
-            parent = self._minter.thing("programme", programme_slug(level.tree, level.parent))
-            self._fresh.append((subject, IS_PART_OF, iri(parent)))
+            parent = self._minter.term("programme", programme_slug(level.tree, level.parent))
+            self._fresh.append((subject, IS_PART_OF, parent))
         if level.fund:
             self._fresh.append((subject, FUND, iri(code("fund", level.fund))))
 
     def _unknown_programme(self, slug: str, record: Record) -> None:
         """A level that no tree holds: its number, title, fund and period as the record has them."""
         assert record.programme is not None
-        subject = iri(self._minter.thing("programme", slug))
+        subject = self._minter.term("programme", slug)
         self._fresh += [
             (subject, A, PROGRAMME_CLASS),
             (subject, IDENTIFIER, literal(record.programme.identifier)),
@@ -229,14 +237,14 @@ class SharedThings:
         names = self._names.setdefault(f"programme/{slug}", set())
         if title.value in names:
             return
-        subject = iri(self._minter.thing("programme", slug))
+        subject = self._minter.term("programme", slug)
         predicate = ALTERNATIVE if title.language in names else TITLE
         names.update((title.language, title.value))
         self._fresh.append((subject, predicate, literal(title.value, language=title.language)))
 
     def region(self, region_code: str) -> str:
         """The IRI term of a region, described."""
-        subject = iri(self._minter.thing("region", region_code))
+        subject = self._minter.term("region", region_code)
         region = self._reference.regions.get(region_code)
         if region and self._new(f"region/{region_code}"):
             self._fresh += [
@@ -256,7 +264,7 @@ class SharedThings:
 
     def place(self, town_code: str) -> str:
         """The IRI term of a town, described, in its region."""
-        subject = iri(self._minter.thing("place", town_code))
+        subject = self._minter.term("place", town_code)
         town = self._reference.towns.get(town_code)
         if town and self._new(f"place/{town_code}"):
             self._fresh.append((subject, A, LOCATION))

@@ -90,7 +90,7 @@ def _figures(records: Sequence[Record]) -> tuple[Figure, ...]:
         for one in record.figures:
             key = (one.stage, one.component, one.currency, one.column or one.label)
             known = totals.get(key)
-            totals[key] = replace(known, value=known.value + one.value) if known else one
+            totals[key] = known._replace(value=known.value + one.value) if known else one
     return tuple(totals.values())
 
 

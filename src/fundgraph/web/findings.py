@@ -37,7 +37,7 @@ def in_format(suffix: str) -> Response:
     )
     kind = TYPES[suffix]
     response = send_file(
-        (release().folder / f"report.{suffix}").resolve(),
+        release().file(f"report.{suffix}").resolve(),
         mimetype=f"{kind}; charset=utf-8" if kind.startswith("text/") else kind,
         etag=entry.sha256,
         last_modified=release().issued,
