@@ -16,8 +16,8 @@ from fundgraph.config import Settings
 from fundgraph.iris import Minter
 from fundgraph.mapping import Mapper
 from fundgraph.reference import Reference, load_reference
-from fundgraph.release.build import triples_of
 from fundgraph.resources import concept_files, folder, ontology_file, shape_files
+from fundgraph.turtle_files import read_turtle
 from fundgraph.vocabulary import DCTERMS
 from fundgraph.writers import Context, load_context
 from fundgraph.writers.terms import iri
@@ -108,7 +108,7 @@ class Tools:
         )
         part_of = DCTERMS.isPartOf.n3()
         towns = [f"{place} {part_of} {region} .\n" for place, region in places]
-        codes = [f"{s} {p} {o} .\n" for s, p, o in triples_of(concept_files())]
+        codes = [f"{s} {p} {o} .\n" for s, p, o in read_turtle(tuple(concept_files()))]
         return "".join([*codes, *towns])
 
 

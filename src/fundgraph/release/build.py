@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-
-from rdflib import Graph
 
 from fundgraph.errors import ReleaseError
 from fundgraph.iris import Minter
@@ -16,19 +14,12 @@ from fundgraph.release.report_files import FORMATS, write_report
 from fundgraph.report import Report
 from fundgraph.resources import vocabulary_files
 from fundgraph.store import embedded
+from fundgraph.turtle_files import read_turtle
 from fundgraph.vocabulary import PREFIXES
 from fundgraph.writers import writer
 from fundgraph.writers.terms import Triple
 
 SHARED, VOCABULARY, CATALOGUE = "shared", "vocabulary", "catalogue"
-
-
-def triples_of(paths: Iterable[Path]) -> list[Triple]:
-    """The statements of Turtle files that the software carries, sorted."""
-    graph = Graph()
-    for path in paths:
-        graph.parse(path, format="turtle")
-    return sorted((s.n3(), p.n3(), o.n3()) for s, p, o in graph)
 
 
 def load_store(
@@ -41,7 +32,10 @@ def load_store(
     """
     counts = {graph: count for graph, count in written.items() if count}
     files = [folder / "dumps" / "projects.nq.gz"]
-    for name, triples in ((VOCABULARY, triples_of(vocabulary_files())), (CATALOGUE, catalogue)):
+    for name, triples in (
+        (VOCABULARY, read_turtle(tuple(vocabulary_files()))),
+        (CATALOGUE, catalogue),
+    ):
         files.append(_graph_file(folder / f"{name}.nq", triples, minter.graph(name)))
         counts[minter.graph(name)] = len(triples)
     loaded = embedded.build(folder / "store", files)

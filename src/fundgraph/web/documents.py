@@ -4,12 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from io import BytesIO
-from pathlib import Path
 
 from flask import Blueprint, Response, g
-from rdflib import Graph
 
 from fundgraph.errors import NotFound
 from fundgraph.iris import TYPES, site_prefixes
@@ -149,17 +146,6 @@ def serialised(statements: list[Triple], fmt: DocumentFormat) -> bytes:
     with writer(fmt.name, out, prefixes=prefixes, context=site().context) as opened:
         opened.write(statements)
     return out.getvalue()
-
-
-@lru_cache(maxsize=16)
-def read_turtle(paths: tuple[Path, ...]) -> list[Triple]:
-    """The statements of small Turtle files of ours, sorted."""
-    graph = Graph()
-    for each in paths:
-        graph.parse(each, format="turtle")
-    lines = sorted(filter(None, graph.serialize(format="nt").splitlines()))
-    split = (line.removesuffix(" .").split(" ", 2) for line in lines)
-    return [(subject, predicate, value) for subject, predicate, value in split]
 
 
 def _checked(statements: list[Triple]) -> list[Triple]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, g, jsonify
 
+from fundgraph.turtle_files import read_turtle
 from fundgraph.web.addresses import see_other
-from fundgraph.web.documents import document, read_turtle
+from fundgraph.web.documents import document
 from fundgraph.web.formats import RDF, media_types
 from fundgraph.web.negotiation import HTML, media_type, vary
 from fundgraph.web.site import release, site

@@ -4,17 +4,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 from flask import Blueprint, Response
 
 from fundgraph.errors import NotFound
-from fundgraph.resources import ontology_file, shape_files
-from fundgraph.vocabulary import CODE, ESF, OWL, SCHEMES, SKOS
+from fundgraph.resources import ontology_file, shape_files, vocabulary_version
+from fundgraph.turtle_files import read_turtle
+from fundgraph.vocabulary import CODE, SCHEMES, SKOS
 from fundgraph.web import pages
 from fundgraph.web.addresses import is_slug
-from fundgraph.web.documents import described, read_turtle, split_suffix
+from fundgraph.web.documents import described, split_suffix
 from fundgraph.web.site import release
 from fundgraph.writers import Triple
 
@@ -102,12 +102,3 @@ def _carried(
 
 def _paths(stem: str) -> tuple[Path, ...]:
     return (ontology_file("esf.ttl"),) if stem == VOCABULARY else tuple(shape_files())
-
-
-@cache
-def vocabulary_version() -> str:
-    """The version in the header of the vocabulary."""
-    subject = f"<{str(ESF._NS).rstrip('#')}>"
-    known: Callable[[Triple], bool] = lambda t: t[:2] == (subject, f"<{OWL.versionInfo}>")  # noqa: E731
-    found = filter(known, read_turtle(_paths(VOCABULARY)))
-    return next((value.split('"')[1] for _, _, value in found), "")
