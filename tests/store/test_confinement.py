@@ -154,6 +154,7 @@ os.kill(os.getpid(), 9)
         state = re.search(r"State:\t(.)", status.read_text("ascii")) if status.exists() else None
         if state is None or state[1] == "Z":
             return
+        time.sleep(0.05)
     pytest.fail("the child is still there")
 
 
