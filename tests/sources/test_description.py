@@ -10,7 +10,7 @@ import pytest
 from fundgraph.errors import SourceError, UsageError
 from fundgraph.record import Text
 from fundgraph.sources import read_description
-from fundgraph.sources.columns import Column
+from fundgraph.sources.columns import Column, read_columns
 from fundgraph.sources.description import describe
 from fundgraph.sources.sheets import Layout
 
@@ -162,3 +162,25 @@ def test_files_that_are_no_toml(tmp_path: Path) -> None:
         read_description(path)
     with pytest.raises(SourceError, match="cannot be read"):
         read_description(tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (f"x = {'[' * 3000}", "not valid TOML"),
+        (f"x = {'9' * 5000}", "not valid TOML"),
+        ('licence = "not an iri <x>"', "SPDX name"),
+        ('title = { "x y>" = "…" }', "language tag"),
+        ('title = { "" = "…" }', "language tag"),
+    ],
+)
+def test_hostile_values_are_one_sentence(tmp_path: Path, line: str, told: str) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text(f'name = "a"\nform = "register-page"\n{line}\n', encoding="utf-8")
+    with pytest.raises(UsageError, match=told):
+        read_description(path)
+
+
+def test_language_of_a_column_is_a_tag() -> None:
+    with pytest.raises(UsageError, match="language tag"):
+        read_columns({"T": {"field": "title", "language": "lv> <a:b>"}}, origin="a.toml")

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -37,6 +38,9 @@ CHOICES = {
 }
 # Fields that more than one column may have.
 MANY = frozenset({*TEXTS, "amount", "contact", "published", "ignored"})
+
+
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,9 @@ def _column(heading: str, value: Any, origin: str) -> Column:
             raise UsageError(
                 f"{place}: {option} is {options[option]!r}; write {' or '.join(choices)}"
             )
+    language = options.get("language")
+    if language is not None and not LANGUAGE.fullmatch(language):
+        raise UsageError(f"{place}: language is {language!r}; write a language tag such as lv")
     if name == "amount" and not {"stage", "component"} <= options.keys():
         raise UsageError(f"{place}: an amount needs a stage and a component")
     return Column(heading, **options)

@@ -14,11 +14,12 @@ from typing import Any
 from fundgraph.config import unknown_key
 from fundgraph.errors import SourceError, UsageError
 from fundgraph.record import Text
-from fundgraph.sources.columns import Column, read_columns
+from fundgraph.sources.columns import LANGUAGE, Column, read_columns
 from fundgraph.sources.encoding import known as known_encoding
 from fundgraph.sources.merging import MERGE, REFUSE
 from fundgraph.sources.sheets.layout import FORMS as TABLE_FORMS
 from fundgraph.sources.sheets.layout import JSON, WORKBOOKS, Layout
+from fundgraph.vocabulary import licence
 
 REGISTER_PAGE = "register-page"
 FORMS = (REGISTER_PAGE, *TABLE_FORMS)
@@ -106,7 +107,7 @@ def read_description(path: Path) -> Description:
         values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise SourceError(f"{path} cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"{path} is not valid TOML: {error}") from error
     description = describe(values, origin=str(path))
     if description.same_as is None:
@@ -166,6 +167,9 @@ def _files(key: str, value: Any, origin: str) -> tuple[str, ...]:
 def _title(key: str, value: Any, origin: str) -> tuple[Text, ...]:
     if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
         raise _wrong(key, value, 'a table such as {lv = "…", en = "…"}', origin)
+    for language in value:
+        if not LANGUAGE.fullmatch(language):
+            raise _wrong(key, language, "a language tag such as lv", origin)
     return tuple(Text(text, language) for language, text in sorted(value.items()))
 
 
@@ -207,7 +211,7 @@ _READERS = {
 _PATTERNS = {
     "name": (_NAME, "small letters, digits and hyphens, such as sif"),
     "country": (re.compile(r"[A-Z]{2}"), "an ISO 3166 code such as LV"),
-    "language": (re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"), "a language tag such as lv"),
+    "language": (LANGUAGE, "a language tag such as lv"),
     "number_separator": (re.compile(r"[/-]"), "'/' or '-'"),
     "currency": (re.compile(r"[A-Z]{3}"), "an ISO 4217 code such as EUR"),
     "separator": (re.compile(r"[^\"\r\n\0]"), "one character, such as ';' or '\\t'"),
@@ -221,6 +225,9 @@ def _check(description: Description, origin: str) -> None:
         value = getattr(description, key)
         if value is not None and not pattern.fullmatch(value):
             raise _wrong(key, value, wanted, origin)
+    if description.licence is not None and licence(description.licence) is None:
+        wanted = "the address of a licence, or its SPDX name such as CC-BY-4.0"
+        raise _wrong("licence", description.licence, wanted, origin)
     if description.name in RESERVED:
         raise _wrong("name", description.name, "a name that no other graph has", origin)
     for key, forms in LAYOUT.items():

@@ -161,7 +161,7 @@ def _names(candidate: Path, path: Path) -> bool:
     have nothing to do with it."""
     try:
         values = tomllib.loads(candidate.read_text(encoding="utf-8-sig"))
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
+    except (OSError, ValueError, RecursionError):
         return False
     patterns = values.get("files", [])
     patterns = [patterns] if isinstance(patterns, str) else patterns
