@@ -155,16 +155,21 @@ MONEY: dict[MoneyLabel, tuple[str, ...]] = {
         "Kopā izlietotais ESF finansējums",
         "Kopējais izlietotais ESF finansējums",
         "Izlietotais ESF finansējums kopā",
+        "Kopā izlietots ESF",
+        "Kopējais izlietotais finansējums",
     ),
     MoneyLabel("spent", "fund"): (
         "ESF spent",
         "Izlietotais ESF finansējums",
         "ESF izlietotais finansējums",
+        "ESF izlietots",
+        "Izlietots ESF",
     ),
     MoneyLabel("spent", "private"): (
         "ESF spent, private",
         "Izlietotais ESF finansējums, privātais",
         "Izlietotais ESF privātais finansējums",
+        "ESF izlietots, privātais",
     ),
     MoneyLabel("spent", "public"): (
         "ESF spent, public",
