@@ -137,8 +137,14 @@ def _html(title: str, fields: Fields, form: object) -> str:
     )
 
 
+def preformatted(fields: Fields = ENGLISH, **texts: str) -> str:
+    """The printed text as it stands, in `<pre>`."""
+    return f"<html><body><pre>{escape(printed(fields, **texts))}</pre></body></html>"
+
+
 FORMS = {
     "printed": printed,
+    "preformatted": preformatted,
     "paragraphs": paragraphs,
     "breaks": breaks,
     "table": table,

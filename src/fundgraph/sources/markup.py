@@ -28,7 +28,7 @@ INLINE = frozenset(
 )  # fmt: skip
 CELLS = frozenset({"td", "th", "dd"})
 _MARKUP = re.compile(
-    r"<(?:!doctype|html|head|meta|body|div|p|h[1-6]|table|dl|ul|span|b)\b", re.IGNORECASE
+    r"<(?:!doctype|html|head|meta|body|div|p|pre|h[1-6]|table|dl|ul|span|b)\b", re.IGNORECASE
 )
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _LOOK_WITHIN = 8192
@@ -67,7 +67,7 @@ class _Walker:
     """Gathers the text between two breaks into a line.
 
     `line` is where the walk is, `first` where the gathered text began; `cells` counts the cells
-    of the row so far.
+    of the row so far, `preformatted` the `<pre>` that are open.
     """
 
     parts: list[str] = field(default_factory=list)
@@ -76,6 +76,7 @@ class _Walker:
     cells: int = 0
     bullet: bool = False
     heading: bool = False
+    preformatted: int = 0
 
     def start(self, tag: str, element: etree._Element) -> Iterator[Line]:
         self.line = max(self.line, cast("int | None", element.sourceline) or 1)
@@ -89,7 +90,8 @@ class _Walker:
             yield from self.flush()
             self.bullet = tag == "li" or (self.bullet and tag not in ("ul", "ol"))
             self.heading = self.heading or tag in HEADINGS
-        self._text(element.text)
+        self.preformatted += tag == "pre"
+        yield from self._texts(element.text)
 
     def end(self, tag: str, element: etree._Element) -> Iterator[Line]:
         breaks = tag not in INLINE and tag not in CELLS and tag not in SKIPPED
@@ -99,7 +101,8 @@ class _Walker:
             yield from self.flush()
             self.heading = self.heading and tag not in HEADINGS
             self.bullet = self.bullet and tag != "li"
-        self._text(element.tail)
+        self.preformatted -= tag == "pre"
+        yield from self._texts(element.tail)
 
     def flush(self) -> Iterator[Line]:
         """The line gathered so far, if it holds anything."""
@@ -114,9 +117,17 @@ class _Walker:
     def _content(self) -> str:
         return _SPACES.sub(" ", "".join(self.parts)).strip(_BLANK)
 
-    def _text(self, text: str | None) -> None:
-        if not text:
-            return
+    def _texts(self, text: str | None) -> Iterator[Line]:
+        """Takes a text; preformatted, each of its lines is one, which is given at its end."""
+        pieces = (text or "").split("\n") if self.preformatted else [text or ""]
+        for number, piece in enumerate(pieces):
+            if number:
+                yield from self.flush()
+                self.line += 1
+            if piece:
+                self._text(piece)
+
+    def _text(self, text: str) -> None:
         content = text.lstrip(_BLANK)
         if content and not self.first:
             self.first = self.line + text.count("\n", 0, len(text) - len(content))
