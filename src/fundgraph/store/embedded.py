@@ -13,7 +13,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import IO, cast
 
 import pyoxigraph as ox
 
@@ -23,6 +22,9 @@ Triple = tuple[str, str, str]
 Node = ox.NamedNode | ox.BlankNode
 
 _GRAPH_STRIDE = 4096
+# Lines loaded at once: the engine holds them in memory. Two million statements took 1.4 GB and 21 s
+# in one piece, 0.2 GB and 24 s in pieces of this size.
+_LOADED_AT_ONCE = 100_000
 
 
 def build(folder: Path, files: Iterable[Path]) -> int:
@@ -39,12 +41,11 @@ def build(folder: Path, files: Iterable[Path]) -> int:
 
 
 def _load(store: ox.Store, file: Path) -> None:
+    opening = gzip.open if file.suffix == ".gz" else open
     try:
-        if file.suffix == ".gz":
-            with gzip.open(file) as lines:
-                store.bulk_load(cast(IO[bytes], lines), ox.RdfFormat.N_QUADS)
-        else:
-            store.bulk_load(path=str(file), format=ox.RdfFormat.N_QUADS)
+        with opening(file, "rb") as lines:
+            while piece := b"".join(islice(lines, _LOADED_AT_ONCE)):
+                store.bulk_load(piece, ox.RdfFormat.N_QUADS)
     except SyntaxError as error:
         raise ReleaseError(f"{file.name} is not valid N-Quads: {error}") from error
 
