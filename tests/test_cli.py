@@ -281,3 +281,32 @@ def test_wrong_usage(here: Path, arguments: list[str]) -> None:
     done = run(*arguments, cwd=here)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+def test_another_table_of_names_makes_another_release(here: Path) -> None:
+    assert run("sample", "20", cwd=here).returncode == 0
+    description = here / "sample.toml"
+    text = description.read_text(encoding="utf-8")
+    description.write_text(f'same_as = "same-as.csv"\n{text}', encoding="utf-8")
+    table = here / "same-as.csv"
+    outcomes = []
+    for losing in ("SIA Viens", "SIA Viens", "SIA Divi"):
+        table.write_text(f"name,same_as\n{losing},SIA Uzvar\n", encoding="utf-8")
+        done = run("publish", "sample.toml", "--json", cwd=here)
+        assert done.returncode == 0, done.stderr
+        outcomes.append(json.loads(done.stdout)["outcome"])
+    assert outcomes == ["published", "unchanged", "published"]
+
+
+def test_check_lists_organisations_that_may_be_one(here: Path) -> None:
+    (here / "list.toml").write_text(
+        'name = "izdomats"\nform = "csv"\nmade_up = true\ncountry = "LV"\nlanguage = "lv"\n'
+        'beneficiary_kind = "organisations"\n[columns]\nNo = "number"\nTitle = "title"\n'
+        'Who = "promoter"\n',
+        encoding="utf-8",
+    )
+    rows = "No,Title,Who\nA/1,Izdomāts,SIA Izdomātais tilts\nA/2,Izdomāts,Izdomātais tilts\n"
+    (here / "list.csv").write_text(rows, encoding="utf-8")
+    done = run("check", "list.toml", "--json", cwd=here)
+    assert done.returncode == 0, done.stderr
+    assert [f["rule"] for f in json.loads(done.stdout)["findings"]] == ["near-miss"]

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Inputs whose whole graph is written down: `golden/<case>/input.*` against `expected.ttl`."""
+"""Inputs whose whole graph is written down, against `golden/<case>/expected.ttl`: the case's own
+`input.*`, else the sample page of its name."""
 
 import io
 from pathlib import Path
@@ -10,16 +11,18 @@ from rdflib.compare import graph_diff, to_isomorphic
 
 from fundgraph.check import convert
 from fundgraph.config import Settings
+from fundgraph.resources import folder
 from fundgraph.sources import locate
 from fundgraph.tools import Tools
 
 GOLDEN = Path(__file__).parent / "golden"
+PAGES = folder("data") / "registers" / "sif" / "made-up"
 CASES = sorted(path for path in GOLDEN.iterdir() if path.is_dir())
 
 
 def source(case: Path) -> Path:
     """The input: a description where there is one, else the one file."""
-    inputs = sorted(case.glob("input.*"))
+    inputs = sorted(case.glob("input.*")) or sorted(PAGES.glob(f"{case.name}.*"))
     return next((path for path in inputs if path.suffix == ".toml"), inputs[0])
 
 

@@ -18,7 +18,7 @@ from rich.console import Console
 
 from fundgraph.check import check, convert
 from fundgraph.config import Settings
-from fundgraph.console import progress
+from fundgraph.console import StageLines
 from fundgraph.pipeline import Tally
 from fundgraph.report import Severity
 from fundgraph.sources import locate
@@ -47,7 +47,7 @@ pytestmark = pytest.mark.skipif(
 
 
 def watch() -> Watch:
-    return Watch(progress(Console(quiet=True), quiet=True))
+    return Watch(StageLines(Console(quiet=True)))
 
 
 @pytest.fixture(scope="module")

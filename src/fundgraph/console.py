@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from decimal import Decimal
 from itertools import groupby
-from types import TracebackType
 
 from rich.console import Console
 from rich.markup import escape
@@ -43,17 +42,6 @@ class StageLines:
     def __init__(self, console: Console) -> None:
         self._console = console
 
-    def __enter__(self) -> StageLines:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        return None
-
     def stage(self, name: str) -> None:
         """Prints the stage's name."""
         self._console.print(f"{name} …", highlight=False)
@@ -63,10 +51,10 @@ class StageLines:
 
 
 class StageBars:
-    """Progress on a terminal: the stage, the projects so far, the time."""
+    """Progress on a terminal: the stage, the projects so far, the time; `bars` shows while open."""
 
     def __init__(self, console: Console) -> None:
-        self._bars = Progress(
+        self.bars = Progress(
             SpinnerColumn(),
             TextColumn("{task.description}"),
             BarColumn(bar_width=24),
@@ -75,34 +63,26 @@ class StageBars:
             console=console,
             transient=True,
         )
-        self._task = self._bars.add_task("", total=None)
-
-    def __enter__(self) -> StageBars:
-        self._bars.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._bars.stop()
+        self._task = self.bars.add_task("", total=None)
 
     def stage(self, name: str) -> None:
         """Shows the stage's name."""
-        self._bars.update(self._task, description=name)
+        self.bars.update(self._task, description=name)
 
     def advance(self, projects: int) -> None:
         """Counts on."""
-        self._bars.advance(self._task, projects)
+        self.bars.advance(self._task, projects)
 
 
-def progress(console: Console, *, quiet: bool) -> StageLines | StageBars:
+@contextmanager
+def progress(console: Console, *, quiet: bool) -> Iterator[StageLines | StageBars]:
     """Bars on a terminal, lines otherwise; nothing at all where `quiet`."""
-    if quiet:
-        return StageLines(Console(quiet=True))
-    return StageBars(console) if console.is_terminal else StageLines(console)
+    if quiet or not console.is_terminal:
+        yield StageLines(Console(quiet=True) if quiet else console)
+        return
+    shown = StageBars(console)
+    with shown.bars:
+        yield shown
 
 
 def summary(tally: Tally) -> dict[str, object]:

@@ -180,10 +180,9 @@ def projects(
             project = Project(source.description.name, record, mapper.map(record))
             tally.count(project)
             yield project
-    tally.findings += islice(_near_misses(tally), MOST_NEAR_MISSES)
 
 
-def _near_misses(tally: Tally) -> Iterator[Finding]:
+def similar_names(tally: Tally) -> Iterator[Finding]:
     """What organisations may be one, by their names: for the steward to look at."""
     named: dict[str, tuple[str, str]] = {}
     for subject, predicate, term in tally.shared:
@@ -219,11 +218,12 @@ def _records(source: Source, entries: Iterable[Entry], tally: Tally) -> Iterator
 
 
 def validated(stream: Iterable[Project], tally: Tally, method: Method) -> None:
-    """Draws the stream through the shapes, in batches, and then what the projects share; the
-    findings go into the tally. Raises EnginesDisagree."""
+    """Draws the stream through the shapes, in batches, and then what the projects share, whose
+    names are compared; the findings go into the tally. Raises EnginesDisagree."""
     for items in (_projects(stream), _shared(tally)):
         for trace, results in validate_items(_batches(items), method):
             tally.findings += [_finding(result, trace) for result in results]
+    tally.findings += islice(similar_names(tally), MOST_NEAR_MISSES)
 
 
 def _projects(stream: Iterable[Project]) -> Iterator[Item[Trace]]:

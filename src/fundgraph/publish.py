@@ -231,6 +231,10 @@ class Publisher:
             for path in source.paths
         )
 
+    def _tables_of_names(self) -> list[str]:
+        named = (source.description.same_as for source in self.sources)
+        return [table for table in named if table is not None]
+
     def _fingerprint(self, entries: tuple[SourceEntry, ...]) -> str:
         """Stands for everything that decides what a release holds."""
         settings = self.tools.settings
@@ -242,6 +246,7 @@ class Publisher:
                 str(settings.publish_contacts),
                 *(repr(source.description) for source in self.sources),
                 *(repr(entry) for entry in entries),
+                *(_size_and_hash(Path(names))[0] for names in self._tables_of_names()),
                 *(sha256(path) for path in software_files()),
             ]
         )
