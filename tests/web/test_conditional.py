@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Tags, 304, gzip and the headers of every answer."""
+"""Tags, 304, codings and the headers of every answer."""
 
 from __future__ import annotations
 
 import gzip
+from collections.abc import Callable
 
+import brotli  # type: ignore[import-untyped]
 import pytest
+import zstandard
 from flask.testing import FlaskClient
 
 from tests.web.conftest import PLAIN
@@ -26,6 +29,8 @@ ADDRESSES = [
     "/sparql",
 ]
 SMALL = (ASK, "/robots.txt", "/sitemap.xml")
+# What no two answers have in common.
+UNLIKE = ("Date", "Content-Length", "X-Request-ID")
 CODED = [each for each in ADDRESSES if "dumps" not in each and each not in SMALL]
 
 
@@ -52,34 +57,62 @@ def test_not_modified_since(client: FlaskClient, address: str) -> None:
     assert client.get(address, headers=headers).status_code == 200
 
 
+def _unzstd(content: bytes) -> bytes:
+    return zstandard.ZstdDecompressor().decompressobj().decompress(content)
+
+
+UNPACKED: dict[str, Callable[[bytes], bytes]] = {
+    "gzip": gzip.decompress,
+    "br": brotli.decompress,
+    "zstd": _unzstd,
+}
+
+
+@pytest.mark.parametrize("coding", UNPACKED)
 @pytest.mark.parametrize("address", CODED)
-def test_gzip(client: FlaskClient, address: str) -> None:
+def test_codings(client: FlaskClient, address: str, coding: str) -> None:
     plain = client.get(address)
-    coded = client.get(address, headers={"Accept-Encoding": "gzip"})
-    assert coded.headers["Content-Encoding"] == "gzip"
-    assert gzip.decompress(coded.data) == plain.data
+    coded = client.get(address, headers={"Accept-Encoding": coding})
+    assert coded.headers["Content-Encoding"] == coding
+    assert UNPACKED[coding](coded.data) == plain.data
+    assert len(coded.data) < len(plain.data)
     assert {"Accept-Encoding"} <= set(coded.vary) & set(plain.vary)
-    assert coded.headers["ETag"] != plain.headers["ETag"]
-    headers = {"If-None-Match": coded.headers["ETag"], "Accept-Encoding": "gzip"}
+    assert coded.headers["ETag"] == plain.headers["ETag"][:-1] + f'-{coding}"'
+    headers = {"If-None-Match": coded.headers["ETag"], "Accept-Encoding": coding}
     again = client.get(address, headers=headers)
     assert (again.status_code, again.headers["ETag"]) == (304, coded.headers["ETag"])
 
 
-@pytest.mark.parametrize("accepted", ["", "identity", "gzip;q=0", "br"])
-def test_no_gzip_unasked(client: FlaskClient, accepted: str) -> None:
+def test_a_tag_of_another_coding_is_another_representation(client: FlaskClient) -> None:
+    coded = client.get("/ns/esf.ttl", headers={"Accept-Encoding": "br"}).headers["ETag"]
+    headers = {"If-None-Match": coded, "Accept-Encoding": "gzip"}
+    assert client.get("/ns/esf.ttl", headers=headers).status_code == 200
+
+
+CHOICES = [
+    ("", None), ("identity", None), ("gzip;q=0", None), ("deflate", None), ("*;q=0", None),
+    ("identity, gzip;q=0.5", None), ("br;q=0, zstd;q=0, gzip;q=0", None), ("br;q=x", None),
+    ("gzip", "gzip"), ("GZIP", "gzip"), ("gzip, deflate, br, zstd", "br"), ("*", "br"),
+    ("gzip, zstd", "zstd"), ("br;q=0.5, gzip", "gzip"), ("br;q=0, *", "zstd"),
+    ("identity;q=0.5, gzip;q=0.5", "gzip"), ("gzip;q=0.1, identity;q=0", "gzip"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("accepted", "coding"), CHOICES)
+def test_which_coding(client: FlaskClient, accepted: str, coding: str | None) -> None:
     answer = client.get("/ns/esf.ttl", headers={"Accept-Encoding": accepted})
-    assert "Content-Encoding" not in answer.headers
+    assert answer.headers.get("Content-Encoding") == coding
 
 
-@pytest.mark.parametrize("coding", ["", "gzip"])
+@pytest.mark.parametrize("coding", ["", "gzip", "br", "zstd"])
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_head(client: FlaskClient, address: str, coding: str) -> None:
     headers = {"Accept-Encoding": coding}
     got, head = client.get(address, headers=headers), client.head(address, headers=headers)
     assert head.status_code == 200
     assert not head.data
-    ours = [(name, value) for name, value in got.headers if name not in ("Date", "Content-Length")]
-    assert ours == [pair for pair in head.headers if pair[0] not in ("Date", "Content-Length")]
+    ours = [(name, value) for name, value in got.headers if name not in UNLIKE]
+    assert ours == [pair for pair in head.headers if pair[0] not in UNLIKE]
     if "Content-Length" in head.headers:
         assert head.headers["Content-Length"] == got.headers["Content-Length"]
 

@@ -1,21 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Entity tags, 304 and gzip: one tag for each representation, each coding a tag of its own."""
+"""Entity tags, 304 and codings: one tag for each representation, each coding a tag of its own."""
 
 from __future__ import annotations
 
-import gzip
-import zlib
-from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
 from flask import Response, g, request
 
 from fundgraph import __version__
+from fundgraph.web import codings
 from fundgraph.web.negotiation import vary
 
-_CODED = "-gzip"
 _SMALLEST = 500
-_LEVEL = 5
 _COMPRESSIBLE = ("text/", "application/json", "application/n-", "application/trig")
 _STRUCTURED = ("+json", "+xml", "/xml", "/javascript")
 # A release never changes, yet the next one comes at the same address: ask again, get a 304.
@@ -35,21 +31,21 @@ def unchanged(etag: str) -> str | None:
     known = request.if_none_match
     if request.method not in ("GET", "HEAD") or not known:
         return None
-    wanted = etag + _CODED if _accepts_gzip() else etag
-    candidates = (wanted, etag, etag + _CODED)
+    coding = _coding()
+    candidates = (f"{etag}-{coding}" if coding else etag, etag)
     return next((candidate for candidate in candidates if known.contains_weak(candidate)), None)
 
 
 def finish(response: Response) -> Response:
     """The response with its entity tag, coded where the client takes it, or a 304."""
-    coded = _is_compressible(response) and _accepts_gzip()
+    coding = _coding() if _is_compressible(response) else None
     if response.status_code in (200, 304) and request.method in ("GET", "HEAD"):
         _date(response)
         if response.status_code == 200 and not response.cache_control.no_store:
-            _tag(response, coded=coded)
+            _tag(response, coding)
             response.make_conditional(request.environ)
-    if coded and response.status_code != 304:
-        _compress(response)
+    if coding and response.status_code != 304:
+        _pack(response, coding)
     return response
 
 
@@ -59,24 +55,24 @@ def _date(response: Response) -> None:
     response.headers.setdefault("Cache-Control", REVALIDATE)
 
 
-def _tag(response: Response, *, coded: bool) -> None:
+def _tag(response: Response, coding: str | None) -> None:
     if "ETag" not in response.headers and not response.is_streamed:
         response.set_etag(_digest(response.get_data()))
     etag, _ = response.get_etag()
-    if etag and coded:
-        response.set_etag(etag + _CODED)
+    if etag and coding:
+        response.set_etag(f"{etag}-{coding}")
 
 
 def _digest(content: bytes) -> str:
     return blake2b(content, digest_size=12).hexdigest()
 
 
-def _accepts_gzip() -> bool:
-    return request.accept_encodings.quality("gzip") > 0
+def _coding() -> str | None:
+    return codings.chosen(request.headers.get("Accept-Encoding", ""))
 
 
 def _is_compressible(response: Response) -> bool:
-    """Whether the answer comes in gzip as well; marks it as varying if so."""
+    """Whether the answer comes in codings as well; marks it as varying if so."""
     kind = response.mimetype or ""
     if response.status_code in (204, 206, 304) or "Content-Encoding" in response.headers:
         return False
@@ -90,19 +86,10 @@ def _is_compressible(response: Response) -> bool:
     return False
 
 
-def _compress(response: Response) -> None:
-    response.headers["Content-Encoding"] = "gzip"
+def _pack(response: Response, coding: str) -> None:
+    response.headers["Content-Encoding"] = coding
     if response.is_streamed:
         response.headers.pop("Content-Length", None)
-        response.response = _gzipped(response.response)
+        response.response = codings.stream(response.response, coding)
     else:
-        response.set_data(gzip.compress(response.get_data(), _LEVEL, mtime=0))
-
-
-def _gzipped(chunks: Iterable[bytes | str]) -> Iterator[bytes]:
-    packer = zlib.compressobj(_LEVEL, wbits=31)
-    for chunk in chunks:
-        packed = packer.compress(chunk.encode() if isinstance(chunk, str) else chunk)
-        if packed:
-            yield packed
-    yield packer.flush()
+        response.set_data(codings.packed(response.get_data(), coding))
