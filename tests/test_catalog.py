@@ -9,10 +9,17 @@ from pathlib import Path
 
 import pytest
 from pyshacl import validate
-from rdflib import DCAT, DCTERMS, FOAF, RDF, VOID, Graph, Literal, URIRef
+from rdflib import DCAT, DCTERMS, FOAF, RDF, SKOS, VOID, Graph, Literal, URIRef
 
-from fundgraph.catalog import DumpFacts, RegisterFacts, ReleaseFacts, catalogue
+from fundgraph.catalog import (
+    DumpFacts,
+    RegisterFacts,
+    ReleaseFacts,
+    catalogue,
+    graph_description,
+)
 from fundgraph.config import Settings
+from fundgraph.iris import Minter
 
 BASE = "https://data.example.org/"
 SETTINGS = Settings(base_iri=BASE, title="Projekti", publisher="Iestāde", licence="CC0-1.0")
@@ -120,6 +127,33 @@ def test_statistics() -> None:
     assert found.value(part("property-dct-title"), VOID.triples) == Literal(5)
     vocabularies = set(map(str, found.objects(dataset, VOID.vocabulary)))
     assert vocabularies == {"https://w3id.org/fundgraph/esf#", "http://purl.org/dc/terms/"}
+
+
+def test_themes_are_named() -> None:
+    found = graph()
+    themes = set(found.objects(part("dataset"), DCAT.theme))
+    assert themes == set(found.objects(part("dataset-sif"), DCAT.theme))
+    assert themes == set(found.subjects(RDF.type, SKOS.Concept))
+    taxonomy = found.value(URIRef(f"{BASE}catalog"), DCAT.themeTaxonomy)
+    for theme in themes:
+        assert str(theme).endswith(("data-theme/GOVE", "data-theme/SOCI"))
+        assert found.value(theme, SKOS.inScheme) == taxonomy
+        assert {each.language for each in found.objects(theme, SKOS.prefLabel)} == {"en", "lv"}  # type: ignore[attr-defined]
+    languages = found.objects(URIRef(f"{BASE}catalog"), DCTERMS.language)
+    assert sorted(str(each)[-3:] for each in languages) == ["ENG", "LAV"]
+
+
+def test_graphs_describe_themselves() -> None:
+    minter = Minter(BASE)
+    triples = graph_description("sif", minter, titles={"lv": "Projekti"}, licence="CC0-1.0")
+    lines = "".join(f"{s} {p} {o} .\n" for s, p, o in triples)
+    found, subject = Graph().parse(data=lines, format="nt"), URIRef(SIF.graph)
+    assert found.value(subject, DCTERMS.title) == Literal("Projekti", "lv")
+    assert found.value(subject, DCTERMS.license) == URIRef("https://spdx.org/licenses/CC0-1.0")
+    assert found.value(subject, DCTERMS.isPartOf) == URIRef(f"{BASE}catalog")
+    shared = graph_description("shared", minter)
+    assert {subject for subject, _, _ in shared} == {f"<{minter.graph('shared')}>"}
+    assert not [each for each in shared if "license" in each[1]]  # none was given
 
 
 def test_no_blank_nodes_and_always_the_same() -> None:

@@ -6,9 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
-from fundgraph.iris import site_prefixes
+from fundgraph.iris import SHARED, site_prefixes
 from fundgraph.pipeline import Project, Tally, projects, things, validated
-from fundgraph.release.build import SHARED
 from fundgraph.sources import Source
 from fundgraph.tools import Tools, Watch, all_shapes, inline_context, processes
 from fundgraph.validation import Engine, Method

@@ -13,12 +13,13 @@ from enum import StrEnum
 from pathlib import Path
 
 from fundgraph import __version__
-from fundgraph.catalog import DumpFacts, RegisterFacts, ReleaseFacts, catalogue
+from fundgraph.catalog import DumpFacts, RegisterFacts, ReleaseFacts, catalogue, graph_description
 from fundgraph.check import validate
 from fundgraph.errors import MachineRefuses, SourceError
+from fundgraph.iris import SHARED
 from fundgraph.mapping import Mapper
 from fundgraph.pipeline import Project, Tally, projects, thing_of, things
-from fundgraph.release.build import SHARED, load_store, seal, write_catalogue, write_reports
+from fundgraph.release.build import load_store, seal, write_catalogue, write_reports
 from fundgraph.release.changes import Changes, changes
 from fundgraph.release.dumps import FORMATS, STEM, Dumps, Statistics
 from fundgraph.release.health import healthy_current
@@ -26,7 +27,7 @@ from fundgraph.release.manifest import Manifest, SourceEntry, fingerprint, sha25
 from fundgraph.release.rows import project_row, shared_row
 from fundgraph.release.switch import give_birth, make_current, publisher_lock, release_id, unborn
 from fundgraph.resources import software_files, vocabulary_version
-from fundgraph.sources import Source
+from fundgraph.sources import Description, Source
 from fundgraph.store.index import IndexBuilder
 from fundgraph.tools import Tools, Watch, inline_context
 from fundgraph.validation import Engine
@@ -162,7 +163,13 @@ class Publisher:
             self.tally.share(replace(project.mapped, shared=fresh))
 
     def _write_shared(self, dumps: Dumps, index: IndexBuilder) -> None:
-        graph = self.tools.minter.graph(SHARED)
+        minter, ours = self.tools.minter, self.tools.settings.licence
+        graph = minter.graph(SHARED)
+        for name, register in self._described().items():
+            titles, licence = _titles(register), register.licence or ours
+            told = graph_description(name, minter, titles=titles, licence=licence)
+            dumps.write(told, minter.graph(name))
+        dumps.write(graph_description(SHARED, minter, licence=ours), graph)
         for group in things(self.tally.shared):
             dumps.write(group, graph)
             row = shared_row(group, self.tools.minter)
@@ -190,12 +197,11 @@ class Publisher:
         )
 
     def _registers(self, statistics: Statistics) -> Iterator[RegisterFacts]:
-        seen = {source.description.name: source.description for source in self.sources}
-        for name, description in seen.items():
+        for name, description in self._described().items():
             graph = self.tools.minter.graph(name)
             yield RegisterFacts(
                 name=name,
-                titles={text.language: text.value for text in description.title} or {"en": name},
+                titles=_titles(description),
                 publisher=description.publisher.value if description.publisher else "",
                 licence=description.licence or "",
                 made_up=description.made_up,
@@ -203,6 +209,10 @@ class Publisher:
                 triples=statistics.graphs[graph],
                 projects=self.tally.registers[name],
             )
+
+    def _described(self) -> dict[str, Description]:
+        """The description of each register."""
+        return {source.description.name: source.description for source in self.sources}
 
     def _manifest(
         self, entries: tuple[SourceEntry, ...], mark: str, graphs: dict[str, int]
@@ -250,6 +260,12 @@ class Publisher:
                 *(sha256(path) for path in software_files()),
             ]
         )
+
+
+def _titles(description: Description) -> dict[str, str]:
+    """The titles of a register by language; its name where it has none."""
+    named = {text.language: text.value for text in description.title}
+    return named or {"en": description.name}
 
 
 def _size_and_hash(path: Path) -> tuple[str, int]:

@@ -13,10 +13,10 @@ from rdflib.namespace import DefinedNamespace
 from rdflib.term import URIRef
 
 __all__ = [
-    "ADMS", "CODE", "CV", "DCAT", "DCTERMS", "ESF", "ESFSH", "FOAF", "LEGAL", "LICENCES", "LOCN",
-    "MEDIA_TYPES", "NUTS", "ORG", "OWL", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMES", "SD",
-    "SDO", "SD_FORMATS", "SITEMAP", "SKOS", "SPARQL_PROTOCOL", "SPDX", "VANN", "VOID", "XSD",
-    "code",
+    "ADMS", "AUTHORITY", "CODE", "CV", "DATA_THEMES", "DCAT", "DCTERMS", "ESF", "ESFSH", "FOAF",
+    "JSONLD_PROFILES", "LANGUAGE_NAMES", "LEGAL", "LICENCES", "LOCN", "MEDIA_TYPES", "NUTS", "ORG",
+    "OWL", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMES", "SD", "SDO", "SD_FORMATS", "SITEMAP", "SKOS",
+    "SPARQL_PROTOCOL", "SPDX", "THEMES", "VANN", "VOID", "XSD", "code",
 ]  # fmt: skip
 
 
@@ -160,7 +160,11 @@ ESFSH = Namespace("https://w3id.org/fundgraph/shapes#")
 NUTS = "http://data.europa.eu/nuts/code/"
 LICENCES = "https://spdx.org/licenses/"
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+# Profiles of JSON-LD are named by their form: compacted, expanded, flattened.
+JSONLD_PROFILES = "http://www.w3.org/ns/json-ld#"
 SD_FORMATS = "http://www.w3.org/ns/formats/"
+AUTHORITY = "http://publications.europa.eu/resource/authority/"
+DATA_THEMES = f"{AUTHORITY}data-theme"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 SPARQL_PROTOCOL = "https://www.w3.org/TR/sparql11-protocol/"
 
@@ -168,6 +172,13 @@ SCHEMES = (
     "component", "currency", "fund", "intervention-field", "legal-form", "level", "period",
     "role", "stage", "status",
 )  # fmt: skip
+
+# The data themes of the EU's portals that a register of funded projects belongs to.
+THEMES = {
+    "GOVE": {"en": "Government and public sector", "lv": "Valdība un publiskais sektors"},
+    "SOCI": {"en": "Population and society", "lv": "Iedzīvotāji un sabiedrība"},
+}
+LANGUAGE_NAMES = {"en": "ENG", "lv": "LAV"}
 
 
 def code(scheme: str, notation: str) -> str:

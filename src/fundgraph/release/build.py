@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from fundgraph.catalog import graph_description
 from fundgraph.errors import ReleaseError
-from fundgraph.iris import Minter
+from fundgraph.iris import CATALOGUE, VOCABULARY, Minter
 from fundgraph.release.manifest import NAME, Manifest, file_entries
 from fundgraph.release.report_files import FORMATS, write_report
 from fundgraph.report import Report
@@ -18,8 +19,6 @@ from fundgraph.turtle_files import read_turtle
 from fundgraph.vocabulary import PREFIXES
 from fundgraph.writers import writer
 from fundgraph.writers.terms import Triple
-
-SHARED, VOCABULARY, CATALOGUE = "shared", "vocabulary", "catalogue"
 
 
 def load_store(
@@ -32,10 +31,11 @@ def load_store(
     """
     counts = {graph: count for graph, count in written.items() if count}
     files = [folder / "dumps" / "projects.nq.gz"]
-    for name, triples in (
+    for name, described in (
         (VOCABULARY, read_turtle(tuple(vocabulary_files()))),
         (CATALOGUE, catalogue),
     ):
+        triples = [*described, *graph_description(name, minter)]
         files.append(_graph_file(folder / f"{name}.nq", triples, minter.graph(name)))
         counts[minter.graph(name)] = len(triples)
     loaded = embedded.build(folder / "store", files)

@@ -4,25 +4,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
 
-from rdflib.term import URIRef
-
+from fundgraph.catalog.facts import DumpFacts, RegisterFacts, ReleaseFacts
+from fundgraph.catalog.statements import about, instant, link, number, typed
 from fundgraph.config import Settings
 from fundgraph.iris import Minter, name_slug
 from fundgraph.vocabulary import (
+    AUTHORITY,
+    DATA_THEMES,
     DCAT,
     DCTERMS,
     ESF,
     FOAF,
+    LANGUAGE_NAMES,
     MEDIA_TYPES,
     OWL,
     PREFIXES,
     RDF,
     SCHEMES,
+    SKOS,
     SPARQL_PROTOCOL,
     SPDX,
+    THEMES,
     VOID,
     XSD,
 )
@@ -40,48 +43,8 @@ _MADE_UP = {
     "lv": "Izdomāts reģistrs programmatūras izmēģināšanai: neviens no projektiem nepastāv.",
 }
 _SERVICE = {"en": "SPARQL endpoint", "lv": "SPARQL vaicājumu adrese"}
+_THEMES = {"en": "Data themes", "lv": "Datu tēmas"}
 _DUMP = {"en": "All statements as {}", "lv": "Visi apgalvojumi {} formātā"}
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterFacts:
-    """A register as it stands in a release; `titles` by language, `graph` the IRI of its graph."""
-
-    name: str
-    titles: Mapping[str, str]
-    publisher: str
-    licence: str
-    made_up: bool
-    graph: str
-    triples: int
-    projects: int
-
-
-@dataclass(frozen=True, slots=True)
-class DumpFacts:
-    """A dump: its file name, the name of its format, its size and hash, its statements."""
-
-    file: str
-    format: str
-    bytes: int
-    sha256: str
-    triples: int
-
-
-@dataclass(frozen=True, slots=True)
-class ReleaseFacts:
-    """All that the catalogue says of a release; `classes` and `properties` count statements by
-    the term of the class or property; `example` is the IRI of a project."""
-
-    release: str
-    issued: datetime
-    registers: tuple[RegisterFacts, ...]
-    dumps: tuple[DumpFacts, ...]
-    triples: int
-    entities: int
-    classes: Mapping[str, int]
-    properties: Mapping[str, int]
-    example: str | None = None
 
 
 def catalogue(facts: ReleaseFacts, settings: Settings) -> list[Triple]:
@@ -91,6 +54,7 @@ def catalogue(facts: ReleaseFacts, settings: Settings) -> list[Triple]:
     return sorted(
         {
             *described.catalogue(),
+            *described.themes(),
             *described.whole(),
             *described.statistics(),
             *described.service(),
@@ -108,7 +72,7 @@ class _Catalogue:
         self.minter = Minter(settings.base_iri)
         self.base = f"{settings.base_iri}catalog"
         self.dataset = self.part("dataset")
-        self.issued = literal(_instant(facts.issued), datatype=str(XSD.dateTime))
+        self.issued = instant(facts.issued)
         self.title = {"en": settings.title, "lv": settings.title} if settings.title else _TITLE
         first = facts.registers[0].publisher if facts.registers else ""
         self.publisher = settings.publisher or first or self.title["en"]
@@ -119,42 +83,57 @@ class _Catalogue:
 
     def catalogue(self) -> Iterator[Triple]:
         """The catalogue itself."""
-        yield from _about(iri(self.base), DCAT.Catalog, self.title, _DESCRIPTION)
+        yield from about(iri(self.base), DCAT.Catalog, self.title, _DESCRIPTION)
         yield from self._publisher(iri(self.base), self.publisher)
         yield from self._licence(iri(self.base), self.settings.licence)
-        yield _link(iri(self.base), FOAF.homepage, iri(self.settings.base_iri))
-        yield _link(iri(self.base), DCTERMS.modified, self.issued)
-        yield _link(iri(self.base), DCAT.service, self.part("sparql"))
+        yield link(iri(self.base), FOAF.homepage, iri(self.settings.base_iri))
+        yield link(iri(self.base), DCTERMS.modified, self.issued)
+        yield link(iri(self.base), DCAT.service, self.part("sparql"))
+        yield link(iri(self.base), DCAT.themeTaxonomy, iri(DATA_THEMES))
+        for language in self.settings.languages:
+            name = f"{AUTHORITY}language/{LANGUAGE_NAMES[language]}"
+            yield link(iri(self.base), DCTERMS.language, iri(name))
         for dataset in (self.dataset, *(self._of(register) for register in self.facts.registers)):
-            yield _link(iri(self.base), DCAT.dataset, dataset)
+            yield link(iri(self.base), DCAT.dataset, dataset)
+
+    def themes(self) -> Iterator[Triple]:
+        """The themes of the data sets, named for harvesters that do not look them up."""
+        yield from about(iri(DATA_THEMES), SKOS.ConceptScheme, _THEMES, {})
+        for code, labels in THEMES.items():
+            theme = iri(f"{DATA_THEMES}/{code}")
+            yield link(theme, RDF.type, iri(str(SKOS.Concept)))
+            yield link(theme, SKOS.inScheme, iri(DATA_THEMES))
+            for language, label in labels.items():
+                yield link(theme, SKOS.prefLabel, literal(label, language=language))
 
     def whole(self) -> Iterator[Triple]:
         """The data set of all that is published."""
-        yield from _about(self.dataset, DCAT.Dataset, self.title, self._description())
+        yield from about(self.dataset, DCAT.Dataset, self.title, self._description())
         yield from self._publisher(self.dataset, self.publisher)
         yield from self._licence(self.dataset, self.settings.licence)
-        yield _link(self.dataset, DCTERMS.issued, self.issued)
-        yield _link(self.dataset, OWL.versionInfo, literal(self.facts.release))
-        yield _link(self.dataset, DCTERMS.identifier, literal(self.dataset[1:-1]))
-        yield _link(self.dataset, DCAT.landingPage, iri(self.settings.base_iri))
+        yield link(self.dataset, DCTERMS.issued, self.issued)
+        yield link(self.dataset, OWL.versionInfo, literal(self.facts.release))
+        yield link(self.dataset, DCTERMS.identifier, literal(self.dataset[1:-1]))
+        yield link(self.dataset, DCAT.landingPage, iri(self.settings.base_iri))
+        yield from _themed(self.dataset)
         for register in self.facts.registers:
-            yield _link(self.dataset, DCTERMS.hasPart, self._of(register))
-            yield _link(self.dataset, VOID.subset, self._of(register))
+            yield link(self.dataset, DCTERMS.hasPart, self._of(register))
+            yield link(self.dataset, VOID.subset, self._of(register))
 
     def statistics(self) -> Iterator[Triple]:
         """The data set as VoID counts it."""
         facts, dataset = self.facts, self.dataset
-        yield _link(dataset, RDF.type, iri(str(VOID.Dataset)))
-        yield _link(dataset, VOID.triples, _number(facts.triples))
-        yield _link(dataset, VOID.entities, _number(facts.entities))
-        yield _link(dataset, VOID.classes, _number(len(facts.classes)))
-        yield _link(dataset, VOID.properties, _number(len(facts.properties)))
-        yield _link(dataset, VOID.uriSpace, literal(f"{self.settings.base_iri}id/"))
-        yield _link(dataset, VOID.sparqlEndpoint, self._address("sparql"))
+        yield link(dataset, RDF.type, iri(str(VOID.Dataset)))
+        yield link(dataset, VOID.triples, number(facts.triples))
+        yield link(dataset, VOID.entities, number(facts.entities))
+        yield link(dataset, VOID.classes, number(len(facts.classes)))
+        yield link(dataset, VOID.properties, number(len(facts.properties)))
+        yield link(dataset, VOID.uriSpace, literal(f"{self.settings.base_iri}id/"))
+        yield link(dataset, VOID.sparqlEndpoint, self._address("sparql"))
         if facts.example:
-            yield _link(dataset, VOID.exampleResource, iri(facts.example))
+            yield link(dataset, VOID.exampleResource, iri(facts.example))
         for namespace in _vocabularies({*facts.classes, *facts.properties}):
-            yield _link(dataset, VOID.vocabulary, iri(namespace))
+            yield link(dataset, VOID.vocabulary, iri(namespace))
         for term, count in facts.classes.items():
             yield from self._partition("class", term, count)
         for term, count in facts.properties.items():
@@ -163,13 +142,13 @@ class _Catalogue:
     def service(self) -> Iterator[Triple]:
         """The query service."""
         service = self.part("sparql")
-        yield from _about(service, DCAT.DataService, _SERVICE, _SERVICE)
+        yield from about(service, DCAT.DataService, _SERVICE, _SERVICE)
         yield from self._publisher(service, self.publisher)
-        yield _link(service, DCAT.endpointURL, self._address("sparql"))
-        yield _link(service, DCAT.endpointDescription, self._address("sparql"))
-        yield _link(service, DCTERMS.conformsTo, iri(SPARQL_PROTOCOL))
+        yield link(service, DCAT.endpointURL, self._address("sparql"))
+        yield link(service, DCAT.endpointDescription, self._address("sparql"))
+        yield link(service, DCTERMS.conformsTo, iri(SPARQL_PROTOCOL))
         for dataset in (self.dataset, *(self._of(register) for register in self.facts.registers)):
-            yield _link(service, DCAT.servesDataset, dataset)
+            yield link(service, DCAT.servesDataset, dataset)
 
     def dump(self, dump: DumpFacts) -> Iterator[Triple]:
         """A dump of the whole, with its size and hash."""
@@ -177,41 +156,42 @@ class _Catalogue:
         address = self._address(f"dumps/{self.facts.release}/{dump.file}")
         form = FORMATS[dump.format]
         title = {language: text.format(form.label) for language, text in _DUMP.items()}
-        yield _link(self.dataset, DCAT.distribution, part)
-        yield _link(self.dataset, VOID.dataDump, address)
-        yield from _about(part, DCAT.Distribution, title, {})
+        yield link(self.dataset, DCAT.distribution, part)
+        yield link(self.dataset, VOID.dataDump, address)
+        yield from about(part, DCAT.Distribution, title, {})
         yield from self._licence(part, self.settings.licence)
-        yield _link(part, DCAT.accessURL, address)
-        yield _link(part, DCAT.downloadURL, address)
-        yield _link(part, DCAT.mediaType, iri(f"{MEDIA_TYPES}{form.media_type}"))
-        yield _link(part, DCAT.compressFormat, iri(f"{MEDIA_TYPES}application/gzip"))
-        yield _link(part, DCAT.byteSize, _typed(dump.bytes, XSD.nonNegativeInteger))
-        yield _link(part, DCTERMS.issued, self.issued)
-        yield _link(part, VOID.triples, _number(dump.triples))
-        yield _link(part, SPDX.checksum, checksum)
-        yield _link(checksum, RDF.type, iri(str(SPDX.Checksum)))
-        yield _link(checksum, SPDX.algorithm, iri(str(SPDX.checksumAlgorithm_sha256)))
-        yield _link(checksum, SPDX.checksumValue, _typed(dump.sha256, XSD.hexBinary))
+        yield link(part, DCAT.accessURL, address)
+        yield link(part, DCAT.downloadURL, address)
+        yield link(part, DCAT.mediaType, iri(f"{MEDIA_TYPES}{form.media_type}"))
+        yield link(part, DCAT.compressFormat, iri(f"{MEDIA_TYPES}application/gzip"))
+        yield link(part, DCAT.byteSize, typed(dump.bytes, XSD.nonNegativeInteger))
+        yield link(part, DCTERMS.issued, self.issued)
+        yield link(part, VOID.triples, number(dump.triples))
+        yield link(part, SPDX.checksum, checksum)
+        yield link(checksum, RDF.type, iri(str(SPDX.Checksum)))
+        yield link(checksum, SPDX.algorithm, iri(str(SPDX.checksumAlgorithm_sha256)))
+        yield link(checksum, SPDX.checksumValue, typed(dump.sha256, XSD.hexBinary))
 
     def register(self, register: RegisterFacts) -> Iterator[Triple]:
         """A register: a data set of its own and a part of the whole, read by its named graph."""
         part, graph = self._of(register), self.part(f"graph-{register.name}")
         description = _MADE_UP if register.made_up else register.titles
-        yield from _about(part, DCAT.Dataset, register.titles, description)
+        yield from about(part, DCAT.Dataset, register.titles, description)
         yield from self._publisher(part, register.publisher or self.publisher, register.name)
         yield from self._licence(part, register.licence or self.settings.licence)
-        yield _link(part, RDF.type, iri(str(VOID.Dataset)))
-        yield _link(part, DCTERMS.issued, self.issued)
-        yield _link(part, VOID.triples, _number(register.triples))
-        yield _link(part, VOID.entities, _number(register.projects))
-        yield _link(part, DCAT.distribution, graph)
+        yield link(part, RDF.type, iri(str(VOID.Dataset)))
+        yield from _themed(part)
+        yield link(part, DCTERMS.issued, self.issued)
+        yield link(part, VOID.triples, number(register.triples))
+        yield link(part, VOID.entities, number(register.projects))
+        yield link(part, DCAT.distribution, graph)
         if register.made_up:
-            yield _link(part, ESF.madeUp, _typed("true", XSD.boolean))
-        yield from _about(graph, DCAT.Distribution, register.titles, {})
+            yield link(part, ESF.madeUp, typed("true", XSD.boolean))
+        yield from about(graph, DCAT.Distribution, register.titles, {})
         yield from self._licence(graph, register.licence or self.settings.licence)
-        yield _link(graph, DCAT.accessURL, iri(register.graph))
-        yield _link(graph, DCAT.accessService, self.part("sparql"))
-        yield _link(graph, DCAT.mediaType, iri(f"{MEDIA_TYPES}text/turtle"))
+        yield link(graph, DCAT.accessURL, iri(register.graph))
+        yield link(graph, DCAT.accessService, self.part("sparql"))
+        yield link(graph, DCAT.mediaType, iri(f"{MEDIA_TYPES}text/turtle"))
 
     def _of(self, register: RegisterFacts) -> str:
         return self.part(f"dataset-{register.name}")
@@ -225,52 +205,30 @@ class _Catalogue:
 
     def _publisher(self, subject: str, name: str, register: str = "") -> Iterator[Triple]:
         agent = self.part(f"publisher-{register}" if register else "publisher")
-        yield _link(subject, DCTERMS.publisher, agent)
-        yield _link(agent, RDF.type, iri(str(FOAF.Agent)))
-        yield _link(agent, FOAF.name, literal(name))
+        yield link(subject, DCTERMS.publisher, agent)
+        yield link(agent, RDF.type, iri(str(FOAF.Agent)))
+        yield link(agent, FOAF.name, literal(name))
 
     def _licence(self, subject: str, licence: str) -> Iterator[Triple]:
         known = licence_iri(licence)
         if known:
-            yield _link(subject, DCTERMS.license, iri(known))
+            yield link(subject, DCTERMS.license, iri(known))
 
     def _partition(self, kind: str, term: str, count: int) -> Iterator[Triple]:
         value = term.strip("<>")
         part = self.part(f"{kind}-{_short(value)}")
-        link, names, counts = {
+        leads, names, counts = {
             "class": (VOID.classPartition, VOID["class"], VOID.entities),
             "property": (VOID.propertyPartition, VOID.property, VOID.triples),
         }[kind]
-        yield _link(self.dataset, link, part)
-        yield _link(part, names, iri(value))
-        yield _link(part, counts, _number(count))
+        yield link(self.dataset, leads, part)
+        yield link(part, names, iri(value))
+        yield link(part, counts, number(count))
 
 
-def _about(
-    subject: str, kind: URIRef, titles: Mapping[str, str], descriptions: Mapping[str, str]
-) -> Iterator[Triple]:
-    yield _link(subject, RDF.type, iri(str(kind)))
-    for language, text in titles.items():
-        yield _link(subject, DCTERMS.title, literal(text, language=language))
-    for language, text in descriptions.items():
-        yield _link(subject, DCTERMS.description, literal(text, language=language))
-
-
-def _link(subject: str, predicate: URIRef, value: str) -> Triple:
-    return subject, f"<{predicate}>", value
-
-
-def _instant(moment: datetime) -> str:
-    """The moment as the store gives it back."""
-    return moment.isoformat().replace("+00:00", "Z")
-
-
-def _number(value: int) -> str:
-    return _typed(value, XSD.integer)
-
-
-def _typed(value: object, datatype: URIRef) -> str:
-    return literal(str(value), datatype=str(datatype))
+def _themed(subject: str) -> Iterator[Triple]:
+    for code in THEMES:
+        yield link(subject, DCAT.theme, iri(f"{DATA_THEMES}/{code}"))
 
 
 def _short(value: str) -> str:
