@@ -6,10 +6,12 @@ import os
 import socket
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from fundgraph.release.current import current_id
 from fundgraph.resources import folder
@@ -85,10 +87,57 @@ def test_check_json(here: Path) -> None:
     assert done.stderr == ""
 
 
-@pytest.mark.parametrize("suffix", ["ttl", "json", "csv"])
+@pytest.mark.parametrize("suffix", ["ttl", "json", "csv", "html"])
 def test_check_writes_a_report(here: Path, suffix: str) -> None:
     assert run("check", PAGE, "--report", f"r.{suffix}", cwd=here).returncode == 0
     assert "Project-spent" in (here / f"r.{suffix}").read_text(encoding="utf-8")
+
+
+def test_the_report_as_a_page_has_the_numbers_of_the_json(here: Path) -> None:
+    done = run("check", PAGE, "--report", "r.html", "--json", cwd=here, FUNDGRAPH_LANGUAGES="en")
+    found = json.loads(done.stdout)
+    page = html.parse(here / "r.html").getroot()
+    assert page.get("lang") == "en"
+    facts = {one.findtext("dt"): one.findtext("dd/b") for one in page.findall(".//dl/div")}
+    for key in ("rows", "projects", "merged", "refused", "skipped"):
+        assert facts[key.capitalize()] == str(found[key])
+    rows = [
+        (row.findtext("th/bdi"), *(cell.text for cell in row.findall("td")[:3]))
+        for row in page.xpath("//section[@aria-labelledby='sums']//tbody/tr")
+    ]
+    assert rows == [
+        (one["column"], one["currency"], *(f"{float(one[k]):,.2f}" for k in ("file", "graph")))
+        for one in found["sums"]
+    ]
+    counts = Counter(finding["rule"] for finding in found["findings"])
+    heads = dict(head.text_content().split(" × ") for head in page.findall(".//h3"))
+    assert {rule: int(count) for rule, count in heads.items()} == counts
+
+
+def test_the_report_speaks_the_first_language(here: Path) -> None:
+    assert run("check", PAGE, "--report", "r.html", cwd=here).returncode == 0
+    assert html.parse(here / "r.html").getroot().get("lang") == "lv"
+
+
+def test_a_report_of_an_unknown_form_is_refused_before_the_work(here: Path) -> None:
+    done = run("check", "none.html", "--report", "r.pdf", cwd=here)
+    assert done.returncode == 2
+    assert ".html" in done.stderr
+
+
+def test_engines_find_the_same(here: Path) -> None:
+    page = changed_page(here, "page.html", "31.08.2013.", "31.08.2011.")
+    done = [run("check", page, "--json", "--engine", one, cwd=here) for one in ("bulk", "pyshacl")]
+    assert [one.returncode for one in done] == [1, 1]
+    assert done[0].stdout == done[1].stdout
+    rules = {finding["rule"] for finding in json.loads(done[0].stdout)["findings"]}
+    assert {"Project-dates", "Project-spent"} <= rules
+
+
+def test_an_unknown_engine_is_wrong_usage(here: Path) -> None:
+    done = run("check", PAGE, "--engine", "steam", cwd=here)
+    assert done.returncode == 2
+    assert "'bulk', 'pyshacl'" in done.stderr
 
 
 def test_check_of_violations(here: Path) -> None:

@@ -18,10 +18,11 @@ from fundgraph.check import check as check_sources
 from fundgraph.check import convert as convert_sources
 from fundgraph.config import Settings, load
 from fundgraph.errors import CommandError, ReleaseError
+from fundgraph.pipeline import Tally
 from fundgraph.publish import Outcome, Publisher
 from fundgraph.release.current import all_releases, current_id
 from fundgraph.release.manifest import damaged_files
-from fundgraph.release.report_files import write_report
+from fundgraph.release.report_files import PAGE, known_format, write_report
 from fundgraph.sample import write_sample
 from fundgraph.sources import Source, locate
 from fundgraph.sources.describe import draft, preview
@@ -76,10 +77,30 @@ def located(sources: Sequence[str], tools: Tools) -> list[Source]:
     return locate(sources, tools.settings)
 
 
+def report_path(context: click.Context, option: click.Parameter, path: Path | None) -> Path | None:
+    """The file of a report; a wrong name is told before the work, not after it."""
+    if path is not None:
+        known_format(path)
+    return path
+
+
+def write(report: Path, tally: Tally, tools: Tools) -> None:
+    """Writes the report: the page in the first language of the settings."""
+    if report.suffix != PAGE:
+        write_report(report, tally.report(), tools.minter)
+        return
+    # Few runs write a page.
+    from fundgraph.release.report_page import write_page
+
+    language, day = tools.settings.languages[0], datetime.now(UTC).date()
+    write_page(report, tally.report(), tally.overview(), language=language, day=day)
+
+
 @commands.command()
 @sources_argument
-@click.option("--report", type=click.Path(path_type=Path), help="Write the findings to this file "
-              "(.ttl, .json or .csv).")  # fmt: skip
+@click.option("--report", type=click.Path(path_type=Path), callback=report_path,
+              help="Write a report to this file: the findings (.ttl, .json, .csv), or all of it as "
+              "a page to be mailed (.html).")  # fmt: skip
 @engine_option
 @strict_option
 @json_option
@@ -91,13 +112,13 @@ def check(
     Exit code 0: conforms (warnings allowed); 1: violations; 3: a source cannot be read;
     6: the engines of validation disagree.
 
-    Example: fundgraph check data/registers/sif --report findings.csv
+    Example: fundgraph check data/registers/sif --report findings.html
     """
     tools = prepared()
     with console.progress(err, quiet=as_json) as shown:
         tally = check_sources(located(sources, tools), tools, Watch(shown), engine=engine)
     if report:
-        write_report(report, tally.report(), tools.minter)
+        write(report, tally, tools)
     if as_json:
         console.print_json(out, console.summary(tally))
     else:

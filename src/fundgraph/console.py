@@ -7,8 +7,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
-from decimal import Decimal
-from itertools import groupby
 
 from rich.console import Console
 from rich.markup import escape
@@ -17,11 +15,11 @@ from rich.table import Table
 
 from fundgraph.pipeline import Tally
 from fundgraph.publish import Outcome, Publication
+from fundgraph.release.cases import Case, by_rule
 from fundgraph.release.current import Release
-from fundgraph.report import Finding, Severity
+from fundgraph.report import Finding, Severity, Sum
 
 EXAMPLES = 5
-ORDER = (Severity.VIOLATION, Severity.WARNING, Severity.INFO)
 STYLES = {Severity.VIOLATION: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 SENTENCES = {
@@ -87,25 +85,25 @@ def progress(console: Console, *, quiet: bool) -> Iterator[StageLines | StageBar
 
 def summary(tally: Tally) -> dict[str, object]:
     """The counts, sums and findings as `check --json` prints them. Money is a string."""
-    keys = sorted({*tally.file_sums, *tally.graph_sums})
-    zero = Decimal(0)
+    report, overview = tally.report(), tally.overview()
     return {
-        "rows": tally.rows,
-        "projects": tally.projects,
-        "merged": tally.merged,
-        "refused": tally.refused,
-        "skipped": tally.skipped,
-        "conforms": tally.report().conforms,
+        "rows": overview.rows,
+        "projects": overview.projects,
+        "levels": overview.levels,
+        "merged": overview.merged,
+        "refused": overview.refused,
+        "skipped": overview.skipped,
+        "conforms": report.conforms,
         "sums": [
             {
-                "column": column,
-                "currency": currency,
-                "file": f"{tally.file_sums.get((column, currency), zero):f}",
-                "graph": f"{tally.graph_sums.get((column, currency), zero):f}",
+                "column": one.column,
+                "currency": one.currency,
+                "file": f"{one.file:f}",
+                "graph": f"{one.graph:f}",
             }
-            for column, currency in keys
+            for one in overview.sums
         ],
-        "findings": [finding.as_json() for finding in tally.report().findings],
+        "findings": [finding.as_json() for finding in report.findings],
     }
 
 
@@ -116,66 +114,59 @@ def print_json(console: Console, value: object) -> None:
 
 def print_tally(console: Console, tally: Tally) -> None:
     """Prints the counts, the sums beside the file's own, and the findings by rule."""
+    overview = tally.overview()
     console.print(
-        f"{tally.rows:,} rows = {tally.projects:,} projects + {tally.merged:,} merged "
-        f"+ {tally.refused:,} refused + {tally.skipped:,} skipped",
+        f"{overview.rows:,} rows = {overview.projects:,} projects + "
+        + (f"{overview.levels:,} levels of programmes + " if overview.levels else "")
+        + f"{overview.merged:,} merged "
+        f"+ {overview.refused:,} refused + {overview.skipped:,} skipped; "
+        f"{overview.organisations:,} organisations",
         highlight=False,
     )
-    _print_sums(console, tally)
+    if overview.sums:
+        console.print(_sums(overview.sums))
     print_findings(console, tally.report().findings)
 
 
-def _print_sums(console: Console, tally: Tally) -> None:
-    keys = sorted({*tally.file_sums, *tally.graph_sums})
-    if not keys:
-        return
-    table = Table("column", "currency", "file", "graph", box=None, pad_edge=False)
-    for column in table.columns[2:]:
+def _sums(sums: Iterable[Sum]) -> Table:
+    table = Table("column", "currency", "file", "", "graph", box=None, pad_edge=False)
+    for column in (table.columns[2], table.columns[4]):
         column.justify = "right"
-    zero = Decimal(0)
-    for key in keys:
-        in_file, in_graph = tally.file_sums.get(key, zero), tally.graph_sums.get(key, zero)
-        style = None if in_file == in_graph else STYLES[Severity.WARNING]
-        cells = (escape(key[0]), key[1], f"{in_file:,.2f}", f"{in_graph:,.2f}")
-        table.add_row(*cells, style=style)
-    console.print(table)
+    for one in sums:
+        style = None if one.equal else STYLES[Severity.WARNING]
+        mark = "=" if one.equal else "≠"
+        amounts = (f"{one.file:,.2f}", mark, f"{one.graph:,.2f}")
+        table.add_row(escape(one.column), one.currency, *amounts, style=style)
+    return table
 
 
 def print_findings(console: Console, findings: Iterable[Finding]) -> None:
-    """Prints the findings by severity and rule, with the first examples of each."""
-    for group in _by_rule(findings):
-        first = group[0]
-        left_out = " (left out)" if first.refused else ""
-        head = f"{first.severity} {first.rule} × {len(group)}{left_out}"
-        console.print(head, style=STYLES[first.severity], highlight=False)
-        same = len({finding.message for finding in group}) == 1
-        if same:
-            console.print(f"  {escape(first.message)}", highlight=False, soft_wrap=True)
-        for finding in group[:EXAMPLES]:
-            said = "" if same else f": {finding.message}"
-            place = escape(_place(finding) + said)
-            console.print(f"  · {place}", highlight=False, soft_wrap=True)
-        if len(group) > EXAMPLES:
-            console.print(f"  · and {len(group) - EXAMPLES:,} more", highlight=False)
+    """Prints the findings by severity and rule, with the first examples of each; what is found in
+    many rows alike is one example."""
+    for group in by_rule(findings):
+        left_out = " (left out)" if group.refused else ""
+        head = f"{group.severity} {group.rule} × {len(group):,}{left_out}"
+        console.print(head, style=STYLES[group.severity], highlight=False)
+        if group.alike:
+            said = escape(group.explanation("en"))
+            console.print(f"  {said}", highlight=False, soft_wrap=True)
+        for case in group.cases[:EXAMPLES]:
+            said = "" if group.alike else f": {case.first.message}"
+            line = escape(_place(case) + said)
+            console.print(f"  · {line}", highlight=False, soft_wrap=True)
+        more = sum(map(len, group.cases[EXAMPLES:]))
+        if more:
+            console.print(f"  · and {more:,} more", highlight=False)
 
 
-def _by_rule(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
-    def key(finding: Finding) -> tuple[int, str]:
-        return ORDER.index(finding.severity), finding.rule
-
-    for _, group in groupby(sorted(findings, key=key), key):
-        yield list(group)
-
-
-def _place(finding: Finding) -> str:
-    parts = [finding.file]
-    if finding.row is not None:
-        parts.append(f"row {finding.row}")
-    if finding.field:
-        parts.append(finding.field)
-    if finding.project:
-        parts.append(finding.project)
-    value = f" = {finding.value}" if finding.value else ""
+def _place(case: Case) -> str:
+    parts = [case.first.file]
+    if case.first.row is not None:
+        parts.append(f"row {case.first.row}")
+    if len(case) > 1:
+        parts.append(f"and {len(case) - 1:,} more")
+    parts += filter(None, (case.first.field, case.project))
+    value = f" = {case.first.value}" if case.first.value else ""
     return ", ".join(parts) + value
 
 

@@ -18,7 +18,7 @@ from fundgraph.iris import number_slug
 from fundgraph.mapping import Mapped, Mapper
 from fundgraph.organisations import near_misses, organisation_name
 from fundgraph.record import Record
-from fundgraph.report import Finding, Report, Severity, Trace
+from fundgraph.report import Finding, Overview, Report, Severity, Sum, Trace
 from fundgraph.sources import Entry, Source, read
 from fundgraph.sources.findings import found
 from fundgraph.sources.merging import MERGE, grouped, merged
@@ -49,8 +49,9 @@ class Tally:
 
     `file_sums` adds up the raw cells before anything is refused, `graph_sums` what was mapped; the
     keys are column and currency. `shared` holds the statements that registers share, `origins` the
-    trace of the record that named a shared thing (by its IRI) first; `registers` counts projects by
-    register, `example` is the IRI of the first one, a real one if there is any.
+    trace of the record that named a shared thing (by its IRI) first; `files` are the names of the
+    sources' files; `registers` counts projects by register, `example` is the IRI of the first one,
+    a real one if there is any.
     """
 
     rows: int = 0
@@ -63,6 +64,7 @@ class Tally:
     findings: list[Finding] = field(default_factory=list)
     shared: list[Triple] = field(default_factory=list)
     origins: dict[str, Trace] = field(default_factory=dict)
+    files: list[str] = field(default_factory=list)
     registers: Counter[str] = field(default_factory=Counter)
     example: str | None = None
     example_made_up: bool = False
@@ -71,6 +73,24 @@ class Tally:
     def report(self) -> Report:
         """The findings, in the order of files and rows."""
         return Report(tuple(sorted(self.findings, key=lambda f: (f.file, f.row or 0))))
+
+    def overview(self) -> Overview:
+        """What was read, in numbers."""
+        zero = Decimal(0)
+        keys = sorted({*self.file_sums, *self.graph_sums})
+        return Overview(
+            files=tuple(self.files),
+            rows=self.rows,
+            projects=self.projects,
+            organisations=sum(thing.split("/")[-2] == "organisation" for thing in self.origins),
+            merged=self.merged,
+            refused=self.refused,
+            skipped=self.skipped,
+            sums=tuple(
+                Sum(*key, self.file_sums.get(key, zero), self.graph_sums.get(key, zero))
+                for key in keys
+            ),
+        )
 
     def take(self, entry: Entry) -> Record | None:
         """Counts an entry; its record, unless it was refused, skipped or stands there already."""
@@ -170,6 +190,7 @@ def projects(
 ) -> Iterator[Project]:
     """Every project of the sources, mapped; rows that are none are counted with their findings."""
     for source in sources:
+        tally.files += [path.name for path in source.paths]
         if source.description.same_as is not None:
             mapper.same_as(
                 read_same_as(Path(source.description.same_as), source.description.country)

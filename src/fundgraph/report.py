@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -103,3 +104,35 @@ class Report:
     def extended(self, findings: Iterable[Finding]) -> Report:
         """This report and more findings."""
         return Report((*self.findings, *findings))
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The money of one column (its heading) in one currency: as the file has it, added up before
+    anything is refused, and as the graph has it."""
+
+    column: str
+    currency: str
+    file: Decimal
+    graph: Decimal
+
+    @property
+    def equal(self) -> bool:
+        """True where nothing was lost on the way, and nothing added."""
+        return self.file == self.graph
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What a run read: the files, `rows = projects + levels + merged + refused + skipped`
+    (`levels` are those of programmes), the organisations that projects name, the sums."""
+
+    files: tuple[str, ...] = ()
+    rows: int = 0
+    projects: int = 0
+    levels: int = 0
+    organisations: int = 0
+    merged: int = 0
+    refused: int = 0
+    skipped: int = 0
+    sums: tuple[Sum, ...] = ()

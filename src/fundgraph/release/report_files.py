@@ -6,7 +6,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,6 +20,7 @@ from fundgraph.vocabulary import DCTERMS, ESF, ESFSH, PREFIXES, RDF, XSD
 from fundgraph.writers import writer
 from fundgraph.writers.terms import Triple, iri, literal
 
+PAGE = ".html"
 A = RDF.type.n3()
 COLUMNS = ("severity", "rule", "message", "file", "row", "field", "project", "value", "refused")
 SEVERITIES = {
@@ -28,17 +30,30 @@ SEVERITIES = {
 }
 
 
+def known_format(path: Path) -> str:
+    """The suffix of a report's file. Raises UsageError where it names no format."""
+    if path.suffix not in (*FORMATS, PAGE):
+        known = ", ".join((*FORMATS, PAGE))
+        raise UsageError(f"{path.name}: a report is written as one of {known}; name the file so")
+    return path.suffix
+
+
 def write_report(path: Path, report: Report, minter: Minter) -> None:
-    """Writes the report in the format that the file's suffix names: `.ttl`, `.json` or `.csv`.
+    """Writes the findings in the format that the file's suffix names: `.ttl`, `.json` or `.csv`.
 
     Raises UsageError for another suffix, MachineRefuses where the file cannot be written.
     """
-    if path.suffix not in FORMATS:
-        known = ", ".join(FORMATS)
-        raise UsageError(f"{path.name}: a report is written as one of {known}; name the file so")
+    form = FORMATS[known_format(path)]
+    with writable(path) as out:
+        form(out, report, minter)
+
+
+@contextmanager
+def writable(path: Path) -> Iterator[BinaryIO]:
+    """The file, opened for writing. Raises MachineRefuses where that fails."""
     try:
         with path.open("wb") as out:
-            FORMATS[path.suffix](out, report, minter)
+            yield out
     except OSError as error:
         raise MachineRefuses(f"{path} cannot be written: {error.strerror}") from error
 
