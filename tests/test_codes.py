@@ -19,7 +19,7 @@ TABLE = Path(__file__).parents[2] / "shared/reference/codes/ted-rdf-mapping_curr
 
 # The lists as the project agreed on them: a code that appears or vanishes is a decision.
 CODES = {
-    "fund": {"ESF", "ERDF", "CF", "EAFRD", "EMFF", "YEI", "unknown"},
+    "fund": {"ESF", "ESF-PLUS", "ERDF", "CF", "EAFRD", "EMFF", "JTF", "YEI", "unknown"},
     "period": {"2000-2006", "2007-2013", "2014-2020", "2021-2027"},
     "stage": {"applied", "granted", "contracted", "spent", "certified"},
     "component": {
@@ -79,6 +79,11 @@ def test_a_list_has_the_codes_agreed_on(lists: CodeLists, scheme: str) -> None:
         ("fund", "ERAF", "ERDF"),
         ("fund", "KF", "CF"),
         ("fund", "Europski socijani fond", "ESF"),
+        ("fund", "ESF+", "ESF-PLUS"),
+        ("fund", "Eiropas Sociālais fonds Plus", "ESF-PLUS"),
+        ("fund", "FSE+", "ESF-PLUS"),
+        ("fund", "ЕСФ+", "ESF-PLUS"),
+        ("fund", "Taisnīgas pārkārtošanās fonds", "JTF"),
         ("period", "2007–2013", "2007-2013"),
         ("period", "2007-2013", "2007-2013"),
         ("legal-form", "Association/Foundation", "association-or-foundation"),

@@ -17,10 +17,11 @@ from fundgraph.errors import UsageError
 from fundgraph.iris import number_slug
 from fundgraph.mapping import Mapped, Mapper
 from fundgraph.organisations import near_misses, organisation_name
-from fundgraph.record import Record
+from fundgraph.record import Record, TreeLevel
 from fundgraph.report import Finding, Overview, Report, Severity, Sum, Trace
 from fundgraph.sources import Entry, Source, read
 from fundgraph.sources.findings import found
+from fundgraph.sources.holdings import PROGRAMMES
 from fundgraph.sources.merging import MERGE, grouped, merged
 from fundgraph.sources.same_as import read_same_as
 from fundgraph.validation import Item, Method, Result, validate_items
@@ -45,7 +46,8 @@ class Project:
 
 @dataclass(slots=True)
 class Tally:
-    """Counts, sums and findings of a run: `rows = projects + merged + refused + skipped`.
+    """Counts, sums and findings of a run: `rows = projects + levels + merged + refused + skipped`;
+    `levels` are rows that are levels of a programme.
 
     `file_sums` adds up the raw cells before anything is refused, `graph_sums` what was mapped; the
     keys are column and currency. `shared` holds the statements that registers share, `origins` the
@@ -56,6 +58,7 @@ class Tally:
 
     rows: int = 0
     projects: int = 0
+    levels: int = 0
     merged: int = 0
     refused: int = 0
     skipped: int = 0
@@ -82,6 +85,7 @@ class Tally:
             files=tuple(self.files),
             rows=self.rows,
             projects=self.projects,
+            levels=self.levels,
             organisations=sum(thing.split("/")[-2] == "organisation" for thing in self.origins),
             merged=self.merged,
             refused=self.refused,
@@ -98,7 +102,9 @@ class Tally:
         self.findings += entry.findings
         for column, currency, value in entry.cells:
             self.file_sums[column, currency] += value
-        if entry.record is None:
+        if entry.level is not None:
+            self.levels += 1
+        elif entry.record is None:
             self.skipped += entry.skipped
             self.refused += not entry.skipped
         return entry.record
@@ -125,11 +131,13 @@ class Tally:
 
     def share(self, mapped: Mapped) -> None:
         """Keeps what a project is the first to say of shared things."""
-        if not mapped.shared:
-            return
-        self.shared += mapped.shared
-        trace = mapped.trace
-        for subject, _, _ in mapped.shared:
+        if mapped.shared:
+            self.share_all(mapped.shared, mapped.trace)
+
+    def share_all(self, shared: Sequence[Triple], trace: Trace) -> None:
+        """Keeps statements of shared things, with the place that says so first."""
+        self.shared += shared
+        for subject, _, _ in shared:
             self.origins.setdefault(thing_of(subject), trace)
 
 
@@ -188,9 +196,16 @@ def _repeated(record: Record, first: Place) -> Finding:
 def projects(
     sources: Sequence[Source], mapper: Mapper, codes: CodeLists, tally: Tally
 ) -> Iterator[Project]:
-    """Every project of the sources, mapped; rows that are none are counted with their findings."""
+    """Every project of the sources, mapped; rows that are none are counted with their findings.
+
+    Programmes come before all projects, so that these find their levels."""
+    tally.files += [path.name for source in sources for path in source.paths]
     for source in sources:
-        tally.files += [path.name for path in source.paths]
+        if source.description.holds == PROGRAMMES:
+            _plant(source, mapper, codes, tally)
+    for source in sources:
+        if source.description.holds == PROGRAMMES:
+            continue
         if source.description.same_as is not None:
             mapper.same_as(
                 read_same_as(Path(source.description.same_as), source.description.country)
@@ -201,6 +216,18 @@ def projects(
             project = Project(source.description.name, record, mapper.map(record))
             tally.count(project)
             yield project
+
+
+def _plant(source: Source, mapper: Mapper, codes: CodeLists, tally: Tally) -> None:
+    """Reads the levels of programmes that a source lists; they are shared by all registers."""
+    levels: list[TreeLevel] = []
+    for entry in read(source, mapper.reference, codes):
+        tally.take(entry)
+        if entry.level is not None:
+            levels.append(entry.level)
+    mapper.plant(levels)
+    for level in levels:
+        tally.share_all(*mapper.level(level))
 
 
 def similar_names(tally: Tally) -> Iterator[Finding]:

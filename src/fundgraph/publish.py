@@ -105,7 +105,7 @@ class Publisher:
     ) -> Outcome:
         """Fills the folder of a release; stops where the findings stop the publish."""
         statistics = self._write(built, mark)
-        if not self.tally.projects:
+        if not self.tally.projects and not self.tally.levels:
             raise SourceError(no_project(self.tally))
         report = self.tally.report()
         if not report.conforms:

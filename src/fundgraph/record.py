@@ -105,6 +105,27 @@ class ProgrammeLevel:
 
 
 @dataclass(frozen=True, slots=True)
+class TreeLevel:
+    """One level of a programme as one source says it, with the `identifier` of the level above.
+
+    `tree` is the name of its tree (`lv-2007-2013`); `level`, `fund` and `period` are codes.
+    """
+
+    source: SourceFile
+    row: int
+    tree: str
+    identifier: str
+    country: str
+    period: str
+    titles: tuple[Text, ...] = ()
+    level: str | None = None
+    parent: str | None = None
+    fund: str | None = None
+    published: tuple[Published, ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file of a register, and what is known of it."""
 

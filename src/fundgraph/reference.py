@@ -6,7 +6,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -54,7 +54,7 @@ class Level:
     tree: str
     identifier: str
     labels: Mapping[str, str]
-    level: str
+    level: str | None
     parent: str | None
     fund: str | None
     period: str
@@ -96,6 +96,10 @@ class Reference:
             if (nuts.first is None or nuts.first <= last)
             and (nuts.last is None or nuts.last >= first)
         )
+
+    def with_levels(self, levels: Iterable[Level]) -> Reference:
+        """This reference with further levels of programmes, or other ones in their place."""
+        return replace(self, levels={**self.levels, **{(x.tree, x.identifier): x for x in levels}})
 
     def path(self, tree: str, identifier: str) -> tuple[Level, ...]:
         """The levels from the top of a tree to this one; empty for an unknown one."""

@@ -358,7 +358,7 @@ STRANGE = [
     ({"Fund": "Zelts"}, "unknown-fund", "fund", "unknown"),
     ({"Period": "1999"}, "unknown-period", "period", None),
     ({"Regions": "Kurzeme;Sēlija"}, "unknown-region", "regions", ("lv-kurzeme",)),
-    ({"Fields": "102,x9"}, "unknown-intervention-field", "intervention_fields", ("102",)),
+    ({"Fields": "102,x9"}, "unknown-intervention-field", "intervention_fields", ("102", "unknown")),
 ]
 
 

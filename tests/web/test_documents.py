@@ -13,6 +13,7 @@ from rdflib import DCAT, XSD, Graph, Literal
 from rdflib.compare import isomorphic
 from werkzeug.test import TestResponse
 
+from fundgraph.resources import vocabulary_version
 from tests.web.conftest import BASE, PLAIN, UNICODE
 
 FORMATS = [
@@ -133,7 +134,7 @@ def test_graphs(client: FlaskClient, name: str) -> None:
 def test_vocabulary_as_it_was_written(client: FlaskClient) -> None:
     answer = client.get("/ns/esf", headers={"Accept": "text/turtle"})
     assert b"SPDX-License-Identifier" in answer.data
-    version = client.get("/ns/esf/0.1.0", headers={"Accept": "text/turtle"})
+    version = client.get(f"/ns/esf/{vocabulary_version()}", headers={"Accept": "text/turtle"})
     assert version.data == answer.data
 
 

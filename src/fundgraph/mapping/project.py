@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -11,13 +11,14 @@ from typing import TypeVar
 
 from fundgraph.iris import Minter, name_slug, number_slug
 from fundgraph.mapping.amounts import amounts, decimal, euro_figures, fragments
+from fundgraph.mapping.documents import RECORD, Documents
 from fundgraph.mapping.shared import SharedThings, address
 from fundgraph.organisations import SameAs
-from fundgraph.record import Moment, Party, Record, Site, SourceFile, SourceRow
+from fundgraph.record import Moment, Party, Record, Site, TreeLevel
 from fundgraph.reference import Reference
 from fundgraph.report import Trace
-from fundgraph.vocabulary import DCTERMS, ESF, FOAF, LOCN, NUTS, PROV, RDF, SDO, XSD, code, licence
-from fundgraph.writers.terms import Triple, iri, literal, literals
+from fundgraph.vocabulary import DCTERMS, ESF, LOCN, NUTS, RDF, SDO, XSD, code
+from fundgraph.writers.terms import Triple, iri, literal
 
 A = RDF.type.n3()
 TRUE = f'"true"^^{XSD.boolean.n3()}'
@@ -27,18 +28,16 @@ IDENTIFIER, TITLE, ABSTRACT = DCTERMS.identifier.n3(), DCTERMS.title.n3(), DCTER
 RESULTS, FUND, PERIOD, STATUS = ESF.results.n3(), ESF.fund.n3(), ESF.period.n3(), ESF.status.n3()
 PROJECT, PROGRAMME, REGION = ESF.Project.n3(), ESF.programme.n3(), ESF.region.n3()
 SPATIAL, SITE, SITE_CLASS = DCTERMS.spatial.n3(), ESF.site.n3(), ESF.Site.n3()
-ADDRESS, INTEGER = LOCN.address.n3(), XSD.integer.n3()
+ADDRESS = LOCN.address.n3()
 INTERVENTION_FIELD = ESF.interventionField.n3()
 COFINANCING_RATE = ESF.cofinancingRate.n3()
 NOT_BEFORE, NOT_AFTER = ESF.notBefore.n3(), ESF.notAfter.n3()
 START, END = SDO.startDate.n3(), SDO.endDate.n3()
 MADE_UP, AS_PUBLISHED, PLACE = ESF.madeUp.n3(), ESF.asPublished.n3(), ESF.place.n3()
 PARTICIPATION, PARTICIPATION_CLASS = ESF.participation.n3(), ESF.Participation.n3()
-ORGANISATION, ROLE, ROW = ESF.organisation.n3(), ESF.role.n3(), ESF.row.n3()
+ORGANISATION, ROLE = ESF.organisation.n3(), ESF.role.n3()
 SHORT_CUTS = {"promoter": ESF.promoter.n3(), "partner": ESF.partner.n3()}
-RECORD, PRIMARY_TOPIC = FOAF.isPrimaryTopicOf.n3(), FOAF.primaryTopic.n3()
-SOURCE_RECORD, ENTITY, DOCUMENT = ESF.SourceRecord.n3(), PROV.Entity.n3(), FOAF.Document.n3()
-SOURCE, MODIFIED, ISSUED = DCTERMS.source.n3(), DCTERMS.modified.n3(), DCTERMS.issued.n3()
+MODIFIED = DCTERMS.modified.n3()
 FIELDS = {
     "number": str(DCTERMS.identifier),
     "title": str(DCTERMS.title),
@@ -103,11 +102,12 @@ class Mapper:
     rates: Mapping[str, Decimal] = field(default_factory=dict)
     contacts: bool = False
     _shared: SharedThings = field(init=False)
-    _files: dict[tuple[str, str], str] = field(init=False, default_factory=dict)
+    _documents: Documents = field(init=False)
     _countries: set[str] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
         self._shared = SharedThings(self.minter, self.reference, contacts=self.contacts)
+        self._documents = Documents(self.minter, self._shared, contacts=self.contacts)
 
     def same_as(self, names: Mapping[str, SameAs]) -> None:
         """From now on, organisation names with these keys stand for other organisations."""
@@ -133,6 +133,22 @@ class Mapper:
         once = list(dict.fromkeys(triples))
         return Mapped(project, slug, once, self._shared.take(), record, names)
 
+    def plant(self, levels: Sequence[TreeLevel]) -> None:
+        """From now on, these levels of programmes are known, beside those of the reference."""
+        self.reference = self._shared.programmes.plant(levels)
+
+    def level(self, level: TreeLevel) -> tuple[list[Triple], Trace]:
+        """What a level of a programme, planted before, amounts to: statements that are shared, its
+        source record among them, and what ties results of shapes to the source."""
+        slug = self._shared.programmes.told(level)
+        programme = self.minter.thing("programme", slug)
+        subject, part = f"<{programme}>", f"<{programme}#source-{level.source.register}>"
+        triples = self._documents.file(level.source, level.country)
+        triples.append((subject, RECORD, part))
+        triples += self._documents.row(subject, part, level)
+        place = (level.source.name, level.row, _places(dict(level.labels)))
+        return [*self._shared.take(), *triples], Trace(programme, level.identifier, slug, *place)
+
     def regions_of(self, country: str) -> list[Triple]:
         """The statements of the regions of a country that no record has named yet; [] at any
         later call."""
@@ -143,7 +159,7 @@ class Mapper:
         return self._shared.take()
 
     def _programme(self, subject: str, record: Record) -> list[Triple]:
-        slug = self._shared.programme(record)
+        slug = self._shared.programmes.slug(record)
         return [(subject, PROGRAMME, self.minter.term("programme", slug))] if slug else []
 
     def _regions(self, subject: str, record: Record) -> list[Triple]:
@@ -200,63 +216,16 @@ class Mapper:
 
     def _source_record(self, subject: str, record: Record) -> list[Triple]:
         part = f"{subject[:-1]}#source>"
-        triples = self._source_file(record.source, record.country)
+        triples = self._documents.file(record.source, record.country)
         triples.append((subject, RECORD, part))
-        triples += self._row(subject, part, record)
+        triples += self._documents.row(subject, part, record)
         if record.modified:
             triples.append((part, MODIFIED, f'"{record.modified}"^^{DAY}'))
         for row in record.merged:
-            triples += self._source_file(row.source, record.country)
+            triples += self._documents.file(row.source, record.country)
             beside = "" if row.source.name == record.source.name else name_slug(row.source.name)
             name = "-".join(filter(None, ("source", beside, "row", str(row.row))))
-            triples += self._row(subject, f"{subject[:-1]}#{name}>", row)
-        return triples
-
-    def _row(self, subject: str, part: str, row: Record | SourceRow) -> list[Triple]:
-        """What one row or page says of a project."""
-        triples = [
-            (part, A, SOURCE_RECORD),
-            (part, A, ENTITY),
-            (part, PRIMARY_TOPIC, subject),
-            (part, SOURCE, self._files[row.source.register, row.source.name]),
-        ]
-        if row.row is not None:
-            triples.append((part, ROW, f'"{row.row}"^^{INTEGER}'))
-        lines = [
-            f"{line.label}: {line.value}"
-            for line in row.published
-            if self.contacts or not line.contact
-        ]
-        triples += [(part, AS_PUBLISHED, line) for line in literals(lines)]
-        return triples
-
-    def _source_file(self, source: SourceFile, country: str) -> list[Triple]:
-        """What is known of a file, at its first record; nothing afterwards."""
-        if (source.register, source.name) in self._files:
-            return []
-        document = iri(self.minter.source_file(source.register, source.name))
-        self._files[source.register, source.name] = document
-        triples = [
-            (document, A, DOCUMENT),
-            (document, A, ENTITY),
-            (document, IDENTIFIER, literal(source.name)),
-            (document, SDO.sha256.n3(), literal(source.sha256)),
-        ]
-        if source.retrieved:
-            triples.append((document, ISSUED, f'"{source.retrieved}"^^{DAY}'))
-        if source.publisher:
-            publisher = Party(name=source.publisher, role="promoter", country=country)
-            slug = self._shared.organisation(publisher)
-            organisation = self.minter.term("organisation", slug)
-            triples.append((document, DCTERMS.publisher.n3(), organisation))
-        terms = licence(source.licence or "")
-        if terms:
-            triples.append((document, DCTERMS.license.n3(), iri(terms)))
-        if source.made_up:
-            triples.append((document, MADE_UP, TRUE))
-        for text in source.attribution:
-            note = literal(text.value, language=text.language)
-            triples.append((document, DCTERMS.description.n3(), note))
+            triples += self._documents.row(subject, f"{subject[:-1]}#{name}>", row)
         return triples
 
 

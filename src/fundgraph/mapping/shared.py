@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What registers share: organisations, programme levels, regions and places.
+"""What registers share: organisations, regions and places; levels of programmes have a module
+of their own.
 
 Each statement is given once, however many records say it, so that it stands in one graph once.
 Memory grows with the number of organisations, not of projects.
@@ -9,15 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from fundgraph.iris import Minter, name_slug, number_slug, short_hash
+from fundgraph.iris import Minter, name_slug, short_hash
+from fundgraph.mapping.programmes import Programmes
 from fundgraph.organisations import OrganisationName, SameAs, organisation_name
-from fundgraph.record import Address, Party, ProgrammeLevel, Record, Text
-from fundgraph.reference import Level, Reference
+from fundgraph.record import Address, Party, Text
+from fundgraph.reference import Reference
 from fundgraph.vocabulary import (
     ADMS,
     CV,
     DCTERMS,
-    ESF,
     FOAF,
     LEGAL,
     LOCN,
@@ -31,7 +32,6 @@ from fundgraph.vocabulary import (
 from fundgraph.writers.terms import Triple, iri, literal
 
 A = RDF.type.n3()
-TITLE, IDENTIFIER = DCTERMS.title.n3(), DCTERMS.identifier.n3()
 IS_REPLACED_BY = DCTERMS.isReplacedBy.n3()
 ALTERNATIVE, IS_PART_OF = DCTERMS.alternative.n3(), DCTERMS.isPartOf.n3()
 PREF_LABEL = SKOS.prefLabel.n3()
@@ -46,10 +46,6 @@ HOMEPAGE = FOAF.homepage.n3()
 REGISTERED_ADDRESS = CV.registeredAddress.n3()
 TELEPHONE = SDO.telephone.n3()
 FAX_NUMBER = SDO.faxNumber.n3()
-PROGRAMME_CLASS = ESF.Programme.n3()
-LEVEL = ESF.level.n3()
-PERIOD = ESF.period.n3()
-FUND = ESF.fund.n3()
 LOCATION = DCTERMS.Location.n3()
 CONCEPT = SKOS.Concept.n3()
 CLOSE_MATCH = SKOS.closeMatch.n3()
@@ -73,14 +69,14 @@ class SharedThings:
         self._names: dict[str, set[str]] = {}
         self._same_as: dict[str, SameAs] = {}
         self._facts: set[tuple[str, str]] = set()
-        self._programmes: dict[tuple[str, str | None, ProgrammeLevel], str] = {}
+        self.programmes = Programmes(minter, reference)
         self._seen: set[str] = set()
         self._fresh: list[Triple] = []
 
     def take(self) -> list[Triple]:
         """The statements that are new since the last call."""
         fresh, self._fresh = self._fresh, []
-        return fresh
+        return fresh + self.programmes.take()
 
     def same_as(self, names: Mapping[str, SameAs]) -> None:
         """From now on, names with these keys stand for other organisations."""
@@ -178,70 +174,6 @@ class SharedThings:
         self._facts.add((slug, fact))
         return not known
 
-    def programme(self, record: Record) -> str | None:
-        """The slug of the programme level that a record names, its whole path described."""
-        if record.programme is None:
-            return None
-        key = (record.country, record.period, record.programme)
-        slug = self._programmes.get(key)
-        if slug is None:
-            slug = self._programmes[key] = self._described_programme(record, record.programme)
-        return slug
-
-    def _described_programme(self, record: Record, named: ProgrammeLevel) -> str:
-        tree = f"{record.country.lower()}-{record.period or 'unknown'}"
-        identifier = named.identifier
-        path = self._reference.path(tree, identifier)
-        for level in path:
-            self._level(level)
-        slug = programme_slug(tree, identifier)
-        if not path and self._new(f"programme/{slug}"):
-            self._unknown_programme(slug, record)
-        if named.title:
-            self._programme_title(slug, named.title)
-        return slug
-
-    def _level(self, level: Level) -> None:
-        slug = programme_slug(level.tree, level.identifier)
-        if not self._new(f"programme/{slug}"):
-            return
-        subject = self._minter.term("programme", slug)
-        self._fresh += [
-            (subject, A, PROGRAMME_CLASS),
-            (subject, IDENTIFIER, literal(level.identifier)),
-            (subject, LEVEL, iri(code("level", level.level))),
-            (subject, PERIOD, iri(code("period", level.period))),
-        ]
-        for language, title in level.labels.items():
-            self._names.setdefault(f"programme/{slug}", set()).update((language, title))
-            self._fresh.append((subject, TITLE, literal(title, language=language)))
-        if level.parent:
-            parent = self._minter.term("programme", programme_slug(level.tree, level.parent))
-            self._fresh.append((subject, IS_PART_OF, parent))
-        if level.fund:
-            self._fresh.append((subject, FUND, iri(code("fund", level.fund))))
-
-    def _unknown_programme(self, slug: str, record: Record) -> None:
-        """A level that no tree holds: its number, title, fund and period as the record has them."""
-        assert record.programme is not None
-        subject = self._minter.term("programme", slug)
-        self._fresh += [
-            (subject, A, PROGRAMME_CLASS),
-            (subject, IDENTIFIER, literal(record.programme.identifier)),
-        ]
-        if record.period:
-            self._fresh.append((subject, PERIOD, iri(code("period", record.period))))
-
-    def _programme_title(self, slug: str, title: Text) -> None:
-        """Adds a published title: as the title in its language, or beside the one it has."""
-        names = self._names.setdefault(f"programme/{slug}", set())
-        if title.value in names:
-            return
-        subject = self._minter.term("programme", slug)
-        predicate = ALTERNATIVE if title.language in names else TITLE
-        names.update((title.language, title.value))
-        self._fresh.append((subject, predicate, literal(title.value, language=title.language)))
-
     def region(self, region_code: str) -> str:
         """The IRI term of a region, described."""
         subject = self._minter.term("region", region_code)
@@ -280,11 +212,6 @@ class SharedThings:
         known = thing in self._seen
         self._seen.add(thing)
         return not known
-
-
-def programme_slug(tree: str, identifier: str) -> str:
-    """The slug of a level of a programme tree: `lv-2007-2013-1.5.2.2.2`."""
-    return f"{tree}-{number_slug(identifier.lower())}"
 
 
 def address(subject: str, value: Address) -> list[Triple]:

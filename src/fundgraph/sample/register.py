@@ -23,6 +23,8 @@ STEP = 1_000_003
 
 FUNDS = {"ESF": 60, "ERDF": 15, "CF": 8, "EAFRD": 7, "EMFF": 4, "YEI": 6}
 YOUNGER_FUNDS = ("EMFF", "YEI")
+# What stands in the place of funds that ended in 2020.
+SINCE_2021 = {"ESF": "ESF-PLUS", "YEI": "ESF-PLUS", "EMFF": "JTF"}
 # Period → how often, its first and last year of starting, how its projects stand.
 PERIODS = {
     "2000-2006": (8, 2004, 2006, ("completed",)),
@@ -182,6 +184,8 @@ def _programme(rng: Random, index: int, period: str, year: str, world: World) ->
         first, second = list(FUNDS).index(fund) + 4, rng.randint(1, 5)
         identifier = f"{first}.{second}"
         title = f"Izdomāts pasākums: {texts.AIMS[first * 5 % 11 + second][0].lower()}"
+    if period >= "2021":
+        fund = SINCE_2021.get(fund, fund)
     return {
         "Fund": world.codes.label("fund", fund, "lv"),
         "Programme": identifier,

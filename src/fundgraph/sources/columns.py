@@ -17,7 +17,7 @@ LISTS = ("regions", "partners", "contractors", "intervention-field")
 PLAIN = (
     "number", "programme", "status", "fund", "period", "place", "town",
     "town-region", "promoter", "promoter-legal-form", "promoter-number", "promoter-address",
-    "promoter-homepage", "contact", "published", "ignored",
+    "promoter-homepage", "level", "parent", "contact", "published", "ignored",
 )  # fmt: skip
 DATES = ("start", "end", "dates", "modified")
 MONEY = ("stage", "component", "currency")

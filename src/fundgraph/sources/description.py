@@ -16,6 +16,7 @@ from fundgraph.errors import SourceError, UsageError
 from fundgraph.record import Text
 from fundgraph.sources.columns import LANGUAGE, Column, read_columns
 from fundgraph.sources.encoding import known as known_encoding
+from fundgraph.sources.holdings import HOLDINGS, PROJECTS, check_holding
 from fundgraph.sources.merging import MERGE, REFUSE
 from fundgraph.sources.sheets.layout import FORMS as TABLE_FORMS
 from fundgraph.sources.sheets.layout import JSON, WORKBOOKS, Layout
@@ -49,6 +50,8 @@ class Description:
     `files` are relative to the description and may hold `*`; `beneficiary_kind` says whether
     promoters can be natural persons (`organisations`, `persons`, `both`; None counts as `both`).
     `repeated` says whether rows with one number are one project (`merge`) or a mistake (`refuse`);
+    `holds` says whether rows are projects or levels of a programme: then `levels` are the codes of
+    levels from the top, and `top` gives what numbers begin with the level that they belong to.
     `same_as` is a table of names that mean one organisation. `columns` and the keys of
     the layout (`encoding` to `records`, found in the file where they are None) are for tables.
     """
@@ -71,6 +74,9 @@ class Description:
     beneficiary_kind: str | None = None
     repeated: str = REFUSE
     same_as: str | None = None
+    holds: str = PROJECTS
+    levels: tuple[str, ...] = ()
+    top: tuple[tuple[str, str], ...] = ()
     columns: tuple[Column, ...] = field(default=())
     encoding: str | None = None
     separator: str | None = None
@@ -173,6 +179,18 @@ def _title(key: str, value: Any, origin: str) -> tuple[Text, ...]:
     return tuple(Text(text, language) for language, text in sorted(value.items()))
 
 
+def _levels(key: str, value: Any, origin: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise _wrong(key, value, 'a list such as ["programme", "priority", "measure"]', origin)
+    return tuple(value)
+
+
+def _top(key: str, value: Any, origin: str) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+        raise _wrong(key, value, 'a table such as {"1" = "1DP", "2" = "2DP"}', origin)
+    return tuple((number.rstrip("."), above.rstrip(".")) for number, above in value.items())
+
+
 def _date(key: str, value: Any, origin: str) -> date:
     if type(value) is not date:
         raise _wrong(key, value, "a date such as 2021-06-25, without quotes", origin)
@@ -203,9 +221,11 @@ _READERS = {
     "files": _files,
     "heading_row": _count,
     "heading_rows": _count,
+    "levels": _levels,
     "made_up": _boolean,
     "retrieved": _date,
     "title": _title,
+    "top": _top,
 }
 
 _PATTERNS = {
@@ -215,6 +235,7 @@ _PATTERNS = {
     "number_separator": (re.compile(r"[/-]"), "'/' or '-'"),
     "currency": (re.compile(r"[A-Z]{3}"), "an ISO 4217 code such as EUR"),
     "separator": (re.compile(r"[^\"\r\n\0]"), "one character, such as ';' or '\\t'"),
+    "holds": (re.compile("|".join(HOLDINGS)), " or ".join(HOLDINGS)),
     "repeated": (re.compile("|".join(REPEATED)), " or ".join(REPEATED)),
     "beneficiary_kind": (re.compile("|".join(BENEFICIARIES)), " or ".join(BENEFICIARIES)),
 }
@@ -235,6 +256,9 @@ def _check(description: Description, origin: str) -> None:
             raise UsageError(
                 f"{origin}: {key} says nothing of the form {description.form!r}; remove it"
             )
-    titled = any(column.field == "title" for column in description.columns)
-    if description.form in TABLE_FORMS and not titled:
-        raise UsageError(f"{origin}: [columns] names no column for 'title'")
+    if description.form in TABLE_FORMS:
+        columns = {column.field for column in description.columns}
+        keys = {key for key in ("levels", "top", "period") if getattr(description, key)}
+        check_holding(description.holds, columns, keys, origin=origin)
+    elif description.holds != PROJECTS:
+        raise UsageError(f"{origin}: a register page holds projects; remove holds")

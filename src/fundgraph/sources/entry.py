@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from fundgraph.record import Record
+from fundgraph.record import Record, TreeLevel
 from fundgraph.report import Finding
 from fundgraph.sources.description import Description
 
@@ -30,7 +30,8 @@ class Source:
 class Entry:
     """What one row or page gave.
 
-    `record` is None where it was refused (the findings say why) or `skipped` (an empty row).
+    `record` is None where it was refused (the findings say why) or `skipped` (an empty row), and
+    where the row is a `level` of a programme.
     `cells` are its money as read from the source (column or label, currency, amount), whatever
     became of the record; the label of a part is written `• ESF Funding`.
     """
@@ -39,3 +40,4 @@ class Entry:
     findings: tuple[Finding, ...] = ()
     skipped: bool = False
     cells: tuple[Cell, ...] = ()
+    level: TreeLevel | None = None

@@ -156,6 +156,32 @@ RULES = {
         "„{value}”, iespējams, ir organizācija „{other}”; ja tā ir, ierakstiet abus nosaukumus "
         "tabulā same-as.csv, ko nosauc apraksts",
     ),
+    "level-differs": _warning(
+        "the level {identifier} has “{other}” here in another list of the same programme; that one "
+        "stays: correct this value, or leave it out",
+        "līmenim {identifier} citā tās pašas programmas sarakstā šeit ir „{other}”, un tas paliek; "
+        "labojiet šo vērtību vai izlaidiet to",
+    ),
+    "level-repeated": _refusal(
+        "the level {value} stands already in row {first}; give each level one row",
+        "līmenis {value} jau ir {first}. rindā; katram līmenim atvēliet vienu rindu",
+    ),
+    "level-without-end": _warning(
+        "the levels above {identifier} lead back to it, or never to a top; correct the column of "
+        "the levels above",
+        "līmeņi virs {identifier} ved atpakaļ uz to vai nekad nebeidzas; "
+        "labojiet augstāko līmeņu kolonnu",
+    ),
+    "missing-parent": _warning(
+        "there is no row for the level {value}, in which {identifier} lies; write one; until then "
+        "{identifier} lies in {nearest}",
+        "nav rindas līmenim {value}, kurā ietilpst {identifier}; pierakstiet to; līdz tam "
+        "{identifier} ietilpst: {nearest}",
+    ),
+    "no-level-number": _refusal(
+        "“{value}” is no number of a programme level; write it as 1.5.2.2.2.",
+        "„{value}” nav programmas līmeņa numurs; rakstiet to kā 1.5.2.2.2.",
+    ),
     "no-currency": _refusal(
         "“{value}” names no currency, and neither does its column; write the currency in the "
         "cell, or for the column in the description",
@@ -246,6 +272,10 @@ RULES = {
         "“{value}” is no known legal form; add the name to the code list “legal-form”",
         "„{value}” nav zināms juridiskais statuss; "
         "pievienojiet nosaukumu klasifikatoram „legal-form”",
+    ),
+    "unknown-level": _warning(
+        "“{value}” is no known level of a programme; add the word to the code list “level”",
+        "„{value}” nav zināms programmas līmenis; pievienojiet vārdu klasifikatoram „level”",
     ),
     "unknown-period": _warning(
         "“{value}” names no known programming period; write it as 2007-2013",

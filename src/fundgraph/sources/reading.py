@@ -9,9 +9,11 @@ from fundgraph.codes import CodeLists
 from fundgraph.reference import Reference
 from fundgraph.sources.description import REGISTER_PAGE
 from fundgraph.sources.entry import Entry, Source
+from fundgraph.sources.holdings import PROGRAMMES
 from fundgraph.sources.pages import read_pages
 from fundgraph.sources.sheets import FORMS as TABLE_FORMS
 from fundgraph.sources.tables import read_tables
+from fundgraph.sources.trees import read_trees
 
 Reader = Callable[[Source, Reference, CodeLists], Iterator[Entry]]
 
@@ -27,4 +29,6 @@ def read(source: Source, reference: Reference, codes: CodeLists) -> Iterator[Ent
     Raises SourceError when the source gives nothing, UsageError when a description does not fit
     its file.
     """
+    if source.description.holds == PROGRAMMES:
+        return read_trees(source, reference, codes)
     return READERS[source.description.form](source, reference, codes)

@@ -16,7 +16,7 @@ from fundgraph.sources.description import Description
 from fundgraph.sources.entry import Entry
 from fundgraph.sources.findings import Findings, found
 from fundgraph.sources.identity import GENERATED, NumberGiver
-from fundgraph.sources.lookups import Lookups
+from fundgraph.sources.lookups import UNKNOWN, Lookups
 from fundgraph.sources.merging import MERGE
 from fundgraph.sources.personal import may_hold_any, personal_data
 from fundgraph.sources.settling import settle
@@ -195,9 +195,8 @@ class RowReader:
         codes: dict[str, None] = {}
         for word in self._lookups.coded(text, self._cells.separator(field)):
             code = self._lookups.code(field, word)
-            if code:
-                codes[code] = None
-            else:
+            codes[code or UNKNOWN] = None
+            if code is None:
                 label = self._cells.heading(field)
                 findings.add("unknown-intervention-field", label=label, value=word)
         return tuple(codes)

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from hashlib import file_digest
 from itertools import chain, islice
 from pathlib import Path
+from typing import Protocol
 
 from fundgraph.codes import CodeLists
 from fundgraph.errors import SourceError, UsageError
@@ -26,14 +27,32 @@ from fundgraph.sources.sheets.layout import RowKind
 KeptRow = tuple[int, list[str], RowKind | None]
 
 
+class Reader(Protocol):
+    """Reads rows of one table; `notes` is what has to be said of the whole of it."""
+
+    @property
+    def notes(self) -> tuple[Finding, ...]:
+        """What is found of columns."""
+
+    def entry(self, number: int, cells: Sequence[str]) -> Entry:
+        """The entry of the row with this number."""
+
+
 def read_tables(source: Source, reference: Reference, codes: CodeLists) -> Iterator[Entry]:
     """One entry for each row of each file; rows that are no data are skipped and said.
 
     Raises SourceError for a file that cannot be read or holds no table, UsageError for a heading
     that the description names and the file lacks.
     """
+    description = source.description
     for path in source.paths:
-        entries = _read_table(path, source.description, reference, codes)
+        entries = table_entries(
+            path,
+            description,
+            lambda file, heading, head: RowReader(
+                description, file, heading, reference, codes, head
+            ),
+        )
         if source.drafted:
             entries = _with_note(
                 entries, found("drafted-description", file=path.name, value=str(path))
@@ -48,9 +67,11 @@ def _with_note(entries: Iterator[Entry], note: Finding) -> Iterator[Entry]:
         yield from entries
 
 
-def _read_table(
-    path: Path, description: Description, reference: Reference, codes: CodeLists
+def table_entries(
+    path: Path, description: Description, reader_of: Callable[..., Reader]
 ) -> Iterator[Entry]:
+    """The entries of one file, by the reader that is made of the file, its heading and its first
+    rows; see `read_tables` for what is raised."""
     headings = [column.heading for column in description.columns]
     with open_table(path, description.layout, expected=headings) as table:
         try:
@@ -58,7 +79,7 @@ def _read_table(
             _check_headings(path, table.heading, headings)
             head = list(islice(table.stream, HEAD))
             data = [cells for _, cells, kind in head if kind is None]
-            reader = RowReader(description, file, table.heading, reference, codes, data)
+            reader = reader_of(file, table.heading, data)
             notes = (*_unread(path, table, headings), *reader.notes)
             yield from _entries(chain(head, table.stream), reader, table, path.name, notes)
         except OSError as error:
@@ -66,7 +87,7 @@ def _read_table(
 
 
 def _entries(
-    rows: Iterable[KeptRow], reader: RowReader, table: Table, file: str, notes: Sequence[Finding]
+    rows: Iterable[KeptRow], reader: Reader, table: Table, file: str, notes: Sequence[Finding]
 ) -> Generator[Entry, None, None]:
     """The entries of the rows below the heading; the first also says what is found of columns."""
     said = 0
