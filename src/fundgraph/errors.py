@@ -15,6 +15,7 @@
         ├── NotFound             404
         ├── MethodNotAllowed     405
         ├── NotAcceptable        406
+        ├── Gone                 410   an earlier release had it
         ├── TooLarge             413
         ├── UnsupportedMediaType 415
         ├── TooManyRequests      429
@@ -116,6 +117,12 @@ class NotAcceptable(HttpError):
     """No format that the client accepts; the detail lists what there is."""
 
     status, title = 406, "Not acceptable"
+
+
+class Gone(HttpError):
+    """What an earlier release had and this one has no more."""
+
+    status, title = 410, "Gone"
 
 
 class TooLarge(HttpError):

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -72,14 +72,16 @@ def shared() -> list[list[Triple]]:
             (organisation, "<http://www.w3.org/ns/legal#legalName>", '"Alfa"@lv'),
         ],
         [(file, f"<{DCT}title>", '"projects.csv"')],
+        [(term("id/organisation/lv-alpha"), f"<{DCT}isReplacedBy>", organisation)],
     ]
 
 
-def index(path: Path) -> None:
+def index(path: Path, more: Sequence[str]) -> None:
     with IndexBuilder(path) as built:
         for slug, number, title in (
             (PLAIN, "MU/2013/7", "Tilts"),
             (UNICODE, "ŪM/2014/1.5", "Ūdens"),
+            *((slug, slug, slug) for slug in more),
         ):
             built.add(
                 ProjectRow(
@@ -122,14 +124,19 @@ def facts(identifier: str, dump: Path, triples: int) -> ReleaseFacts:
     )
 
 
-def build_release(releases: Path, identifier: str, *, title: str = "Tilts") -> None:
-    """A release of two projects in a folder of releases, made the current one."""
+def build_release(
+    releases: Path, identifier: str, *, title: str = "Tilts", more: Sequence[str] = ()
+) -> None:
+    """A release of two projects (and `more`, by their slugs) in a folder of releases, made the
+    current one."""
     folder, minter = releases / identifier, Minter(BASE)
     folder.mkdir(parents=True)
     context = load_context(ontology_file("context.jsonld"))
     with Dumps(folder / "dumps", base=BASE, context=context) as dumps:
         dumps.write(project(PLAIN, "MU/2013/7", title), GRAPH)
         dumps.write(project(UNICODE, "ŪM/2014/1.5", "Ūdens"), GRAPH)
+        for slug in more:
+            dumps.write(project(slug, slug, slug), GRAPH)
         for group in shared():
             dumps.write(group, minter.graph("shared"))
     written = dumps.statistics.graphs
@@ -138,7 +145,7 @@ def build_release(releases: Path, identifier: str, *, title: str = "Tilts") -> N
     counts = load_store(folder, minter, written, described)
     write_catalogue(folder, described)
     write_reports(folder, Report(), minter)
-    index(folder / "search.sqlite")
+    index(folder / "search.sqlite", more)
     manifest = Manifest(
         release=identifier,
         created="2026-11-22T10:15:00+00:00",

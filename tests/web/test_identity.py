@@ -73,6 +73,18 @@ def test_malformed_accept(client: FlaskClient, accept: str) -> None:
     assert client.get(f"/id/project/{PLAIN}", headers={"Accept": accept}).status_code < 500
 
 
+def test_what_was_replaced(client: FlaskClient) -> None:
+    for address, location in (
+        ("/id/organisation/lv-alpha", "/id/organisation/lv-alfa"),
+        ("/data/organisation/lv-alpha", "/data/organisation/lv-alfa"),
+        ("/data/organisation/lv-alpha.ttl", "/data/organisation/lv-alfa.ttl"),
+        ("/en/organisation/lv-alpha", "/en/organisation/lv-alfa"),
+    ):
+        answer = client.get(address)
+        assert (answer.status_code, answer.headers["Location"]) == (301, location)
+        assert client.get(location, follow_redirects=True).status_code == 200
+
+
 def test_links(client: FlaskClient) -> None:
     links = client.get(f"/id/project/{PLAIN}").headers.getlist("Link")
     assert f'</data/project/{PLAIN}>; rel="describedby"' in links
@@ -128,6 +140,8 @@ def test_head_is_get_without_content(client: FlaskClient, accept: str) -> None:
     headers = {"Accept": accept}
     got = client.get(f"/id/project/{PLAIN}", headers=headers)
     head = client.head(f"/id/project/{PLAIN}", headers=headers)
+    for answer in (got, head):
+        del answer.headers["X-Request-ID"]
     assert (head.status_code, list(head.headers)) == (got.status_code, list(got.headers))
     assert not head.data
 

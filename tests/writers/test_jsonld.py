@@ -10,6 +10,7 @@ import pytest
 
 from fundgraph.vocabulary import DCTERMS, ESF, RDF, SDO, SKOS, XSD, code
 from fundgraph.writers import writer
+from fundgraph.writers.expanded import expanded, flattened
 from fundgraph.writers.terms import iri, literal
 from tests.writers.project import PROJECT, TRIPLES, part
 from tests.writers.reading import ADDRESS, BY_ADDRESS, INLINE, by_pyld, written
@@ -123,3 +124,25 @@ def test_a_part_that_two_name_stands_inside_the_first() -> None:
 def test_json_ld_needs_a_context() -> None:
     with pytest.raises(KeyError):
         writer("jsonld", None)  # type: ignore[arg-type]
+
+
+def test_expanded_is_what_pyld_expands_the_compact_form_to() -> None:
+    text = expanded(TRIPLES, BY_ADDRESS).decode()
+    assert by_pyld(text) == set(TRIPLES)
+    (project,) = json.loads(text)
+    assert project["@id"] == PROJECT
+    assert str(SDO.value) in project[str(ESF.amount)][0]
+
+
+def test_flattened_has_every_subject_once() -> None:
+    text = flattened(TRIPLES).decode()
+    assert by_pyld(text) == set(TRIPLES)
+    nodes = json.loads(text)
+    assert [f"<{node['@id']}>" for node in nodes] == sorted({s for s, _, _ in TRIPLES})
+    assert all(set(value) <= {"@id"} for node in nodes for value in node.get(str(ESF.amount), ()))
+
+
+def test_a_type_that_is_a_literal_stays_a_property() -> None:
+    triples = [(iri(THING), RDF.type.n3(), '"odd"'), (iri(THING), RDF.type.n3(), iri(THING))]
+    for text in (expanded(triples, BY_ADDRESS), flattened(triples)):
+        assert by_pyld(text.decode()) == set(triples)

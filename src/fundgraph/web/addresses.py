@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 from flask import Response, request
 from werkzeug.routing import BaseConverter
 
-from fundgraph.web.formats import RDF, DocumentFormat, formats_of
+from fundgraph.web.formats import RDF, DocumentFormat
 from fundgraph.web.values import Link
 
 if TYPE_CHECKING:
@@ -50,6 +50,11 @@ def moved(below: str) -> Response:
     return _sent_on(308, path(below) + (f"?{query}" if query else ""))
 
 
+def replaced(below: str) -> Response:
+    """301 to the address of what stands in for a thing."""
+    return _sent_on(301, path(below))
+
+
 def see_other(below: str) -> Response:
     """303 to an address of this site."""
     return _sent_on(303, path(below))
@@ -70,19 +75,9 @@ def _sent_on(status: int, location: str) -> Response:
 
 def document_links(below: str, formats: tuple[DocumentFormat, ...] = RDF) -> tuple[Link, ...]:
     """One alternate for each format of the document at an address without suffix."""
+    at = path(below)
     return tuple(
-        Link(path(f"{below}.{fmt.suffix}"), "alternate", fmt.media_type, label=fmt.label)
-        for fmt in formats
-    )
-
-
-def entity_links(kind: str, slug: str) -> tuple[Link, ...]:
-    """The links of an entity's page: what it describes and an alternate for each format."""
-    thing = path(f"/id/{kind}/{slug}")
-    return (
-        Link(thing, "describes"),
-        Link(path(f"/data/{kind}/{slug}"), "describedby"),
-        *document_links(f"/data/{kind}/{slug}", formats_of(kind)),
+        Link(f"{at}.{fmt.suffix}", "alternate", fmt.media_type, label=fmt.label) for fmt in formats
     )
 
 

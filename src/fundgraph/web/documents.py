@@ -11,28 +11,24 @@ from flask import Blueprint, Response, g
 from fundgraph.errors import NotFound
 from fundgraph.iris import TYPES, site_prefixes
 from fundgraph.vocabulary import PREFIXES
-from fundgraph.web import conditional
-from fundgraph.web.addresses import (
-    document_links,
-    is_slug,
-    moved,
-    normalised,
-    page_links,
-    path,
-)
+from fundgraph.web import conditional, signposts
+from fundgraph.web.addresses import document_links, moved, normalised, path
 from fundgraph.web.formats import (
     BY_MEDIA_TYPE,
     BY_SUFFIX,
+    FORMS,
     JSON,
     RDF,
     DocumentFormat,
     formats_of,
     media_types,
 )
-from fundgraph.web.negotiation import HTML, media_type
+from fundgraph.web.negotiation import HTML, media_type, profile
+from fundgraph.web.presence import published
 from fundgraph.web.site import release, site
 from fundgraph.web.values import Link
 from fundgraph.writers import Triple, writer
+from fundgraph.writers.expanded import expanded, flattened
 
 blueprint = Blueprint("documents", __name__)
 KINDS = ", ".join(TYPES)
@@ -45,19 +41,14 @@ def thing(kind: str, name: str) -> Response:
     slug, suffix = split_suffix(name)
     if slug != normalised(slug):
         return moved(f"/data/{kind}/{normalised(name)}")
-    if not is_slug(slug):
-        raise NotFound(f"There is no {kind} of this name.")
-    links = (
-        Link(path(f"/id/{kind}/{slug}"), "describes"),
-        *page_links(kind, slug, site().settings.languages),
-    )
-    iri = site().minter.thing(kind, slug)
+    ending = f".{suffix}" if suffix else ""
+    iri = published(kind, slug, lambda other: f"/data/{kind}/{other}{ending}")
     return document(
         f"/data/{kind}/{slug}",
         suffix,
         lambda: release().store.statements(iri),
         formats=formats_of(kind),
-        links=links,
+        links=signposts.of_document(kind, slug),
     )
 
 
@@ -122,16 +113,24 @@ def _answer(
         fmt = BY_SUFFIX.get(suffix)
     if fmt is None or fmt not in (*formats, JSON):
         raise NotFound("This document does not come in that format.")
-    response = respond(below, fmt, lambda: content(fmt))
+    form = _form(fmt)
+    response = respond(below, form, lambda: content(form))
     if suffix is None:
         response.headers["Content-Location"] = path(f"{below}.{fmt.suffix}")
     return response
 
 
+def _form(fmt: DocumentFormat) -> DocumentFormat:
+    """The form of JSON-LD that the client asks for by its profile; other formats as they are."""
+    if fmt.name != "jsonld" or fmt == JSON:
+        return fmt
+    return FORMS.get(profile(fmt.media_type, FORMS) or "", fmt)
+
+
 def respond(below: str, fmt: DocumentFormat, content: Callable[[], bytes]) -> Response:
     """An answer in a format whose content follows from the release and the address alone; made
     only where the client does not have it already."""
-    etag = conditional.tag("document", below, fmt.media_type)
+    etag = conditional.tag("document", below, fmt.content_type)
     known = conditional.unchanged(etag)
     response = Response(status=304) if known else Response(content())
     response.content_type = fmt.content_type
@@ -141,6 +140,10 @@ def respond(below: str, fmt: DocumentFormat, content: Callable[[], bytes]) -> Re
 
 def serialised(statements: list[Triple], fmt: DocumentFormat) -> bytes:
     """Statements in a format; JSON-LD names its context by its address."""
+    if fmt.name == "flattened":
+        return flattened(statements)
+    if fmt.name == "expanded":
+        return expanded(statements, site().context)
     out = BytesIO()
     prefixes = {**PREFIXES, **site_prefixes(site().settings.base_iri)}
     with writer(fmt.name, out, prefixes=prefixes, context=site().context) as opened:

@@ -7,15 +7,14 @@ import re
 
 from flask import Blueprint, g, render_template, request
 
-from fundgraph.errors import NotFound
 from fundgraph.store.index import Selection
-from fundgraph.vocabulary import RDF
-from fundgraph.web import citation, maps, structured
-from fundgraph.web.addresses import encoded, entity_links, is_slug, normalised, page_links
+from fundgraph.web import citation, maps, signposts, structured
+from fundgraph.web.addresses import encoded, normalised
 from fundgraph.web.documents import serialised
 from fundgraph.web.formats import BY_SUFFIX
 from fundgraph.web.i18n import gettext as _
 from fundgraph.web.layout import site_title, things
+from fundgraph.web.presence import published
 from fundgraph.web.site import release, site
 from fundgraph.web.views.findings import finding_views
 from fundgraph.web.views.project import ProjectView, project_view
@@ -63,12 +62,10 @@ def _with_others(view: ProjectView) -> set[str]:
 
 
 def entity(kind: str, slug: str) -> str:
-    """The IRI of a thing that is published; sets the links of its page. Raises NotFound."""
-    iri = site().minter.thing(kind, normalised(slug))
-    if not is_slug(slug) or not release().store.objects(iri, str(RDF.type)):
-        raise NotFound(_("Nothing of this name is published here."))
-    languages = site().settings.languages
-    g.links = (*entity_links(kind, slug), *page_links(kind, slug, languages))
+    """The IRI of a thing that is published; sets the links of its page. Raises NotFound, Gone."""
+    slug, language = normalised(slug), g.language
+    iri = published(kind, slug, lambda other: f"/{language}/{kind}/{other}")
+    g.links = signposts.of_page(kind, slug, language)
     return iri
 
 

@@ -6,21 +6,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from fundgraph.vocabulary import JSONLD_PROFILES
 from fundgraph.writers import FORMATS
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentFormat:
-    """A format of a document: the writer's name, the media type, the suffix of its address."""
+    """A format of a document: the writer's name, the media type, the suffix of its address.
+
+    `profile` is the IRI of the form of JSON-LD that was asked for, if one was.
+    """
 
     name: str
     media_type: str
     suffix: str
     label: str
+    profile: str | None = None
 
     @property
     def content_type(self) -> str:
-        """The media type, with its charset where it is a text."""
+        """The media type, with its charset where it is a text, or its profile."""
+        if self.profile:
+            return f'{self.media_type};profile="{self.profile}"'
         text = self.media_type.startswith("text/")
         return f"{self.media_type}; charset=utf-8" if text else self.media_type
 
@@ -37,6 +44,15 @@ BY_MEDIA_TYPE = {fmt.media_type: fmt for fmt in DOCUMENTS}
 # JSON-LD for clients that know no more than JSON.
 JSON = replace(BY_SUFFIX["jsonld"], media_type="application/json")
 BY_MEDIA_TYPE[JSON.media_type] = JSON
+# The forms of JSON-LD by the profile that asks for them (JSON-LD 1.1, the media type).
+FORMS = {
+    f"{JSONLD_PROFILES}{form}": replace(
+        BY_SUFFIX["jsonld"], name=name, profile=f"{JSONLD_PROFILES}{form}"
+    )
+    for form, name in (
+        ("compacted", "jsonld"), ("expanded", "expanded"), ("flattened", "flattened"),
+    )
+}  # fmt: skip
 
 
 def media_types(formats: Iterable[DocumentFormat]) -> tuple[str, ...]:

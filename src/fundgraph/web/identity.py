@@ -6,21 +6,13 @@ from __future__ import annotations
 from flask import Blueprint, Response, g, request
 
 from fundgraph.errors import NotFound
-from fundgraph.vocabulary import RDF
-from fundgraph.web.addresses import (
-    document_links,
-    is_slug,
-    moved,
-    normalised,
-    page_links,
-    path,
-    see_other,
-)
+from fundgraph.web import signposts
+from fundgraph.web.addresses import moved, normalised, see_other
 from fundgraph.web.documents import KINDS
 from fundgraph.web.formats import BY_MEDIA_TYPE, JSON, formats_of, media_types
 from fundgraph.web.negotiation import HTML, media_type, vary
-from fundgraph.web.site import release, site
-from fundgraph.web.values import Link
+from fundgraph.web.presence import published
+from fundgraph.web.site import release
 
 blueprint = Blueprint("identity", __name__)
 
@@ -30,17 +22,10 @@ def thing(kind: str, slug: str) -> Response:
     """303 to the page of a thing (in the reader's language) or to its data document."""
     if slug != normalised(slug):
         return moved(f"/id/{kind}/{normalised(slug)}")
-    iri = site().minter.thing(kind, slug)
-    if not is_slug(slug) or not release().store.objects(iri, str(RDF.type)):
-        raise NotFound(f"There is no {kind} of this name.")
+    published(kind, slug, lambda other: f"/id/{kind}/{other}")
     vary("Accept-Language")
-    formats = formats_of(kind)
-    chosen = media_type((HTML, *media_types(formats)))
-    g.links = (
-        Link(path(f"/data/{kind}/{slug}"), "describedby"),
-        *page_links(kind, slug, site().settings.languages),
-        *document_links(f"/data/{kind}/{slug}", formats),
-    )
+    g.links = signposts.of_thing(kind, slug)
+    chosen = media_type((HTML, *media_types(formats_of(kind))))
     if chosen == HTML:
         return see_other(f"/{g.language}/{kind}/{slug}")
     return see_other(f"/data/{kind}/{slug}{_suffix(chosen)}")

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 
 from flask import g, request
-from werkzeug.datastructures import Accept
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.http import parse_accept_header, parse_options_header
 
 from fundgraph.errors import NotAcceptable
 
@@ -35,28 +37,52 @@ def media_type(offered: Sequence[str]) -> str:
 
 def preferred(offered: Sequence[str]) -> str | None:
     """The best of the offered media types for this request; None where none is acceptable."""
-    if not request.headers.get("Accept", "").strip():
+    return _preferred(request.headers.get("Accept", ""), tuple(offered))
+
+
+@lru_cache(maxsize=1024)
+def _preferred(accept: str, offered: tuple[str, ...]) -> str | None:
+    if not accept.strip():
         return offered[0]
-    ranges = _ranges(request.accept_mimetypes)
+    ranges = _ranges(accept)
     best = max(offered, key=lambda offer: _quality(offer, ranges))  # max: the first of equals
     return best if _quality(best, ranges) > 0 else None
 
 
-def _ranges(accept: Accept) -> dict[str, float]:
+def _ranges(accept: str) -> dict[str, float]:
     """Quality by media range. Parameters (charset, profile) do not narrow what we offer."""
     ranges: dict[str, float] = {}
-    for value, quality in accept:
+    for value, quality in parse_accept_header(accept, MIMEAccept):
         name = value.partition(";")[0].strip().lower()
         ranges[name] = max(quality, ranges.get(name, 0))
     return ranges
 
 
-def _quality(offer: str, ranges: dict[str, float]) -> float:
+def _quality(offer: str, ranges: Mapping[str, float]) -> float:
     """The quality given by the most specific range (RFC 9110, 12.5.1)."""
     for name in (offer, offer.partition("/")[0] + "/*", "*/*"):
         if name in ranges:
             return ranges[name]
     return 0.0
+
+
+def profile(media_type: str, known: Collection[str]) -> str | None:
+    """The profile (RFC 6906) of a media type that the client asks for most, among those known;
+    None where it names none of them. Marks the answer as varying by Accept."""
+    vary("Accept")
+    accept = request.headers.get("Accept", "")
+    return _profile(accept, media_type, tuple(known)) if "profile" in accept.lower() else None
+
+
+@lru_cache(maxsize=256)
+def _profile(accept: str, media_type: str, known: tuple[str, ...]) -> str | None:
+    ranges = parse_accept_header(accept, MIMEAccept)
+    for value, quality in sorted(ranges, key=lambda each: -each[1]):
+        name, parameters = parse_options_header(value)
+        if name.lower() == media_type and quality > 0:
+            asked = parameters.get("profile", "").split()
+            return next((each for each in asked if each in known), None)
+    return None
 
 
 def wants_html() -> bool:

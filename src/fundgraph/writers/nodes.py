@@ -31,7 +31,7 @@ class Nodes:
     def of(self, subjects: Iterable[tuple[str, Predicates]]) -> list[Node]:
         """One object for each subject that stands inside no other."""
         groups = dict(subjects)
-        owners = self._owners(groups)
+        owners = self.owners(groups)
         return [self._node(subject, groups, owners) for subject in groups if subject not in owners]
 
     def _node(self, subject: str, groups: Groups, owners: Owners) -> Node:
@@ -92,7 +92,7 @@ class Nodes:
             found = self._known[predicate] = (definition, converter(definition, self._context))
         return found
 
-    def _owners(self, groups: Groups) -> Owners:
+    def owners(self, groups: Groups) -> Owners:
         """Which subject and property a part stands under: the first that names it, level by level
         from the thing down. A part is a fragment of its thing, or a blank node."""
         owners: Owners = {}

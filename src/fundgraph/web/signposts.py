@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The links that tell machines their way (FAIR signposting, level 2): how a thing is cited, what
+kind of thing it is, its licence, its documents, the collection that it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fundgraph.vocabulary import SDO, licence
+from fundgraph.web.addresses import document_links, encoded, page_links, path
+from fundgraph.web.formats import formats_of
+from fundgraph.web.site import site
+from fundgraph.web.values import Link
+
+_TYPES = {
+    "project": SDO.Project, "organisation": SDO.Organization, "programme": SDO.FundingScheme,
+    "region": SDO.AdministrativeArea, "place": SDO.Place,
+}  # fmt: skip
+
+
+def absolute(below: str) -> str:
+    """An address of this site in full, for other machines."""
+    return site().settings.base_iri.rstrip("/") + encoded(below)
+
+
+def of_thing(kind: str, slug: str) -> tuple[Link, ...]:
+    """The links of the IRI of a thing: its documents and its pages."""
+    return (
+        Link(path(f"/data/{kind}/{slug}"), "describedby"),
+        *page_links(kind, slug, site().settings.languages),
+        *document_links(f"/data/{kind}/{slug}", formats_of(kind)),
+    )
+
+
+def of_page(kind: str, slug: str, language: str) -> tuple[Link, ...]:
+    """The links of a page about a thing."""
+    documents = document_links(f"/data/{kind}/{slug}", formats_of(kind))
+    return (
+        Link(path(f"/id/{kind}/{slug}"), "describes"),
+        Link(absolute(f"/{language}/{kind}/{slug}"), "canonical"),
+        Link(absolute(f"/id/{kind}/{slug}"), "cite-as"),
+        Link(str(SDO.AboutPage), "type"),
+        Link(str(_TYPES[kind]), "type"),
+        *common(),
+        *(Link(link.href, "describedby", link.type) for link in documents if link.type),
+        *documents,
+        *page_links(kind, slug, site().settings.languages),
+    )
+
+
+def of_document(kind: str, slug: str) -> tuple[Link, ...]:
+    """The links of a data document about a thing, but for its other formats."""
+    return (
+        Link(path(f"/id/{kind}/{slug}"), "describes"),
+        Link(absolute(f"/data/{kind}/{slug}"), "canonical"),
+        Link(absolute(f"/id/{kind}/{slug}"), "cite-as"),
+        *common(),
+        *page_links(kind, slug, site().settings.languages),
+    )
+
+
+def common() -> Iterator[Link]:
+    """The licence, where the settings name one, and the collection: the catalogue's data set."""
+    terms = licence(site().settings.licence) if site().settings.licence else None
+    if terms:
+        yield Link(terms, "license")
+    yield Link(path("/catalog"), "collection")
