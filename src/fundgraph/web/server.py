@@ -17,6 +17,7 @@ from gunicorn.app.base import BaseApplication
 
 from fundgraph.config import Settings
 from fundgraph.errors import MachineRefuses, ReleaseError, UsageError
+from fundgraph.web import logs, metrics
 from fundgraph.web.app import create_app
 from fundgraph.web.patience import PatientWorker
 from fundgraph.web.site import Site
@@ -38,7 +39,8 @@ def serve(settings: Settings, host: str, port: int) -> None:
     _check_releases(Path(settings.releases_dir))
     listener = _listening(host, port)
     _allow_open_files()
-    _Server(settings, listener).run()
+    logs.configure(settings.log_level)
+    _Server(settings, listener, counts=metrics.share()).run()
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -93,8 +95,8 @@ def announcement(settings: Settings, host: str, port: int) -> str:
 class _Server(BaseApplication):
     """Gunicorn, told everything here and nothing by files or the command line."""
 
-    def __init__(self, settings: Settings, listener: socket.socket) -> None:
-        self.settings, self.listener = settings, listener
+    def __init__(self, settings: Settings, listener: socket.socket, *, counts: str) -> None:
+        self.settings, self.listener, self.counts = settings, listener, counts
         self.application: Flask | None = None
         super().__init__()
 
@@ -112,11 +114,14 @@ class _Server(BaseApplication):
             "keepalive": 5,
             "limit_request_line": 8190,
             "limit_request_fields": 60,
-            "loglevel": "warning",
+            "forwarder_headers": "",  # nobody says what path was asked for but the request
+            "logger_class": logs.ServerLogger,
             "proc_name": "fundgraph",
             "control_socket_disable": True,
             "when_ready": lambda _: print(announcement(self.settings, host, port), flush=True),
             "worker_exit": lambda _, __: self._let_go(),
+            "child_exit": lambda _, worker: metrics.forget(worker.pid),
+            "on_exit": lambda _: metrics.unshare(self.counts),
         }
         for name, value in chosen.items():
             self.cfg.set(name, value)
