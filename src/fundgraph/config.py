@@ -15,6 +15,7 @@ from fundgraph.errors import UsageError
 from fundgraph.iris import DEFAULT_BASE, EXAMPLE_BASE
 
 PREFIX = "FUNDGRAPH_"
+LOG_LEVELS = ("debug", "info", "warning", "error")
 FILE = "fundgraph.toml"
 POSITIVE = (
     "query_timeout_s",
@@ -32,7 +33,8 @@ class Settings:
 
     `base_iri` ends in `/`; times are in seconds, memory in megabytes, sizes in bytes; `store` is
     `embedded` or the address of a SPARQL 1.1 service; `workers` are web processes (0: one for each
-    core, at most four).
+    core, at most four); `trusted_proxies` is how many proxies in front of the site add to
+    X-Forwarded-For, each of them its client.
     """
 
     base_iri: str = DEFAULT_BASE
@@ -51,6 +53,8 @@ class Settings:
     publish_contacts: bool = False
     validation_sample: int = 100
     workers: int = 0
+    trusted_proxies: int = 0
+    log_level: str = "info"
 
 
 def load(folder: Path, environment: Mapping[str, str]) -> Settings:
@@ -147,8 +151,11 @@ def _checked(settings: Settings) -> Settings:
         raise UsageError(f"validation_sample is {settings.validation_sample}; write 0 or more")
     if not settings.languages or not set(settings.languages) <= {"lv", "en"}:
         raise UsageError(f"languages is {list(settings.languages)}; the site speaks 'lv' and 'en'")
-    if settings.workers < 0:
-        raise UsageError(f"workers is {settings.workers}; write 0 (one for each core) or more")
+    for key, zero in (("workers", "one for each core"), ("trusted_proxies", "none")):
+        if getattr(settings, key) < 0:
+            raise UsageError(f"{key} is {getattr(settings, key)}; write 0 ({zero}) or more")
+    if settings.log_level not in LOG_LEVELS:
+        raise UsageError(f"log_level is {settings.log_level!r}; write {', '.join(LOG_LEVELS)}")
     if settings.store != "embedded":
         raise UsageError(f"store is {settings.store!r}; this version knows 'embedded' only")
     base = settings.base_iri if settings.base_iri.endswith("/") else f"{settings.base_iri}/"

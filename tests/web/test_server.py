@@ -3,16 +3,12 @@
 
 from __future__ import annotations
 
-import http.client
 import re
 import signal
 import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -24,40 +20,7 @@ from fundgraph.release.manifest import FileEntry, read_manifest
 from fundgraph.web.patience import HEAD_S
 from fundgraph.web.server import announcement, serve
 from tests.web.conftest import BASE, FIRST, PLAIN, SECOND, build_release
-
-START = """
-import sys
-from fundgraph.config import Settings
-from fundgraph.web.server import serve
-serve(Settings(base_iri=sys.argv[1], releases_dir=sys.argv[2], workers=2), "127.0.0.1", int(sys.argv[3]))
-"""  # noqa: E501
-
-
-@dataclass(frozen=True)
-class Running:
-    process: subprocess.Popen[str]
-    port: int
-
-    def ask(self, path: str, method: str = "GET", **headers: str) -> tuple[int, str, bytes]:
-        """The status, location and content of an answer; no redirect is followed."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        try:
-            named = {name.replace("_", "-"): value for name, value in headers.items()}
-            connection.request(method, path, headers=named)
-            answer = connection.getresponse()
-            return answer.status, answer.headers.get("Location", ""), answer.read()
-        finally:
-            connection.close()
-
-    def processes(self) -> list[psutil.Process]:
-        """The server's process and all that it has started."""
-        own = psutil.Process(self.process.pid)
-        return [own, *own.children(recursive=True)]
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
+from tests.web.running import Running, serving
 
 
 @pytest.fixture(scope="module")
@@ -69,25 +32,8 @@ def releases_served(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def server(releases_served: Path) -> Iterator[Running]:
-    port = free_port()
-    command = [sys.executable, "-c", START, BASE, str(releases_served), str(port)]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as process:
-        running = Running(process, port)
-        wait_until_ready(running)
+    with serving(releases_served) as running:
         yield running
-        process.kill()
-
-
-def wait_until_ready(running: Running) -> None:
-    for _ in range(200):
-        try:
-            if running.ask("/healthz")[0] == 200:
-                return
-        except OSError:
-            time.sleep(0.05)
-    raise AssertionError("the server did not start")
 
 
 def test_server(server: Running, releases_served: Path) -> None:
@@ -160,8 +106,7 @@ def test_ends_cleanly(server: Running, sent: signal.Signals) -> None:
     assert server.process.wait(20) == 0
     _, alive = psutil.wait_procs(everyone, timeout=5)
     assert not alive
-    assert server.process.stdout is not None
-    assert "Traceback" not in server.process.stdout.read()
+    assert "Traceback" not in server.output()
 
 
 def test_port_in_use(releases: Path) -> None:

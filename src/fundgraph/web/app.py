@@ -3,15 +3,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from flask import Flask, g, request
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from fundgraph.config import Settings
 from fundgraph.errors import BadRequest
 from fundgraph.iris import Minter
 from fundgraph.resources import ontology_file
 from fundgraph.web import (
+    access,
     documents,
     dumps,
     findings,
@@ -26,10 +29,14 @@ from fundgraph.web import (
     vocabularies,
 )
 from fundgraph.web.addresses import Below, language_converter
+from fundgraph.web.metrics import Metrics
 from fundgraph.web.negotiation import language
 from fundgraph.web.releases import Releases
 from fundgraph.web.site import Site, site
 from fundgraph.writers import load_context
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 LARGEST_REQUEST = 1_000_000
@@ -45,21 +52,31 @@ def create_app(settings: Settings) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.url_map.merge_slashes = False
     app.url_map.converters["language"] = language_converter(settings.languages)
-    app.extensions["fundgraph"] = _site(settings)
+    app.extensions["fundgraph"] = running = _site(settings)
+    access.register(app, running.metrics)
     app.before_request(_begin)
     headers.register(app)
     problems.register(app)
     pages.setup(app)
     for part in PARTS:
         app.register_blueprint(part.blueprint)
-    app.wsgi_app = Below(app.wsgi_app, settings.base_iri)  # type: ignore[method-assign,assignment]
+    app.wsgi_app = _as_reached(app.wsgi_app, settings)  # type: ignore[method-assign,assignment]
     return app
+
+
+def _as_reached(application: WSGIApplication, settings: Settings) -> WSGIApplication:
+    """An application below the path of `base_iri` that knows its clients behind trusted proxies;
+    nothing else that a proxy says is believed."""
+    below = Below(application, settings.base_iri)
+    if not settings.trusted_proxies:
+        return below
+    return ProxyFix(below, x_for=settings.trusted_proxies, x_proto=0, x_host=0)
 
 
 def _site(settings: Settings) -> Site:
     minter = Minter(settings.base_iri)
     context = load_context(ontology_file("context.jsonld"), address=minter.context())
-    return Site(settings, minter, context, Releases(settings))
+    return Site(settings, minter, context, Releases(settings), Metrics())
 
 
 def _begin() -> None:

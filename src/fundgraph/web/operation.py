@@ -4,7 +4,11 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, g, jsonify
+from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 
+from fundgraph.errors import HttpError, QueryFailed
+from fundgraph.store.formats import SOLUTION_TYPES
+from fundgraph.store.queries import Query
 from fundgraph.turtle_files import read_turtle
 from fundgraph.web.addresses import see_other
 from fundgraph.web.documents import document
@@ -52,9 +56,27 @@ def healthz() -> Response:
 
 @blueprint.get("/readyz")
 def readyz() -> Response:
-    """The release that is served, with its counts."""
+    """The release that is served, with its counts, once queries are answered. 503 says what is
+    missing."""
     manifest = release().manifest
+    _check_queries()
     return _fresh(jsonify(release=manifest.release, counts=dict(manifest.counts)))
+
+
+def _check_queries() -> None:
+    """Raises QueryFailed where the workers do not answer."""
+    asked = Query("ASK {}")
+    try:
+        release().queries.run(asked, solution_type=SOLUTION_TYPES[0], graph_type=None).close()
+    except HttpError as error:
+        raise QueryFailed(f"Queries are not answered: {error}") from error
+
+
+@blueprint.get("/metrics")
+def metrics() -> Response:
+    """Counts of all web processes, and what is served now, for Prometheus."""
+    text = site().metrics.text(g.get("release"))
+    return _fresh(Response(text, content_type=CONTENT_TYPE_PLAIN_0_0_4))
 
 
 @blueprint.get("/robots.txt")

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from http import HTTPStatus
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 from werkzeug.exceptions import HTTPException, NotFound
 
 from fundgraph.errors import BadRequest, HttpError
@@ -22,7 +22,8 @@ _SENTENCES = {
     404: "There is nothing at this address.",
     405: "This address does not have that method; the Allow header lists those it has.",
     413: "The request is larger than this service takes.",
-    500: "Something went wrong here, and it has been logged. It was not your request's fault.",
+    500: "Something went wrong here, and it has been logged. It was not your request's fault. "
+    "Whoever runs this site finds it as request {request_id}.",
 }
 
 
@@ -63,7 +64,7 @@ def _werkzeugs(error: HTTPException) -> Response:
 
 def _unexpected(error: Exception) -> Response:
     current_app.logger.exception("%s %s failed", request.method, request.path, exc_info=error)
-    found = Problem(500, HttpError.title, _SENTENCES[500])
+    found = Problem(500, HttpError.title, _SENTENCES[500].format(request_id=g.request_id))
     try:
         return answer(found)
     except Exception:  # the page of the error failed as well; somebody is still waiting

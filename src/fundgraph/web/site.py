@@ -13,18 +13,20 @@ from flask import current_app, g
 
 from fundgraph.config import Settings
 from fundgraph.iris import Minter
+from fundgraph.web.metrics import Metrics
 from fundgraph.web.releases import Current, Releases
 from fundgraph.writers import Context
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site: its settings, its IRIs, its JSON-LD context, its releases."""
+    """A site: its settings, its IRIs, its JSON-LD context, its releases, its counts."""
 
     settings: Settings
     minter: Minter
     context: Context
     releases: Releases
+    metrics: Metrics
 
 
 def site() -> Site:
