@@ -29,6 +29,7 @@ from fundgraph.web import (
     vocabularies,
 )
 from fundgraph.web.addresses import Below, language_converter
+from fundgraph.web.kept import Kept
 from fundgraph.web.metrics import Metrics
 from fundgraph.web.negotiation import language
 from fundgraph.web.releases import Releases
@@ -60,7 +61,8 @@ def create_app(settings: Settings) -> Flask:
     pages.setup(app)
     for part in PARTS:
         app.register_blueprint(part.blueprint)
-    app.wsgi_app = _as_reached(app.wsgi_app, settings)  # type: ignore[method-assign,assignment]
+    kept = Kept(app.wsgi_app, running.releases, trusted=bool(settings.trusted_proxies))
+    app.wsgi_app = _as_reached(kept, settings)  # type: ignore[method-assign,assignment]
     return app
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from flask import Flask, Response, g, request
 
-from fundgraph.web import conditional
+from fundgraph.web import conditional, kept
 from fundgraph.web.negotiation import HTML, vary
 
 CONTENT_SECURITY_POLICY = (
@@ -43,7 +43,9 @@ def _finish(response: Response) -> Response:
     if html and g.get("language_negotiated"):
         vary("Accept-Language")
     response.vary.update(sorted(g.get("vary", ())))
-    return conditional.finish(response)
+    finished = conditional.finish(response)
+    kept.mark(finished)
+    return finished
 
 
 def _preflight(response: Response) -> Response:

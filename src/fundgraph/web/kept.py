@@ -1,0 +1,218 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Answers kept whole: a release never changes, so what it answered once it answers again, without
+the application being asked."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, Final
+
+from flask import Response, request
+from werkzeug.http import parse_date, parse_etags, parse_set_header, remove_entity_headers
+
+from fundgraph.web import access
+from fundgraph.web.releases import Current, Releases
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+LARGEST: Final = 1_000_000
+MOST: Final = 48_000_000  # bytes a process, with what comes with an answer
+MARK: Final = "fundgraph.kept"
+_AROUND: Final = 1000
+_ADDRESS: Final = 3  # path, query string, host
+_STATUSES: Final = (200, 301, 303, 308)
+# Requests that are not just for what is there, as it is.
+_PASSED_ON: Final = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_RANGE", "CONTENT_LENGTH")
+_NOT_MODIFIED: Final = "304 NOT MODIFIED"
+
+Headers = list[tuple[str, str]]
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer to GET: `unchanged` are the headers of the 304 that can stand in for it."""
+
+    status: str
+    headers: Headers
+    unchanged: Headers
+    body: bytes
+    tag: str | None
+    modified: str | None
+    seen: access.Seen | None
+
+    @property
+    def size(self) -> int:
+        """About the bytes of memory that it takes."""
+        return len(self.body) + 2 * sum(len(n) + len(v) for n, v in self.headers) + _AROUND
+
+
+def mark(response: Response) -> None:
+    """Lets an answer of the application be kept: to be called when all else is done to it.
+
+    Not kept are errors, what is never the same twice, streams and files, and what `/sparql` says:
+    results have a place of their own.
+    """
+    whole = not (response.is_streamed or response.direct_passthrough)
+    lasting = response.status_code in _STATUSES and not response.cache_control.no_store
+    if whole and lasting and request.method == "GET" and request.path != "/sparql":
+        request.environ[MARK] = True
+
+
+class Kept:
+    """An application whose answers are kept, up to `most` bytes, the longest unused let go first.
+
+    What it answers again is counted and logged as what the application itself answers.
+
+    An answer is found by its address, the host, and the request headers that it says it varies by.
+    """
+
+    def __init__(
+        self, application: WSGIApplication, releases: Releases, *, trusted: bool, most: int = MOST
+    ) -> None:
+        self._application, self._releases = application, releases
+        self._trusted, self._most = trusted, most
+        self._lock = threading.Lock()
+        self._release: Current | None = None
+        self._answers: OrderedDict[Key, Answer] = OrderedDict()
+        self._varies: dict[Key, Key] = {}
+        self._size = 0
+
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        method = environ["REQUEST_METHOD"]
+        if method not in ("GET", "HEAD") or any(environ.get(name) for name in _PASSED_ON):
+            return self._application(environ, start)
+        release = self._releases.current()
+        at = (environ["PATH_INFO"], environ.get("QUERY_STRING", ""), environ.get("HTTP_HOST", ""))
+        answer = self._find(release, at, environ)
+        if answer is not None:
+            return self._again(answer, environ, start)
+        return self._anew(release, at, environ, start)
+
+    def _find(self, release: Current | None, at: Key, environ: WSGIEnvironment) -> Answer | None:
+        with self._lock:
+            if release is not self._release:
+                self._empty(release)
+            varies = self._varies.get(at)
+            if varies is None:
+                return None
+            key = _key(at, varies, environ)
+            answer = self._answers.get(key)
+            if answer is not None:
+                self._answers.move_to_end(key)
+            return answer
+
+    def _again(
+        self, answer: Answer, environ: WSGIEnvironment, start: StartResponse
+    ) -> Iterable[bytes]:
+        identifier = access.identifier(environ, trusted=self._trusted)
+        if answer.seen:
+            seen = replace(
+                answer.seen, identifier=identifier, method=str(environ["REQUEST_METHOD"])
+            )
+            environ[access.SEEN] = seen
+        own = (access.HEADER, identifier)
+        if answer.tag and _is_known(answer, environ):
+            start(_NOT_MODIFIED, [*answer.unchanged, own])
+            return ()
+        start(answer.status, [*answer.headers, own])
+        return () if environ["REQUEST_METHOD"] == "HEAD" else (answer.body,)
+
+    def _anew(
+        self, release: Current | None, at: Key, environ: WSGIEnvironment, start: StartResponse
+    ) -> Iterable[bytes]:
+        begun: list[tuple[str, Headers]] = []
+
+        def note(status: str, headers: Headers, *more: Any) -> Callable[[bytes], object]:
+            begun.append((status, headers))
+            return start(status, headers, *more)
+
+        chunks = self._application(environ, note)
+        if release is None or MARK not in environ or len(begun) != 1:
+            return chunks
+        try:
+            body = b"".join(chunks)
+        finally:
+            close = getattr(chunks, "close", None)
+            if close:
+                close()
+        self._keep(release, at, environ, _answer(*begun[0], body, environ))
+        return (body,)
+
+    def _keep(self, release: Current, at: Key, environ: WSGIEnvironment, answer: Answer) -> None:
+        if len(answer.body) > LARGEST or self._releases.current() is not release:
+            return
+        varies = _varies_by(answer.headers)
+        key = _key(at, varies, environ)
+        with self._lock:
+            if release is not self._release:
+                return
+            self._varies[at] = varies
+            before = self._answers.pop(key, None)
+            self._answers[key] = answer
+            self._size += _weight(key, answer) - (_weight(key, before) if before else 0)
+            self._let_go()
+
+    def _let_go(self) -> None:
+        while self._size > self._most:
+            oldest, dropped = self._answers.popitem(last=False)
+            self._size -= _weight(oldest, dropped)
+        if len(self._varies) > 4 * len(self._answers) + 1000:
+            held = {key[:_ADDRESS] for key in self._answers}
+            self._varies = {at: names for at, names in self._varies.items() if at in held}
+
+    def _empty(self, release: Current | None) -> None:
+        self._release, self._size = release, 0
+        self._answers.clear()
+        self._varies.clear()
+
+
+def _answer(status: str, headers: Headers, body: bytes, environ: WSGIEnvironment) -> Answer:
+    kept = [(name, value) for name, value in headers if name != access.HEADER]
+    values = {name.lower(): value for name, value in kept}
+    unchanged = list(kept)
+    remove_entity_headers(unchanged)
+    tag = values.get("etag") if status.startswith(str(HTTPStatus.OK.value)) else None
+    seen = environ.get(access.SEEN)
+    return Answer(status, kept, unchanged, body, tag, values.get("last-modified"), seen)
+
+
+def _varies_by(headers: Headers) -> Key:
+    """The names that a WSGI environment has for the headers that an answer varies by."""
+    named = {
+        f"HTTP_{each.upper().replace('-', '_')}"
+        for name, value in headers
+        if name.lower() == "vary"
+        for each in parse_set_header(value)
+    }
+    return tuple(sorted(named))
+
+
+def _key(at: Key, varies: Key, environ: WSGIEnvironment) -> Key:
+    return (*at, *(environ.get(name, "") for name in varies))
+
+
+def _weight(key: Key, answer: Answer) -> int:
+    return answer.size + sum(map(len, key))
+
+
+def _is_known(answer: Answer, environ: WSGIEnvironment) -> bool:
+    """Whether the client has this answer already (RFC 9110, 13.1.2 and 13.1.3)."""
+    tags = environ.get("HTTP_IF_NONE_MATCH")
+    if tags:
+        tag = answer.tag or ""
+        return tags == tag or parse_etags(tags).contains_weak(tag.strip('"'))
+    since = environ.get("HTTP_IF_MODIFIED_SINCE")
+    return bool(since and answer.modified and _is_since(since, answer.modified))
+
+
+@lru_cache(maxsize=64)
+def _is_since(since: str, modified: str) -> bool:
+    known, changed = parse_date(since), parse_date(modified)
+    return known is not None and changed is not None and changed <= known
