@@ -28,6 +28,11 @@ Violations found by the shapes are a value (`report.Report`), not an exception.
 """
 
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
 class FundgraphError(Exception):
     """An error with a sentence for people."""
 
@@ -75,14 +80,22 @@ class EnginesDisagree(CommandError):
 
 
 class HttpError(FundgraphError):
-    """Ends a request with `status`; `headers` go into the answer."""
+    """Ends a request with `status`; `headers` go into the answer, `members` into its problem
+    document: of a limit its name (`limit`) and `value`, of a fault its `line`, `column`, `text`."""
 
     status = 500
     title = "Internal error"
 
-    def __init__(self, detail: str, *, headers: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        detail: str,
+        *,
+        headers: dict[str, str] | None = None,
+        members: Mapping[str, object] | None = None,
+    ) -> None:
         super().__init__(detail)
         self.headers = headers or {}
+        self.members = dict(members or {})
 
 
 class BadRequest(HttpError):
@@ -90,9 +103,17 @@ class BadRequest(HttpError):
 
     status, title = 400, "Bad request"
 
-    def __init__(self, detail: str, *, line: int | None = None, column: int | None = None) -> None:
-        super().__init__(detail)
-        self.line, self.column = line, column
+    @property
+    def line(self) -> int | None:
+        """The line of the fault, from 1."""
+        found = self.members.get("line")
+        return found if isinstance(found, int) else None
+
+    @property
+    def column(self) -> int | None:
+        """The column of the fault, from 1."""
+        found = self.members.get("column")
+        return found if isinstance(found, int) else None
 
 
 class UpdateRefused(HttpError):

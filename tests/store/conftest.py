@@ -12,7 +12,10 @@ import pytest
 
 from fundgraph.config import Settings
 from fundgraph.store import embedded
+from fundgraph.store.engine import Asked, Engine, Shared
+from fundgraph.store.formats import GRAPH_TYPES, SOLUTION_TYPES
 from fundgraph.store.queries import QueryService
+from fundgraph.vocabulary import PREFIXES
 
 BASE = "http://localhost:8000/"
 PROJECTS = 400
@@ -56,6 +59,21 @@ def folder(quads: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("release") / "store"
     embedded.build(path, [quads])
     return path
+
+
+def asked(text: str) -> Asked:
+    """A query without graphs of its own, for JSON or Turtle."""
+    return Asked(text, (), (), SOLUTION_TYPES[0], GRAPH_TYPES[0])
+
+
+def new_engine(folder: Path, settings: Settings = LIMITS, *, places: int | None = None) -> Engine:
+    return Engine(folder, Shared(settings, PREFIXES, places=places))
+
+
+@pytest.fixture(scope="module")
+def engine(folder: Path) -> Iterator[Engine]:
+    with new_engine(folder) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")

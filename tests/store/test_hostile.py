@@ -14,27 +14,24 @@ from pathlib import Path
 import pytest
 
 from fundgraph.errors import BadRequest, FundgraphError, QueryFailed, QueryTimedOut
-from fundgraph.store.formats import GRAPH_TYPES, SOLUTION_TYPES
-from fundgraph.store.queries import Answer, Query, QueryService
-from fundgraph.store.scan import Scan
-from tests.store.conftest import LIMITS
+from fundgraph.store.engine import Engine
+from fundgraph.store.spool import Result
+from tests.store.conftest import LIMITS, asked, new_engine
 
-JSON, TURTLE = SOLUTION_TYPES[0], GRAPH_TYPES[0]
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
-def run(service: QueryService, text: str) -> Answer:
-    return service.run(Query(text), solution_type=JSON, graph_type=TURTLE)
+def run(engine: Engine, text: str) -> Result:
+    return engine.run(asked(text))
 
 
-def run_unscanned(service: QueryService, text: str) -> Answer:
+def run_unscanned(engine: Engine, text: str) -> Result:
     """What a worker makes of a query that the scan would have stopped."""
-    request = service._request(Query(text), Scan(None, False), JSON, TURTLE)
-    return service._answer(request)
+    return engine.attempt(asked(text), engine.strangers, scanned=False)
 
 
-def assert_alive(service: QueryService) -> None:
-    assert b"true" in run(service, "ASK { ?s ?p ?o }").read()
+def assert_alive(engine: Engine) -> None:
+    assert b"true" in run(engine, "ASK { ?s ?p ?o }").content
 
 
 HEAVY = [
@@ -48,25 +45,25 @@ HEAVY = [
 
 
 @pytest.mark.parametrize("text", HEAVY)
-def test_a_runaway_query_is_ended_at_the_limit(service: QueryService, text: str) -> None:
+def test_a_runaway_query_is_ended_at_the_limit(engine: Engine, text: str) -> None:
     start = time.monotonic()
     with pytest.raises((QueryTimedOut, QueryFailed)):
-        run(service, text)
+        run(engine, text)
     assert time.monotonic() - start <= LIMITS.query_timeout_s + 1
-    assert_alive(service)
+    assert_alive(engine)
 
 
-def test_light_queries_go_on_beside_heavy_ones(service: QueryService) -> None:
+def test_light_queries_go_on_beside_heavy_ones(engine: Engine) -> None:
     def heavy() -> None:
         with pytest.raises(QueryTimedOut):
-            service.run(Query(HEAVY[0]), solution_type=JSON, graph_type=TURTLE, client="heavy")
+            engine.run(asked(HEAVY[0]), "heavy")
 
     threads = [threading.Thread(target=heavy) for _ in range(2)]
     for thread in threads:
         thread.start()
     answered = 0
     while any(thread.is_alive() for thread in threads):
-        run(service, "ASK { <x:a> ?p ?o }").close()
+        run(engine, "ASK { <x:a> ?p ?o }")
         answered += 1
     assert answered > 5
 
@@ -75,18 +72,18 @@ def test_memory_is_limited(folder: Path, caplog: pytest.LogCaptureFixture) -> No
     # Ten million times ten kilobytes in one string.
     text = f"SELECT (GROUP_CONCAT(?t) AS ?s) {{ ?a ?b ?c . ?d ?e ?f BIND('{'x' * 10_000}' AS ?t) }}"
     patient = replace(LIMITS, query_timeout_s=10, query_memory_mb=128)
-    with QueryService(folder, patient, workers=1) as service:
+    with new_engine(folder, patient, places=1) as engine:
         with caplog.at_level(logging.WARNING), pytest.raises(QueryFailed, match="query_memory_mb"):
-            run(service, text)
-        assert_alive(service)
+            run(engine, text)
+        assert_alive(engine)
 
 
 @pytest.mark.parametrize("depth", [65, 2_200, 8_000])
 @pytest.mark.parametrize("opener", ["{", "(", "[", "{ ?s ?p ?o . OPTIONAL {", "CONCAT("])
-def test_nesting_is_refused(service: QueryService, opener: str, depth: int) -> None:
+def test_nesting_is_refused(engine: Engine, opener: str, depth: int) -> None:
     text = f"SELECT * {{ {opener * depth}"[:16_000]
     with pytest.raises(BadRequest, match="64 levels"):
-        run(service, text)
+        run(engine, text)
 
 
 @pytest.mark.parametrize(
@@ -98,11 +95,11 @@ def test_nesting_is_refused(service: QueryService, opener: str, depth: int) -> N
     ],
 )
 def test_nesting_past_the_scan_ends_a_worker_only(
-    service: QueryService, text: str, caplog: pytest.LogCaptureFixture
+    engine: Engine, text: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.WARNING), pytest.raises((QueryFailed, QueryTimedOut)):
-        run_unscanned(service, text)
-    assert_alive(service)
+        run_unscanned(engine, text)
+    assert_alive(engine)
 
 
 def mixed(seed: int) -> str:
@@ -125,16 +122,16 @@ def mixed(seed: int) -> str:
 
 
 def test_an_order_that_ends_the_engine_is_survived(
-    service: QueryService, caplog: pytest.LogCaptureFixture
+    engine: Engine, caplog: pytest.LogCaptureFixture
 ) -> None:
     ended = 0
     for seed in range(12):
         try:
-            run(service, mixed(seed)).close()
+            run(engine, mixed(seed))
         except QueryFailed as error:
             assert "ended the process" in str(error)
             ended += 1
-        assert_alive(service)
+        assert_alive(engine)
     assert ended, "no seed ends the engine any more: this case has had its day"
 
 
@@ -148,29 +145,28 @@ def listener() -> Iterator[socket.socket]:
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
 @pytest.mark.parametrize("silent", ["", "SILENT"])
 def test_service_is_refused_and_could_not_leave(
-    service: QueryService, listener: socket.socket, host: str, silent: str
+    engine: Engine, listener: socket.socket, host: str, silent: str
 ) -> None:
     address = f"http://{host}:{listener.getsockname()[1]}/sparql"
     text = f"SELECT * {{ SERVICE {silent} <{address}> {{ ?s ?p ?o }} }}"
     with pytest.raises(BadRequest, match="SERVICE"):
-        run(service, text)
+        run(engine, text)
     try:
-        run_unscanned(service, text).close()
+        run_unscanned(engine, text)
     except FundgraphError as error:
         assert not silent, error
     with pytest.raises(TimeoutError):
         listener.accept()
-    assert_alive(service)
+    assert_alive(engine)
 
 
 @pytest.mark.parametrize(
     "clause", ["FROM <{}>", "FROM NAMED <{}>", "FROM <file:///etc/hostname> FROM <{}>"]
 )
-def test_from_fetches_nothing(service: QueryService, listener: socket.socket, clause: str) -> None:
+def test_from_fetches_nothing(engine: Engine, listener: socket.socket, clause: str) -> None:
     address = f"http://127.0.0.1:{listener.getsockname()[1]}/data.ttl"
-    answer = run(service, f"SELECT * {clause.format(address)} {{ ?s ?p ?o }}")
+    answer = run(engine, f"SELECT * {clause.format(address)} {{ ?s ?p ?o }}")
     assert answer.rows == 0
-    answer.close()
     with pytest.raises(TimeoutError):
         listener.accept()
 
@@ -184,16 +180,16 @@ def test_from_fetches_nothing(service: QueryService, listener: socket.socket, cl
         "DROP ALL",
     ],
 )
-def test_a_worker_writes_nothing(service: QueryService, folder: Path, update: str) -> None:
+def test_a_worker_writes_nothing(engine: Engine, folder: Path, update: str) -> None:
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     with pytest.raises(BadRequest):
-        run_unscanned(service, update)
+        run_unscanned(engine, update)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
-def test_workers_are_locked_in(service: QueryService) -> None:
-    assert_alive(service)
-    for worker in service._pool._idle:
+def test_workers_are_locked_in(engine: Engine) -> None:
+    assert_alive(engine)
+    for worker in engine.strangers.pool._idle:
         assert worker.unlocked is None
         status = Path(f"/proc/{worker.pid}/status").read_text("ascii")
         assert "Seccomp:\t2" in status

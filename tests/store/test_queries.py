@@ -4,12 +4,11 @@
 import csv
 import io
 import json
-import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
+import psutil
 import pyoxigraph as ox
 import pytest
 import rdflib
@@ -19,10 +18,8 @@ from fundgraph.errors import (
     NotAcceptable,
     QueryFailed,
     TooLarge,
-    TooManyRequests,
     UpdateRefused,
 )
-from fundgraph.store import pool
 from fundgraph.store.formats import GRAPH_TYPES, SOLUTION_TYPES, ResultKind, media_types
 from fundgraph.store.queries import Answer, Query, QueryService
 from tests.store.conftest import BASE, LIMITS, PROJECTS, REGISTER, SHARED, project
@@ -205,42 +202,14 @@ def test_many_threads_are_answered_each_its_own(service: QueryService) -> None:
     assert found == [f"o\r\n{which}\r\n".encode() for which in range(200)]
 
 
-@pytest.fixture
-def one(folder: Path) -> Iterator[QueryService]:
-    """A service with one worker."""
-    with QueryService(folder, replace(LIMITS, queries_per_client=1), workers=1) as opened:
-        yield opened
-
-
-def test_a_client_with_too_many_is_told_when_to_come_back(one: QueryService) -> None:
-    slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-    with ThreadPoolExecutor(4) as threads:
-        running = [threads.submit(run, one, slow) for _ in range(3)]
-        deadline = time.monotonic() + 5
-        while len(one._admission._waiting) < 2:
-            assert time.monotonic() < deadline
-            time.sleep(0.005)
-        with pytest.raises(TooManyRequests) as caught:
-            run(one, COUNT)
-        assert caught.value.headers["Retry-After"] == "2"
-        assert all(future.exception() for future in running)
-
-
-def test_a_worker_is_replaced_in_time(one: QueryService, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "MOST_QUERIES", 3)
-    pids = set()
-    for _ in range(9):
-        run(one, "ASK {}").close()
-        pids |= {worker.pid for worker in one._pool._idle}
-    assert len(pids) >= 2
-
-
-def test_a_closed_service_has_no_workers(folder: Path) -> None:
+def test_a_closed_service_has_no_processes(folder: Path) -> None:
+    before = set(psutil.Process().children(recursive=True))
     service = QueryService(folder, LIMITS)
     run(service, "ASK {}").close()
-    [pid] = [worker.pid for worker in service._pool._idle]
+    everyone = set(psutil.Process().children(recursive=True)) - before
+    assert len(everyone) > 1
     service.close()
-    assert not Path(f"/proc/{pid}").exists()
+    assert not psutil.wait_procs(everyone, timeout=5)[1]
     with pytest.raises(QueryFailed):
         run(service, "ASK {}")
 

@@ -7,8 +7,9 @@ import pytest
 
 from fundgraph.errors import BadRequest, HttpError, TooLarge, UpdateRefused
 from fundgraph.store.formats import ResultKind
-from fundgraph.store.readings import DEEPEST
-from fundgraph.store.scan import LONGEST, Form, scan
+from fundgraph.store.limits import DEEPEST_QUERY as DEEPEST
+from fundgraph.store.limits import LONGEST_QUERY as LONGEST
+from fundgraph.store.scan import Form, scan
 
 HARMLESS = [
     ("SELECT * { ?s ?p ?o }", Form.SELECT),

@@ -13,49 +13,47 @@ import pytest
 
 from fundgraph.errors import QueryFailed
 from fundgraph.store import confinement
-from fundgraph.store.formats import GRAPH_TYPES, SOLUTION_TYPES
+from fundgraph.store.engine import Engine
 from fundgraph.store.pool import Pool, WorkerProcess
-from fundgraph.store.queries import Answer, Query, QueryService
-from fundgraph.store.scan import Scan
-from tests.store.conftest import LIMITS
+from tests.store.conftest import asked, new_engine
 
-JSON, TURTLE = SOLUTION_TYPES[0], GRAPH_TYPES[0]
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="workers lock themselves in on Linux")
 
 
-def run(service: QueryService, text: str) -> Answer:
-    return service.run(Query(text), solution_type=JSON, graph_type=TURTLE)
+def ask(engine: Engine) -> bytes:
+    """The answer of a worker: none that was kept."""
+    return engine.attempt(asked("ASK { ?s ?p ?o }"), engine.strangers).content
 
 
-def assert_alive(service: QueryService) -> None:
-    assert b"true" in run(service, "ASK { ?s ?p ?o }").read()
+def assert_alive(engine: Engine) -> None:
+    assert b"true" in ask(engine)
 
 
 @pytest.fixture
-def fresh(folder: Path) -> Iterator[QueryService]:
-    with QueryService(folder, LIMITS) as opened:
+def fresh(folder: Path) -> Iterator[Engine]:
+    with new_engine(folder) as opened:
         yield opened
 
 
-def kill_idle(service: QueryService) -> int:
+def kill_idle(engine: Engine) -> int:
     """Kills all workers that wait; how many there were."""
-    workers = list(service._pool._idle)
+    workers = list(engine.strangers.pool._idle)
     for worker in workers:
         os.kill(worker.pid, signal.SIGKILL)
         os.waitid(os.P_PID, worker.pid, os.WEXITED | os.WNOWAIT)
     return len(workers)
 
 
-def test_killed_idle_workers_are_replaced(fresh: QueryService) -> None:
+def test_killed_idle_workers_are_replaced(fresh: Engine) -> None:
     with ThreadPoolExecutor(2) as threads:
-        list(threads.map(lambda _: run(fresh, "ASK {}").close(), range(2)))
+        list(threads.map(lambda _: ask(fresh), range(2)))
     assert kill_idle(fresh)
     assert_alive(fresh)
     assert_alive(fresh)
 
 
 def test_a_query_that_never_began_is_asked_again(
-    fresh: QueryService, monkeypatch: pytest.MonkeyPatch
+    fresh: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The worker dies between the look at it and the query.
     monkeypatch.setattr(WorkerProcess, "spent", False)
@@ -66,7 +64,7 @@ def test_a_query_that_never_began_is_asked_again(
 
 
 def test_a_query_that_ended_its_worker_is_not_asked_again(
-    fresh: QueryService, monkeypatch: pytest.MonkeyPatch
+    fresh: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ended: list[int] = []
     discard = Pool.discard
@@ -77,37 +75,34 @@ def test_a_query_that_ended_its_worker_is_not_asked_again(
 
     monkeypatch.setattr(Pool, "discard", counted)
     text = "SELECT * " + "{" * 2_200 + "}" * 2_200
-    request = fresh._request(Query(text), Scan(None, False), JSON, TURTLE)
     with pytest.raises(QueryFailed, match="ended the process"):
-        fresh._answer(request)
+        fresh.attempt(asked(text), fresh.strangers, scanned=False)
     assert len(ended) == 1
 
 
 @pytest.fixture
-def unlockable(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[QueryService]:
+def unlockable(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     """A service whose workers find themselves on a machine that they know no filter for."""
     file = tmp_path / "sitecustomize.py"
     file.write_text("import platform\nplatform.machine = lambda: 'vax'\n", encoding="utf-8")
     monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
-    with QueryService(folder, LIMITS) as opened:
+    with new_engine(folder) as opened:
         yield opened
 
 
 @LINUX
 def test_no_query_runs_where_linux_cannot_lock_workers(
-    unlockable: QueryService, caplog: pytest.LogCaptureFixture
+    unlockable: Engine, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.ERROR), pytest.raises(QueryFailed, match="on vax") as caught:
-        run(unlockable, "ASK {}")
+        ask(unlockable)
     assert caught.value.status == 503
     assert "workers cannot be locked in" in caplog.text
-    assert not unlockable._pool._idle
+    assert not unlockable.strangers.pool._idle
 
 
 def test_elsewhere_queries_run_and_it_is_said_once(
-    unlockable: QueryService, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    unlockable: Engine, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(confinement, "REQUIRED", False)
     with caplog.at_level(logging.WARNING):

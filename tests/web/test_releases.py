@@ -144,9 +144,9 @@ def test_queries_of_an_old_release_end_without_a_request(folder: Path) -> None:
     releases = Releases(Settings(base_iri=BASE, releases_dir=str(folder)))
     found = releases.current()
     assert found is not None
-    others = psutil.Process().children()
     found.queries.run(Query("ASK {}"), solution_type="text/csv", graph_type=None).close()
-    workers = [each for each in psutil.Process().children() if each not in others]
+    started = psutil.Process().children(recursive=True)
+    workers = [each for each in started if str(folder / FIRST / "store") in each.cmdline()]
     assert workers
     cycle: list[object] = [found]  # as the traceback of a request that failed is
     cycle.append(cycle)

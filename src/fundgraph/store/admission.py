@@ -5,110 +5,175 @@ from __future__ import annotations
 
 import math
 import time
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from threading import Condition
 from typing import Final
 
 from fundgraph.errors import QueryFailed, TooManyRequests
+from fundgraph.store.accounts import Accounts
+from fundgraph.store.limits import WAITING_PER_RUNNING
 
-WAITING_PER_RUNNING: Final = 2
-WAITING_PER_PLACE: Final = 4
+MOST_WAITING: Final = 64
+# How often a wait is broken off to see whether the client is still there.
+LOOK_S: Final = 0.1
+
+
+class ClientGone(QueryFailed):
+    """Nobody waits for the answer any more."""
+
+
+def check_present(gone: Callable[[], bool] | None) -> None:
+    """Raises ClientGone where the client has gone."""
+    if gone and gone():
+        raise ClientGone("The client has gone.")
 
 
 class Admission:
     """Gives out `places`; a client has at most `per_client` of them and twice as many waiting.
 
-    A free place goes to the client that has the fewest, then to whoever came first. Nobody waits
-    longer than `patience` seconds. All together, at most `waiting` wait, four for each place unless
-    said otherwise: each holds a thread of the server.
+    A free place goes to the client whose queries have taken the least time lately (whole seconds
+    count), then to the one that has the fewest places, then to whoever came first. Nobody waits
+    longer than `patience` seconds. When more than `waiting` wait all together, the last in that
+    order is sent away: each holds a thread of the server.
     """
 
     def __init__(
-        self, places: int, *, per_client: int, patience: float, waiting: int | None = None
+        self,
+        places: int,
+        *,
+        per_client: int,
+        patience: float,
+        waiting: int = MOST_WAITING,
+        accounts: Accounts | None = None,
     ) -> None:
-        self._free = places
-        self._most_waiting = WAITING_PER_PLACE * places if waiting is None else waiting
+        self.places = places
+        self._most_waiting = waiting
         self._per_client = max(1, per_client)
         self._patience = patience
-        self._running: Counter[str] = Counter()
+        self._accounts = accounts or Accounts()
+        self._running: dict[int, tuple[str, float]] = {}
         self._waiting: dict[int, str] = {}
+        self._joined: dict[int, str] = {}
         self._tickets = count()
         self._changed = Condition()
 
+    @property
+    def running(self) -> int:
+        """How many queries run."""
+        return len(self._running)
+
+    @property
+    def waiting(self) -> int:
+        """How many queries wait for a place or for the answer of an equal one."""
+        return len(self._waiting) + len(self._joined)
+
     @contextmanager
-    def place(self, client: str) -> Iterator[None]:
-        """A place for as long as the context lasts.
+    def place(self, client: str, *, gone: Callable[[], bool] | None = None) -> Iterator[None]:
+        """A place for as long as the context lasts; its time is charged to the client.
 
         Raises TooManyRequests for a client with enough running and waiting, QueryFailed when too
-        many wait or no place became free in time.
+        many wait or no place became free in time, ClientGone when the client went.
         """
-        self._enter(client)
+        ticket = self._enter(client, gone)
         try:
             yield
         finally:
-            self._leave(client)
+            self._leave(ticket)
 
-    def _enter(self, client: str) -> None:
+    @contextmanager
+    def joined(self, client: str) -> Iterator[None]:
+        """Counts a client as waiting while it waits for the answer to another's equal query.
+
+        Raises TooManyRequests for a client with enough running and waiting.
+        """
         with self._changed:
-            waiting = sum(1 for other in self._waiting.values() if other == client)
-            if waiting >= WAITING_PER_RUNNING * self._per_client:
-                raise TooManyRequests(self._too_many(), headers=self._retry_after())
-            ticket = next(self._tickets)
+            ticket = self._ticket(client)
+            self._joined[ticket] = client
+        try:
+            yield
+        finally:
+            with self._changed:
+                del self._joined[ticket]
+
+    def _enter(self, client: str, gone: Callable[[], bool] | None) -> int:
+        with self._changed:
+            ticket = self._ticket(client)
             self._waiting[ticket] = client
             try:
-                self._check_waiting(ticket)
-                self._wait(ticket)
+                self._send_away()
+                self._wait(ticket, gone)
             finally:
-                del self._waiting[ticket]
+                self._waiting.pop(ticket, None)
                 self._changed.notify_all()
-            self._free -= 1
-            self._running[client] += 1
+            self._running[ticket] = client, time.monotonic()
+        return ticket
 
-    def _check_waiting(self, ticket: int) -> None:
-        if len(self._waiting) > self._most_waiting and self._next() != ticket:
-            raise QueryFailed(
-                f"{self._most_waiting} queries wait for a place already.",
-                headers=self._retry_after(),
-            )
+    def _ticket(self, client: str) -> int:
+        present = [*self._waiting.values(), *self._joined.values()]
+        if present.count(client) >= WAITING_PER_RUNNING * self._per_client:
+            raise self._too_many()
+        return next(self._tickets)
 
-    def _wait(self, ticket: int) -> None:
+    def _send_away(self) -> None:
+        """Of too many that wait, takes the last one's ticket away."""
+        able = 1 if self._next() is not None else 0
+        if len(self._waiting) - able > self._most_waiting:
+            del self._waiting[max(self._waiting, key=self._order())]
+            self._changed.notify_all()
+
+    def _wait(self, ticket: int, gone: Callable[[], bool] | None) -> None:
         deadline = time.monotonic() + self._patience
         while self._next() != ticket:
+            if ticket not in self._waiting:
+                raise self._busy(f"{self._most_waiting} queries wait for a place already.")
             left = deadline - time.monotonic()
             if left <= 0:
-                raise QueryFailed(
-                    f"All places for queries were taken for {self._patience:g} s.",
-                    headers=self._retry_after(),
-                )
-            self._changed.wait(left)
+                raise self._busy(f"All places for queries were taken for {self._patience:g} s.")
+            self._changed.wait(min(left, LOOK_S) if gone else left)
+            check_present(gone)
 
     def _next(self) -> int | None:
         """The ticket that may go in now."""
-        if not self._free:
+        if not self._waiting or len(self._running) >= self.places:
             return None
+        running = [client for client, _ in self._running.values()]
         able = [
-            (self._running[client], ticket)
+            ticket
             for ticket, client in self._waiting.items()
-            if self._running[client] < self._per_client
+            if running.count(client) < self._per_client
         ]
-        return min(able)[1] if able else None
+        return min(able, key=self._order(), default=None)
 
-    def _leave(self, client: str) -> None:
+    def _order(self) -> Callable[[int], tuple[int, int, int]]:
+        """The order in which those that wait get a place."""
+        now = time.monotonic()
+        used: dict[str, tuple[int, int]] = {}
+        for client in set(self._waiting.values()):
+            since = [start for other, start in self._running.values() if other == client]
+            seconds = self._accounts.used(client, now) + sum(now - start for start in since)
+            used[client] = int(seconds), len(since)
+        return lambda ticket: (*used[self._waiting[ticket]], ticket)
+
+    def _leave(self, ticket: int) -> None:
         with self._changed:
-            self._free += 1
-            self._running[client] -= 1
-            if not self._running[client]:
-                del self._running[client]
+            client, start = self._running.pop(ticket)
+            now = time.monotonic()
+            self._accounts.charge(client, now - start, now)
             self._changed.notify_all()
 
-    def _too_many(self) -> str:
-        return (
-            f"At most {self._per_client} queries of one client run at a time and "
-            f"{WAITING_PER_RUNNING * self._per_client} wait (queries_per_client)."
+    def _too_many(self) -> TooManyRequests:
+        waiting = WAITING_PER_RUNNING * self._per_client
+        return TooManyRequests(
+            f"At most {self._per_client} queries of one client run at a time and {waiting} wait "
+            "(queries_per_client). Wait for an answer before the next query.",
+            headers=self._retry_after(),
+            members={"limit": "queries_per_client", "value": self._per_client, "waiting": waiting},
         )
+
+    def _busy(self, sentence: str) -> QueryFailed:
+        return QueryFailed(f"{sentence} Ask again later.", headers=self._retry_after())
 
     def _retry_after(self) -> dict[str, str]:
         return {"Retry-After": str(max(1, math.ceil(self._patience)))}

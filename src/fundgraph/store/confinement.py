@@ -27,7 +27,6 @@ from fundgraph.store.syscalls import MACHINES, Machine
 _MEGABYTE: Final = 1 << 20
 _ROOM_MB: Final = 64
 _OPEN_FILES: Final = 4096
-_NICE: Final = 10
 
 # Whether a process that could not lock itself in may not run the queries of strangers.
 REQUIRED: Final = sys.platform == "linux"
@@ -80,13 +79,13 @@ def die_with_parent(parent: int) -> None:
         sys.exit(0)
 
 
-def limit_resources(memory_mb: int) -> None:
+def limit_resources(memory_mb: int, *, nice: int = 10) -> None:
     """Limits this process: memory, files, core dumps, priority. Called with the store open.
 
     Memory is address space. A limit below what the open store takes would end every query, so it
     is never set lower than that and 64 MB.
     """
-    os.nice(_NICE)
+    os.nice(nice)
     taken = _address_space() // _MEGABYTE
     _lower(resource.RLIMIT_AS, max(memory_mb, taken + _ROOM_MB) * _MEGABYTE)
     _lower(resource.RLIMIT_FSIZE, 0)

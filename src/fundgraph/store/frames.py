@@ -10,6 +10,7 @@ import os
 import select
 import struct
 import time
+from collections.abc import Callable
 from typing import Final
 
 READY: Final = b"R"  # worker: the store is open; JSON
@@ -22,6 +23,7 @@ FAULT: Final = b"X"  # worker: there will be no (more) result; JSON
 
 _HEADER = struct.Struct("!cI")
 _CHUNK = 1 << 16
+_LOOK_S: Final = 0.1
 
 
 def write_frame(pipe: int, kind: bytes, payload: bytes) -> None:
@@ -40,30 +42,37 @@ class FrameReader:
         self._poll = select.poll()
         self._poll.register(pipe, select.POLLIN)
 
-    def read(self, deadline: float | None = None) -> tuple[bytes, bytes]:
+    def read(
+        self, deadline: float | None = None, watch: Callable[[], None] | None = None
+    ) -> tuple[bytes, bytes]:
         """The kind and payload of the next frame.
 
         `deadline` is a time of `time.monotonic()`. Raises TimeoutError after it, EOFError when the
-        other side has gone.
+        other side has gone, and what `watch` raises, which is called ten times a second.
         """
-        self._fill(_HEADER.size, deadline)
+        self._fill(_HEADER.size, deadline, watch)
         kind, length = _HEADER.unpack_from(self._buffer)
         end = _HEADER.size + length
-        self._fill(end, deadline)
+        self._fill(end, deadline, watch)
         payload = bytes(self._buffer[_HEADER.size : end])
         del self._buffer[:end]
         return kind, payload
 
-    def _fill(self, length: int, deadline: float | None) -> None:
+    def _fill(self, length: int, deadline: float | None, watch: Callable[[], None] | None) -> None:
         while len(self._buffer) < length:
             if deadline is not None:
-                self._wait(deadline)
+                self._wait(deadline, watch)
             piece = os.read(self._pipe, _CHUNK)
             if not piece:
                 raise EOFError
             self._buffer += piece
 
-    def _wait(self, deadline: float) -> None:
-        left = deadline - time.monotonic()
-        if left <= 0 or not self._poll.poll(left * 1000):
-            raise TimeoutError
+    def _wait(self, deadline: float, watch: Callable[[], None] | None) -> None:
+        while True:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise TimeoutError
+            if self._poll.poll(1000 * (min(left, _LOOK_S) if watch else left)):
+                return
+            if watch:
+                watch()

@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from fundgraph.config import Settings
+if TYPE_CHECKING:  # a query worker starts with this module and must stay small
+    from fundgraph.config import Settings
 
 LONGEST_QUERY: Final = 16_384
 DEEPEST_QUERY: Final = 64
-LONGEST_CHAIN: Final = 256
+LONGEST_CHAIN: Final = 1000
 LONGEST_GRAPHS: Final = 16_384
 MOST_PARAMETERS: Final = 200
 WAITING_PER_RUNNING: Final = 2
@@ -22,8 +22,7 @@ CACHED_ANSWER_BYTES: Final = 1_048_576
 SPOOLED_BYTES: Final = 2_000_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """A limit: its name (that of a setting where `setting`), its value and unit, what it bounds,
     and what a client that meets it may do."""
 
@@ -77,8 +76,9 @@ def _of_texts() -> tuple[Limit, ...]:
             "Nest less.", setting=False,
         ),
         Limit(
-            "query_chain", LONGEST_CHAIN, "operators", "operators in a row of a query",
-            "Use IN, VALUES or several queries.", setting=False,
+            "query_chain", LONGEST_CHAIN, "operators",
+            "signs of arithmetic and negation within one pair of brackets",
+            "Ask for less at once.", setting=False,
         ),
         Limit(
             "query_graphs", LONGEST_GRAPHS, "characters",

@@ -10,7 +10,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
@@ -34,22 +35,23 @@ _ENVIRONMENT: Final = ("PATH", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "V
 class WorkerProcess:
     """One worker: a process with its pipes. Used by one thread at a time."""
 
-    def __init__(self, store: Path, memory_mb: int) -> None:
+    def __init__(self, store: Path, memory_mb: int, nice: int) -> None:
         self._process = subprocess.Popen(
             [
                 *(sys.executable, "-P", "-m", "fundgraph.store.worker"),
-                *(str(store.resolve()), str(memory_mb), str(os.getpid())),
+                *(str(store.resolve()), str(memory_mb), str(nice), str(os.getpid())),
             ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=_environment(),
+            env=environment(),
             start_new_session=True,
             bufsize=0,
         )
         self._reader = frames.FrameReader(_number(self._process.stdout))
         self.queries = 0
         self.running = False  # whether the worker has said that it began with its last query
+        self.free = True  # whether it has said the last word of it
         self.unlocked, self._baseline = self._ready()
         self.resident = self._baseline
 
@@ -67,13 +69,17 @@ class WorkerProcess:
     def ask(self, request: Mapping[str, object]) -> None:
         """Sends a query. Raises BrokenPipeError when the worker has gone."""
         self.queries += 1
-        self.running = False
+        self.running = self.free = False
         payload = json.dumps(request).encode()
         frames.write_frame(_number(self._process.stdin), frames.QUERY, payload)
 
-    def read(self, deadline: float) -> tuple[bytes, bytes]:
-        """The next frame. Raises TimeoutError after the deadline, EOFError when it has gone."""
-        return self._reader.read(deadline)
+    def read(self, deadline: float, watch: Callable[[], None] | None = None) -> tuple[bytes, bytes]:
+        """The next frame. Raises TimeoutError after the deadline, EOFError when it has gone, and
+        what `watch`, called now and then, raises."""
+        kind, payload = self._reader.read(deadline, watch)
+        self.running = self.running or kind == frames.TAKEN
+        self.free = kind in (frames.END, frames.FAULT)
+        return kind, payload
 
     def end(self) -> tuple[int, str]:
         """Kills the worker, if it lives; its return code and the last words it said."""
@@ -100,16 +106,37 @@ class WorkerProcess:
 
 
 class Pool:
-    """Workers of one release's store, started when they are needed."""
+    """Workers of one release's store, started when they are needed; `counts` of what became of
+    them is added to."""
 
-    def __init__(self, store: Path, memory_mb: int, *, spare: int) -> None:
-        self._store, self._memory_mb, self._spare = store, memory_mb, spare
+    def __init__(
+        self,
+        store: Path,
+        memory_mb: int,
+        *,
+        spare: int,
+        nice: int = 10,
+        counts: Counter[str] | None = None,
+    ) -> None:
+        self._store, self._memory_mb, self._spare, self._nice = store, memory_mb, spare, nice
+        self._counts: Counter[str] = Counter() if counts is None else counts
         self._idle: list[WorkerProcess] = []
         self._lock = Lock()
         self._closed = False
         self._warned = False
         # A worker dies with the thread that started it, so one thread that stays starts them all.
         self._starter = ThreadPoolExecutor(1, thread_name_prefix="query-workers")
+
+    @property
+    def idle(self) -> int:
+        """How many workers wait for a query."""
+        return len(self._idle)
+
+    def warm(self) -> None:
+        """Has a worker started, if none is there."""
+        with self._lock:
+            if not self._closed and not self._idle:
+                self._starter.submit(self._refill)
 
     def take(self, *, new: bool = False) -> WorkerProcess:
         """A worker that waits for a query; a new one if there is none alive, or on demand.
@@ -127,12 +154,15 @@ class Pool:
                 return starting.result()
             if not worker.spent:
                 return worker
+            self._counts["workers_recycled"] += 1
             worker.end()
 
     def give_back(self, worker: WorkerProcess) -> None:
         """Keeps a worker for the next query, or replaces it when it is spent."""
         if worker.spent:
-            self.discard(worker)
+            self._counts["workers_recycled"] += 1
+            worker.end()
+            self._replace()
             return
         with self._lock:
             keep = not self._closed and len(self._idle) < self._spare
@@ -147,10 +177,9 @@ class Pool:
         One of `memory`, `cpu`, `signal N`, `exit N` or, if it was alive, `killed`.
         """
         code, said = worker.end()
-        with self._lock:
-            if not self._closed and len(self._idle) < self._spare:
-                self._starter.submit(self._refill)
+        self._replace()
         reason = _reason(code, said)
+        self._counts["workers_killed" if reason == "killed" else "workers_died"] += 1
         if said:
             log.warning("query worker %d ended (%s): %s", worker.pid, reason, said.strip()[-500:])
         return reason
@@ -165,7 +194,8 @@ class Pool:
         self._starter.shutdown(wait=True)
 
     def _start(self) -> WorkerProcess:
-        worker = WorkerProcess(self._store, self._memory_mb)
+        worker = WorkerProcess(self._store, self._memory_mb, self._nice)
+        self._counts["workers_started"] += 1
         if worker.unlocked and confinement.REQUIRED:
             worker.end()
             log.error("no query is run: workers cannot be locked in: %s", worker.unlocked)
@@ -174,6 +204,11 @@ class Pool:
             log.warning("query workers are limited but not locked in: %s", worker.unlocked)
             self._warned = True
         return worker
+
+    def _replace(self) -> None:
+        with self._lock:
+            if not self._closed and len(self._idle) < self._spare:
+                self._starter.submit(self._refill)
 
     def _refill(self) -> None:
         try:
@@ -192,7 +227,8 @@ def _reason(code: int, said: str) -> str:
     return f"signal {-code}" if code < 0 else f"exit {code}"
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
+    """What a child needs of the environment to find Python's and our own files."""
     kept = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
     return {**kept, "LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "1"}
 

@@ -1,40 +1,33 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A stranger's SPARQL, answered by worker processes that can be killed.
+"""A stranger's SPARQL, answered for this process by the site's query supervisor.
 
 No query text is parsed or run in the process that calls this. An answer is complete or it is an
-error: it is spooled before its first byte is handed on.
+error.
 """
 
 from __future__ import annotations
 
+import io
 import json
-import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
-from typing import IO, Any, Final, Self
+from typing import IO, Final, Self, cast
 
 from fundgraph.config import Settings
-from fundgraph.errors import (
-    BadRequest,
-    FundgraphError,
-    NotAcceptable,
-    QueryFailed,
-    QueryTimedOut,
-    TooLarge,
-)
-from fundgraph.store import frames
-from fundgraph.store.admission import Admission
-from fundgraph.store.formats import ResultKind, media_types
-from fundgraph.store.pool import Pool, WorkerProcess
-from fundgraph.store.scan import Scan, scan
-from fundgraph.store.syntax import explain
-from fundgraph.vocabulary import PREFIXES
+from fundgraph.store import channel as frames
+from fundgraph.store import faults
+from fundgraph.store.admission import check_present
+from fundgraph.store.channel import Channel, FileBody
+from fundgraph.store.formats import ResultKind
+from fundgraph.store.supervision import Supervision
 
-_IN_MEMORY: Final = 1 << 20
 _CHUNK: Final = 1 << 16
-_LONGEST_GRAPHS: Final = 16_384
+_SOON_S: Final = 40.0  # a worker may have to be started, on a busy machine
+# A query waits for a place and runs, at most; so may the equal one whose answer it waited for.
+_MOST_WAITS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +65,20 @@ class Answer:
         self.body.close()
 
 
-class _NotRunError(QueryFailed):
-    """The worker ended before it began: another may be asked without risk."""
-
-
 class QueryService:
     """Answers queries of one release's store. A new release has a new service.
 
-    Safe to use from many threads. Make it after the server has forked; workers are started by the
-    first queries, one more than one client may have at work unless `workers` says otherwise.
+    Safe to use from many threads. Without a `supervision` it has a supervisor of its own, which the
+    first query starts.
     """
 
-    def __init__(self, store: Path, settings: Settings, *, workers: int | None = None) -> None:
-        places = workers or settings.queries_per_client + 1
-        self._settings = settings
-        self._pool = Pool(store, settings.query_memory_mb, spare=places)
-        self._admission = Admission(
-            places, per_client=settings.queries_per_client, patience=settings.query_timeout_s
-        )
+    def __init__(
+        self, store: Path, settings: Settings, *, supervision: Supervision | None = None
+    ) -> None:
+        self._store = str(store.resolve())
+        self._patience = _MOST_WAITS * settings.query_timeout_s + _SOON_S
+        self._owned = None if supervision else Supervision(settings)
+        self._supervision = supervision or cast(Supervision, self._owned)
 
     def __enter__(self) -> Self:
         return self
@@ -98,8 +87,9 @@ class QueryService:
         self.close()
 
     def close(self) -> None:
-        """Ends the workers."""
-        self._pool.close()
+        """Ends the supervisor, if it is this service's own."""
+        if self._owned:
+            self._owned.close()
 
     def run(
         self,
@@ -108,134 +98,75 @@ class QueryService:
         solution_type: str | None,
         graph_type: str | None,
         client: str = "",
+        gone: Callable[[], bool] | None = None,
     ) -> Answer:
         """The answer to a query, in `solution_type` for SELECT and ASK and in `graph_type` for
         CONSTRUCT and DESCRIBE; None is for a kind that the client does not accept.
 
-        Raises BadRequest with line and column, UpdateRefused, NotAcceptable, TooLarge,
-        TooManyRequests, QueryTimedOut or QueryFailed.
+        `gone` says whether the client has hung up: the query is ended then. Raises BadRequest with
+        line and column, UpdateRefused, NotAcceptable, TooLarge, TooManyRequests, QueryTimedOut or
+        QueryFailed.
         """
-        found = scan(query.text)
-        _check_graphs(query)
-        request = self._request(query, found, solution_type, graph_type)
-        with self._admission.place(client):
-            return self._answer(request)
-
-    def _request(
-        self, query: Query, found: Scan, solution_type: str | None, graph_type: str | None
-    ) -> dict[str, object]:
-        settings = self._settings
-        return {
+        request = {
+            "store": self._store,
+            "client": client,
             "text": query.text,
-            "base_iri": settings.base_iri,
             "default_graphs": query.default_graphs,
             "named_graphs": query.named_graphs,
-            "has_dataset": found.has_dataset,
             "solution_type": solution_type,
             "graph_type": graph_type,
-            "prefixes": PREFIXES if graph_type else {},
-            "max_rows": settings.query_max_rows,
-            "max_bytes": settings.query_max_bytes,
-            "seconds": settings.query_timeout_s,
         }
+        payload = json.dumps(request).encode()
+        watch = partial(check_present, gone) if gone else None
+        return self._answer(*self._asked(frames.RUN, payload, self._patience, watch))
 
-    def _answer(self, request: Mapping[str, object]) -> Answer:
-        try:
-            return self._attempt(request, self._pool.take())
-        except _NotRunError:
-            return self._attempt(request, self._pool.take(new=True))
+    def announce(self) -> None:
+        """Has workers started for this release, as the one that will be asked from now on; those
+        of the one before end when nobody asks it any more."""
+        if self._supervision.running:
+            self._do(frames.WARM)
 
-    def _attempt(self, request: Mapping[str, object], worker: WorkerProcess) -> Answer:
-        body = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  (the answer's reader closes it)
-        try:
-            answer = self._converse(worker, request, body)
-        except FundgraphError:
-            body.close()
-            self._pool.give_back(worker)
-            raise
-        except TimeoutError as error:
-            body.close()
-            self._pool.discard(worker)
-            raise self._timed_out() from error
-        except (EOFError, BrokenPipeError) as error:
-            body.close()
-            ended = self._ended(self._pool.discard(worker))
-            raise (ended if worker.running else _NotRunError(str(ended))) from error
-        except BaseException:
-            body.close()
-            self._pool.discard(worker)
-            raise
-        self._pool.give_back(worker)
-        return answer
+    def ready(self) -> None:
+        """Returns when a worker of both pools, of our own questions and of strangers', has
+        answered. Raises QueryFailed."""
+        self._do(frames.PROBE)
 
-    def _converse(
-        self, worker: WorkerProcess, request: Mapping[str, object], body: IO[bytes]
-    ) -> Answer:
-        deadline = time.monotonic() + self._settings.query_timeout_s
-        worker.ask(request)
-        form: dict[str, Any] = {}
-        while True:
-            kind, payload = worker.read(deadline)
-            if kind == frames.TAKEN:
-                worker.running = True
-                continue
-            if kind == frames.DATA:
-                body.write(payload)
-                continue
-            message = json.loads(payload)
-            if kind == frames.FAULT:
-                raise _fault(str(request["text"]), message)
-            if kind == frames.FORM:
-                form = message
-                continue
-            worker.resident = message["resident"]
-            return _complete(form, message, body)
+    def metrics(self) -> Mapping[str, float]:
+        """What the supervisor counts, for all web processes: `queries_…` by outcome, `workers_…`,
+        `query_seconds`, `…_bytes`; since it was started, or as it is now."""
+        found: dict[str, float] = self._do(frames.METRICS)
+        return found
 
-    def _timed_out(self) -> QueryTimedOut:
-        seconds = self._settings.query_timeout_s
-        return QueryTimedOut(
-            f"The query ran longer than {seconds:g} s (query_timeout_s) and was ended. "
-            "Ask for less: fewer patterns without a shared variable, a LIMIT, a smaller graph."
-        )
+    def _do(self, kind: bytes) -> dict[str, float]:
+        channel, _, payload = self._asked(kind, self._store.encode(), _SOON_S, None)
+        self._supervision.give_back(channel)
+        return cast(dict[str, float], json.loads(payload))
 
-    def _ended(self, reason: str) -> QueryFailed | QueryTimedOut:
-        if reason == "cpu":
-            return self._timed_out()
-        if reason == "memory":
-            return QueryFailed(
-                f"The query needed more than {self._settings.query_memory_mb} MB of memory "
-                "(query_memory_mb) and was ended. Ask for less."
-            )
-        return QueryFailed(f"The query ended the process that ran it ({reason}).")
+    def _asked(
+        self, kind: bytes, payload: bytes, seconds: float, watch: Callable[[], None] | None
+    ) -> tuple[Channel, bytes, bytes]:
+        found = self._supervision.ask(kind, payload, seconds=seconds, watch=watch)
+        if found[1] == frames.FAULT:
+            self._supervision.give_back(found[0])
+            raise faults.error(json.loads(found[2]))
+        return found
 
+    def _answer(self, channel: Channel, _: bytes, payload: bytes) -> Answer:
+        end = payload.index(b"\n")
+        kind, media_type, rows, length, in_file = json.loads(payload[:end])
+        body: IO[bytes]
+        if in_file:
+            body = cast(IO[bytes], FileBody(channel.take_file(), partial(self._read, channel)))
+        else:
+            body = io.BytesIO(payload)
+            body.seek(end + 1)
+            self._supervision.give_back(channel)
+        return Answer(ResultKind(kind), media_type, length, rows, body)
 
-def _check_graphs(query: Query) -> None:
-    length = sum(len(graph) for graph in (*query.default_graphs, *query.named_graphs))
-    if length > _LONGEST_GRAPHS:
-        raise TooLarge(
-            f"The graphs of the data set have {length} characters; "
-            f"at most {_LONGEST_GRAPHS} are read."
-        )
-
-
-def _complete(form: Mapping[str, Any], end: Mapping[str, Any], body: IO[bytes]) -> Answer:
-    kind = ResultKind(form["kind"])
-    if form["media_type"] is None:
-        offered = ", ".join(media_types(kind))
-        raise NotAcceptable(f"The result of this query can be had as: {offered}")
-    body.seek(0)
-    return Answer(kind, form["media_type"], end["length"], end["rows"], body)
-
-
-def _fault(text: str, message: Mapping[str, Any]) -> FundgraphError:
-    if message["fault"] == "syntax":
-        fault = explain(text, message["message"])
-        return BadRequest(
-            f"The query does not parse: {fault.sentence}.", line=fault.line, column=fault.column
-        )
-    if message["fault"] == "limit":
-        return TooLarge(
-            f"The result is over the limit {message['setting']} = {message['value']}. "
-            "Add LIMIT and OFFSET, or take a dump."
-        )
-    return BadRequest(f"The query cannot be evaluated: {message['message']}")
+    def _read(self, channel: Channel) -> None:
+        """Tells the supervisor that a file is not needed any more."""
+        with suppress(OSError):
+            channel.send(frames.READ)
+            self._supervision.give_back(channel)
+            return
+        channel.close()

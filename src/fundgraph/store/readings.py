@@ -13,9 +13,9 @@ from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from fundgraph.errors import BadRequest
-from fundgraph.store.tokens import BROKEN, CLOSERS, OPENERS, PATTERN, SILENT, position
+from fundgraph.store.limits import DEEPEST_QUERY
+from fundgraph.store.tokens import BROKEN, CLOSERS, OPENERS, PATTERN, SILENT, line_of, position
 
-DEEPEST: Final = 64
 # Tokens looked at, all readings together: a query of the greatest length has a few thousand.
 _MOST_TOKENS: Final = 50_000
 # So many times the word `service` is followed by a look at what comes next.
@@ -60,10 +60,11 @@ def check(text: str) -> None:
             pending += walk.follow(reading)
 
 
-def refused(text: str, offset: int, sentence: str) -> BadRequest:
-    """The error for something at a place of a query."""
+def refused(text: str, offset: int, sentence: str, **members: object) -> BadRequest:
+    """The error for something at a place of a query, with its line; `members` name a limit."""
     line, column = position(text, offset)
-    return BadRequest(sentence, line=line, column=column)
+    place = {"line": line, "column": column, "text": line_of(text, line)}
+    return BadRequest(sentence, members={**place, **members})
 
 
 class _Walk:
@@ -128,7 +129,8 @@ class _Walk:
     def _bracket(self, token: str, start: int, opened: str) -> str:
         if token in CLOSERS:
             return opened[:-1]
-        if len(opened) == DEEPEST:
-            sentence = f"The query nests more than {DEEPEST} levels of brackets."
-            raise refused(self._text, start, sentence)
+        if len(opened) == DEEPEST_QUERY:
+            sentence = f"The query nests more than {DEEPEST_QUERY} levels of brackets. Nest less."
+            limit = {"limit": "query_depth", "value": DEEPEST_QUERY}
+            raise refused(self._text, start, sentence, **limit)
         return opened + token

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+LONGEST_LINE: Final = 1000
 OPENERS: Final = {"{": "}", "(": ")", "[": "]"}
 CLOSERS: Final = frozenset(OPENERS.values())
 SILENT: Final = frozenset(("comment", "space"))
@@ -64,3 +65,10 @@ def position(text: str, offset: int) -> tuple[int, int]:
     """The line and column, from 1, of a place in a text."""
     before = text[:offset]
     return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+
+
+def line_of(text: str, line: int) -> str:
+    """A line, from 1, of a text, as the engine counts lines; cut where it is very long."""
+    lines = text.split("\n")
+    found = lines[line - 1] if 0 < line <= len(lines) else ""
+    return found.removesuffix("\r")[:LONGEST_LINE]

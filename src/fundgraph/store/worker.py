@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A query worker: `python -m fundgraph.store.worker STORE MEMORY_MB PARENT`.
+"""A query worker: `python -m fundgraph.store.worker STORE MEMORY_MB NICE PARENT`.
 
 Opens the store read-only, locks itself in, then answers one query after the other: frames come on
 standard input and go to standard output. It ends when its input does or its parent dies.
@@ -18,10 +18,13 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from fundgraph.store import confinement, frames
+from fundgraph.errors import BadRequest, HttpError, TooLarge
+from fundgraph.store import confinement, faults, frames
 from fundgraph.store.formats import ResultKind
 from fundgraph.store.output import Output, OverLimitError, RowCounter, counted, row_counter
-from fundgraph.store.syntax import PADDING
+from fundgraph.store.scan import scan
+from fundgraph.store.syntax import PADDING, explain
+from fundgraph.store.tokens import line_of
 
 Request = dict[str, Any]
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -32,12 +35,12 @@ _STDIN, _STDOUT = 0, 1
 
 def main(arguments: list[str]) -> None:
     """Serves queries of the store in a folder until the input ends."""
-    folder, memory_mb, parent = arguments
+    folder, memory_mb, nice, parent = arguments
     confinement.die_with_parent(int(parent))
     with suppress(FileNotFoundError):  # the engine says better what is missing
         confinement.read_only_from(Path(folder))
     store = ox.Store.read_only(folder)
-    confinement.limit_resources(int(memory_mb))
+    confinement.limit_resources(int(memory_mb), nice=int(nice))
     unlocked = confinement.lock()
     send = partial(frames.write_frame, _STDOUT)
     _send_json(send, frames.READY, {"unlocked": unlocked, "resident": confinement.resident()})
@@ -55,13 +58,13 @@ def serve(store: ox.Store, request: Request, send: Send) -> None:
     try:
         results = evaluate(store, request)
         length, rows = _write(results, request, send)
-    except SyntaxError as error:
-        _send_json(send, frames.FAULT, {"fault": "syntax", "message": str(error)})
+    except HttpError as error:
+        _send_json(send, frames.FAULT, faults.message(error))
     except OverLimitError as error:
-        fault = {"fault": "limit", "setting": error.setting, "value": error.value}
-        _send_json(send, frames.FAULT, fault)
+        _send_json(send, frames.FAULT, faults.message(_over_limit(error)))
     except (OSError, ValueError, RuntimeError, TypeError) as error:
-        _send_json(send, frames.FAULT, {"fault": "evaluation", "message": str(error)})
+        fault = BadRequest(f"The query cannot be evaluated: {error}")
+        _send_json(send, frames.FAULT, faults.message(fault))
     else:
         end = {"length": length, "rows": rows, "resident": confinement.resident()}
         _send_json(send, frames.END, end)
@@ -71,15 +74,34 @@ def evaluate(store: ox.Store, request: Request) -> Results:
     """The results of a query, not yet read.
 
     Without a graph in the request and without FROM in the query, it sees all graphs as one.
+    Raises BadRequest, TooLarge or UpdateRefused for one that the scan or the engine refuses.
     """
-    default, named = request["default_graphs"], request["named_graphs"]
-    query = partial(store.query, request["text"] + PADDING, base_iri=request["base_iri"])
-    if default or named:
-        return query(
-            default_graph=[ox.NamedNode(graph) for graph in default],
-            named_graphs=[ox.NamedNode(graph) for graph in named],
-        )
-    return query(use_default_graph_as_union=not request["has_dataset"])
+    text, default, named = (request[name] for name in ("text", "default_graphs", "named_graphs"))
+    has_dataset = scan(text).has_dataset if request["scanned"] else False
+    query = partial(store.query, text + PADDING, base_iri=request["base_iri"])
+    try:
+        if default or named:
+            return query(
+                default_graph=[ox.NamedNode(graph) for graph in default],
+                named_graphs=[ox.NamedNode(graph) for graph in named],
+            )
+        return query(use_default_graph_as_union=not has_dataset)
+    except SyntaxError as error:
+        raise _misread(text, str(error)) from error
+
+
+def _misread(text: str, message: str) -> BadRequest:
+    fault = explain(text, message)
+    place = {"line": fault.line, "column": fault.column, "text": line_of(text, fault.line)}
+    return BadRequest(f"The query does not parse: {fault.sentence}.", members=place)
+
+
+def _over_limit(error: OverLimitError) -> TooLarge:
+    return TooLarge(
+        f"The result is over the limit {error.setting} = {error.value}. "
+        "Add LIMIT and OFFSET, or take a dump.",
+        members={"limit": error.setting, "value": error.value},
+    )
 
 
 def _write(results: Results, request: Request, send: Send) -> tuple[int, int]:

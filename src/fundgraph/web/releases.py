@@ -12,13 +12,14 @@ from datetime import datetime
 from pathlib import Path
 
 from fundgraph.config import Settings
-from fundgraph.errors import DamagedRelease, HttpError, NoRelease, ReleaseError
+from fundgraph.errors import DamagedRelease, HttpError, NoRelease, QueryFailed, ReleaseError
 from fundgraph.release.current import current_id, older_ids, open_release
 from fundgraph.release.health import QUERIED, check_sizes
 from fundgraph.release.manifest import Manifest, misfit
 from fundgraph.store.embedded import EmbeddedStore
 from fundgraph.store.index import Index
 from fundgraph.store.queries import QueryService
+from fundgraph.store.supervision import Supervision
 
 FOLLOWED_S = 2.0
 _log = logging.getLogger(__name__)
@@ -49,6 +50,7 @@ class Releases:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._supervision = Supervision(settings)
         self._folder = Path(settings.releases_dir)
         self._current: Current | None = None
         self._seen: str | None = None
@@ -60,6 +62,11 @@ class Releases:
     def folder(self) -> Path:
         """The folder of all releases."""
         return self._folder
+
+    def use(self, supervision: Supervision) -> None:
+        """Has queries answered by the supervisor that the whole site shares, from the next release
+        on; without it there is one for these releases alone."""
+        self._supervision = supervision
 
     def current(self) -> Current | None:
         """The current release, opened if it is another than before; None before the first.
@@ -90,10 +97,11 @@ class Releases:
         threading.Thread(target=self._follow, name="releases", daemon=True).start()
 
     def close(self) -> None:
-        """Lets go of the release; its query workers end."""
+        """Lets go of the release and of the query supervisor."""
         self._closed.set()
         with self._lock:
             self._current = None
+        self._supervision.close()
 
     def _follow(self) -> None:
         while not self._closed.wait(FOLLOWED_S):
@@ -121,14 +129,22 @@ class Releases:
         check_sizes(release, QUERIED)
         store = EmbeddedStore.open(release.store, expected=release.manifest.counts["statements"])
         index = Index.open(release.index)
-        queries = QueryService(release.store, self._settings)
+        queries = QueryService(release.store, self._settings, supervision=self._supervision)
         issued = datetime.fromisoformat(release.manifest.created)
         current = Current(
             release.id, release.folder, release.manifest, issued, store, index, queries
         )
         self._alive.add(current)
-        weakref.finalize(current, _close, index, queries)
+        weakref.finalize(current, index.close)
+        self._announce(current)
         return current
+
+    def _announce(self, release: Current) -> None:
+        """Has the workers of a release started before they are asked; pages do without them."""
+        try:
+            release.queries.announce()
+        except QueryFailed as error:
+            _log.error("the query supervisor was not told of release %s: %s", release.id, error)
 
 
 def whole_file(folder: Path, manifest: Manifest, name: str) -> Path:
@@ -141,8 +157,3 @@ def whole_file(folder: Path, manifest: Manifest, name: str) -> Path:
             f"{name.rpartition('/')[2]} is damaged: it is not as it was published."
         )
     return (folder / name).resolve()
-
-
-def _close(index: Index, queries: QueryService) -> None:
-    queries.close()
-    index.close()

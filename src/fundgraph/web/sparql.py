@@ -3,11 +3,15 @@
 
 from __future__ import annotations
 
-import re
+import ipaddress
+import select
+from collections.abc import Callable
 
 from flask import Blueprint, Response, request
 
 from fundgraph.errors import BadRequest, HttpError
+from fundgraph.store.channel import HANGUP
+from fundgraph.store.flights import changes
 from fundgraph.store.formats import GRAPH_TYPES, SOLUTION_TYPES, ResultKind
 from fundgraph.store.queries import Answer, Query
 from fundgraph.web import conditional, pages, problems, protocol, result_types, results, service
@@ -21,7 +25,6 @@ blueprint = Blueprint("sparql", __name__)
 DESCRIBED = media_types(RDF)
 _SOLUTIONS = (*SOLUTION_TYPES, *SOLUTION_ALIASES)
 _GRAPHS = (*GRAPH_TYPES, *GRAPH_ALIASES)
-_CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
 _PAGE = f"{HTML}; charset=utf-8"
 
 
@@ -65,7 +68,7 @@ def _check_known(named: tuple[str, ...]) -> None:
 
 
 def _result(query: Query, solutions: str | None, graph: str | None) -> Response:
-    etag = None if _CHANGING.search(query.text) else _tag(query, solutions or "", graph or "")
+    etag = None if changes(query.text) else _tag(query, solutions or "", graph or "")
     known = conditional.unchanged(etag) if etag else None
     if known:
         response = Response(status=304)
@@ -92,8 +95,31 @@ def _tag(query: Query, *types: str) -> str:
 
 
 def _run(query: Query, solutions: str | None, graph: str | None) -> Answer:
-    client = request.remote_addr or ""
-    return release().queries.run(query, solution_type=solutions, graph_type=graph, client=client)
+    return release().queries.run(
+        query, solution_type=solutions, graph_type=graph, client=_client(), gone=_gone()
+    )
+
+
+def _client() -> str:
+    """Who asks: an address, of IPv6 the network that one household has."""
+    address = request.remote_addr or ""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address[:64]
+    if found.version == 4:
+        return address
+    return str(ipaddress.ip_network((found, 64), strict=False))
+
+
+def _gone() -> Callable[[], bool] | None:
+    """What says whether the client of this request has hung up."""
+    connection = request.environ.get("gunicorn.socket")
+    if connection is None:
+        return None
+    poll = select.poll()
+    poll.register(connection, HANGUP)
+    return lambda: bool(poll.poll(0))
 
 
 def _content_type(answer: Answer, solutions: str | None, graph: str | None) -> str:

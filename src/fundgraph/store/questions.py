@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The questions that the site itself asks: their texts are known, in either language."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+_FOLDER: Final = Path(__file__).parents[1] / "questions"
+_COMMENTS: Final = re.compile(r"\A(?:\s*#[^\r\n]*\n|\s+)+")
+_LANGUAGE: Final = re.compile(r'(LANG\(\?\w+\) = )"(?:lv|en)"')
+_EITHER: Final = re.compile(r"COALESCE\(\?(?:lv|en), \?(?:lv|en)\)")
+
+
+def is_known(text: str) -> bool:
+    """Whether a text is one of the questions, as the site's query page shows and sends them."""
+    return len(text) < _longest() and _plain(text) in _texts()
+
+
+def _plain(text: str) -> str:
+    """A question without what the page changes in it: heading, language, ends of lines."""
+    body = _COMMENTS.sub("", text.replace("\r\n", "\n")).rstrip()
+    return _EITHER.sub("COALESCE(?lv, ?en)", _LANGUAGE.sub(r"\1", body))
+
+
+@cache
+def _texts() -> frozenset[str]:
+    return frozenset(_plain(path.read_text("utf-8")) for path in _FOLDER.glob("*.rq"))
+
+
+@cache
+def _longest() -> int:
+    return 2 * max(map(len, _texts()), default=0)
