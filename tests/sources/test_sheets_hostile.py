@@ -286,3 +286,18 @@ def test_a_workbook_that_its_parser_cannot_bear(tmp_path: Path) -> None:
             assert sum(1 for _ in open_table(path, Layout()).stream) < 70_000
         except SourceError as error:
             assert str(error).startswith(str(path))
+
+
+@pytest.mark.parametrize("cut", [200, 400])
+def test_an_archive_without_its_beginning(cut: int, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    raw_xlsx(path, "<row/>")
+    path.write_bytes(b"PK\x03\x04" + path.read_bytes()[cut:])
+    assert refusal(path).startswith("is a damaged workbook: its parts are not where it says")
+
+
+def test_a_reason_of_two_lines_is_one_sentence(tmp_path: Path) -> None:
+    raw_xlsx(tmp_path / "a.xlsx", "<row><c><v>&#0;</v></c></row>")
+    assert refusal(tmp_path / "a.xlsx") == (
+        "is a damaged workbook: xmlParseCharRef: invalid xmlChar value 0; save it again"
+    )

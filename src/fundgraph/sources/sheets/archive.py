@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import struct
+from errno import EINVAL
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -30,7 +31,10 @@ class Archive:
             raise SourceError(
                 f"{path} is refused: it is an archive of more than {MOST_MEMBERS} files"
             )
-        self._zip = ZipFile(path)
+        try:
+            self._zip = ZipFile(path)
+        except OSError as error:
+            raise _damage(error) from error
         try:
             self._check()
         except (SourceError, BadZipFile):
@@ -61,6 +65,8 @@ class Archive:
             return self._zip.open(name)
         except KeyError as error:
             raise SourceError(f"{self._path} is a damaged workbook: it has no {name}") from error
+        except OSError as error:
+            raise _damage(error) from error
 
     def __enter__(self) -> Self:
         return self
@@ -72,6 +78,12 @@ class Archive:
         trace: TracebackType | None,
     ) -> None:
         self._zip.close()
+
+
+def _damage(error: OSError) -> Exception:
+    """The error itself, but for places before the beginning of the file, which damaged archives
+    name."""
+    return BadZipFile("its parts are not where it says") if error.errno == EINVAL else error
 
 
 def _members(path: Path) -> int:

@@ -147,7 +147,7 @@ def _table(
         first, expected=expected, row=layout.heading_row, count=layout.heading_rows
     )
     if heading is None or not any(heading.cells):
-        raise SourceError(f"{path} is empty: its first row must hold the headings")
+        raise SourceError(f"{path} has no row of headings: its first row must hold them")
     if len(heading.cells) > WIDEST:
         raise SourceError(f"{path} has more than the {WIDEST} columns that a table may have")
     settled = replace(layout, heading_row=first[heading.first][0], heading_rows=heading.count)

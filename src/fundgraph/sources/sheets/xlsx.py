@@ -67,7 +67,7 @@ def _rows(file: IO[bytes], cells: _Cells, unsaved: Note) -> Generator[Row, None,
 def _damaged(path: Path, error: Exception) -> SourceError:
     if isinstance(error, TooLargeError):
         return SourceError(f"{path} is refused: a row of it has no end")
-    reason = str(error).partition(", line")[0] or "it ends too early"
+    reason = " ".join(str(error).partition(", line")[0].split()) or "it ends too early"
     return SourceError(f"{path} is a damaged workbook: {reason}; save it again")
 
 
