@@ -14,9 +14,11 @@ from urllib.parse import urlsplit, urlunsplit
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
 
 from fundgraph.config import Settings
 from fundgraph.errors import MachineRefuses, ReleaseError, UsageError
+from fundgraph.store.supervision import Supervision
 from fundgraph.web import logs, metrics
 from fundgraph.web.app import create_app
 from fundgraph.web.patience import PatientWorker
@@ -40,7 +42,11 @@ def serve(settings: Settings, host: str, port: int) -> None:
     listener = _listening(host, port)
     _allow_open_files()
     logs.configure(settings.log_level)
-    _Server(settings, listener, counts=metrics.share()).run()
+    supervision = Supervision(settings)
+    try:
+        _Server(settings, listener, supervision, counts=metrics.share()).run()
+    finally:
+        supervision.close()
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -92,11 +98,25 @@ def announcement(settings: Settings, host: str, port: int) -> str:
     return "\n".join(lines)
 
 
+class _Arbiter(Arbiter):
+    """Gunicorn's master process; it keeps the query supervisor alive beside its workers."""
+
+    app: _Server
+
+    def manage_workers(self) -> None:
+        """Starts what has ended: called every second, and when a child ends."""
+        self.app.supervision.ensure()
+        super().manage_workers()
+
+
 class _Server(BaseApplication):
     """Gunicorn, told everything here and nothing by files or the command line."""
 
-    def __init__(self, settings: Settings, listener: socket.socket, *, counts: str) -> None:
+    def __init__(
+        self, settings: Settings, listener: socket.socket, supervision: Supervision, *, counts: str
+    ) -> None:
         self.settings, self.listener, self.counts = settings, listener, counts
+        self.supervision = supervision
         self.application: Flask | None = None
         super().__init__()
 
@@ -119,6 +139,7 @@ class _Server(BaseApplication):
             "proc_name": "fundgraph",
             "control_socket_disable": True,
             "when_ready": lambda _: print(announcement(self.settings, host, port), flush=True),
+            "post_fork": lambda _, __: self.supervision.forget(),
             "worker_exit": lambda _, __: self._let_go(),
             "child_exit": lambda _, worker: metrics.forget(worker.pid),
             "on_exit": lambda _: metrics.unshare(self.counts),
@@ -126,11 +147,17 @@ class _Server(BaseApplication):
         for name, value in chosen.items():
             self.cfg.set(name, value)
 
+    def run(self) -> None:
+        """Serves until a signal ends it."""
+        _Arbiter(self).run()
+
     def load(self) -> Any:
         """The application of a worker, built after it was forked; its release is open at once."""
         self.application = create_app(self.settings)
-        self._site(self.application).releases.current()
-        self._site(self.application).releases.follow()
+        releases = self._site(self.application).releases
+        releases.use(self.supervision)
+        releases.current()
+        releases.follow()
         return self.application
 
     def _let_go(self) -> None:
