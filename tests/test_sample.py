@@ -174,4 +174,4 @@ def test_flaws_are_warnings_and_infos(tmp_path: Path) -> None:
 def test_violations_on_demand(tmp_path: Path) -> None:
     broken = list(rows(VIOLATION_IN * 2, violations=True, seed=1))[VIOLATION_AT::VIOLATION_IN]
     records, _ = read_rows(broken, tmp_path)
-    assert shapes_found(records)["violation"] == {"Project-dates", "Project-promoter-role"}
+    assert shapes_found(records)["violation"] == {"Project-dates"}

@@ -19,6 +19,7 @@ from tests.sources.made_up import (
     FORMS,
     LATVIAN,
     TITLE,
+    Fields,
     facts,
     fields,
     printed,
@@ -233,13 +234,22 @@ def test_a_missing_block_is_a_missing_value(
 
 
 def test_a_page_with_little_on_it(tmp_path: Path, reference: Reference, codes: CodeLists) -> None:
-    text = f"{TITLE}\n\nProject number: IZDOMATS/9\nStatus: Pabeigts\n"
+    text = f"{TITLE}\n\nProject number: IZDOMATS/9\nStatus: Pabeigts\nProject Promoter: SIA Alfa\n"
     entry = read_text(text, tmp_path, reference, codes)
     assert entry.findings == ()
     assert entry.record is not None
     assert entry.record.title == (Text(TITLE, "lv"),)
-    assert entry.record.parties == entry.record.figures == entry.record.abstract == ()
+    assert entry.record.sites == entry.record.figures == entry.record.abstract == ()
     assert entry.record.fund is entry.record.period is entry.record.source.retrieved is None
+
+
+@pytest.mark.parametrize("values", [fields(without=["promoter"]), fields(promoter="")])
+def test_a_page_without_a_promoter_is_refused(
+    values: Fields, tmp_path: Path, reference: Reference, codes: CodeLists
+) -> None:
+    entry = read_text(printed(values), tmp_path, reference, codes)
+    assert entry.record is None
+    assert [(one.rule, one.refused) for one in entry.findings] == [("empty-promoter", True)]
 
 
 def test_no_partners_in_three_ways(tmp_path: Path, reference: Reference, codes: CodeLists) -> None:

@@ -24,7 +24,7 @@ HEADING = ["Numurs", "Nosaukums", "Īstenotājs", "Piešķirts", "Sākums", "Lik
 ROWS: list[list[str]] = [
     ["IZDOMATS/1", "Izdomāts tilts", "SIA „Ķēde”", "109073.68", "2012-09-01", "85%", "Pabeigts"],
     ["IZDOMATS/2", "Izdomāts ceļš", "SIA „Žogs”", "1000.5", "2013-01-15", "50%", "Pabeigts"],
-    ["IZDOMATS/3", "Izdomāta iela", "", "", "2013", "", ""],
+    ["IZDOMATS/3", "Izdomāta iela", "SIA „Iela”", "", "2013", "", ""],
 ]  # fmt: skip
 COLUMNS = {
     "Numurs": "number",

@@ -401,13 +401,24 @@ def test_only_spacing_leaves_no_original(table: Table) -> None:
     assert "Summary" in labels
 
 
+@pytest.mark.parametrize("word", ["", "n/a"])
+def test_a_row_without_a_promoter_is_refused(word: str, table: Table) -> None:
+    entry = table.one(Promoter=word)
+    assert entry.record is None
+    (found,) = entry.findings
+    assert (found.rule, found.row, found.field, found.refused) == (
+        "empty-promoter", 2, "Promoter", True,
+    )  # fmt: skip
+    assert entry.cells != ()
+
+
 @pytest.mark.parametrize("word", ["n/a", "N/A", "brak", "NR", "n.v.t.", "o.A.", "–", "Nav"])
 def test_placeholders_are_no_values(word: str, table: Table) -> None:
-    entry = table.one(Start=word, Status=word, Rate=word, Promoter=word, **{"Granted LVL": word})
+    entry = table.one(Start=word, Status=word, Rate=word, Partners=word, **{"Granted LVL": word})
     assert entry.findings == ()
     assert entry.record is not None
     assert (entry.record.start, entry.record.status, entry.record.cofinancing_rate) == (None,) * 3
-    assert [party.role for party in entry.record.parties][:1] == ["partner"]
+    assert "partner" not in {party.role for party in entry.record.parties}
     assert [figure.currency for figure in entry.record.figures] == ["EUR", "EUR"]
 
 

@@ -22,7 +22,7 @@ FLAWS = (
     "overspent", "town", "rounding", "no-end", "swapped", "status", "currencies", "region",
     "parts", "fund", "negative", "homepage", "legal-form", "person",
 )  # fmt: skip
-VIOLATIONS: tuple[Row, ...] = ({"End": "1999-12-31"}, {"Promoter": ""})
+VIOLATIONS: tuple[Row, ...] = ({"End": "1999-12-31"}, {"Start": "2099-12-31"})
 
 ONE_IN, AT = 100, 5
 VIOLATION_IN, VIOLATION_AT = 300, 7

@@ -95,6 +95,10 @@ RULES = {
         "failam nav apraksta, tas nolasīts pēc sagataves; "
         "uzrakstiet to ar „fundgraph describe {value}”, pārskatiet un glabājiet blakus failam",
     ),
+    "empty-promoter": _refusal(
+        "no promoter is named; write who carries the project out",
+        "nav nosaukts projekta īstenotājs; ierakstiet, kas projektu īsteno",
+    ),
     "empty-title": _refusal(
         "the title is empty; write the project's title",
         "nosaukums ir tukšs; ierakstiet projekta nosaukumu",

@@ -203,9 +203,10 @@ class PageReader:
 
     def _promoter(self, page: Page, findings: Findings) -> Iterator[Party]:
         name = clean(read_value(page, "promoter"))
-        if not name:
+        found = page.fields.get("promoter")
+        if not name or found is None:
+            findings.add("empty-promoter", row=found.line if found else None, label="promoter")
             return
-        found = page.fields["promoter"]
         language = self._description.language
         address = read_value(page, "address")
         yield Party(

@@ -37,6 +37,7 @@ class PartyColumns:
         self._lookups = lookups
         kind = description.beneficiary_kind or UNKNOWN_KIND
         self._may_be_persons = kind != ORGANISATIONS
+        self._names_promoters = "promoter" in fields
         self._groups = [
             (field, role) for field, role in GROUPS if field in fields and not self._may_be_persons
         ]
@@ -57,6 +58,8 @@ class PartyColumns:
             )
         elif name:
             parties.insert(0, self._promoter(row, name, form, findings))
+        elif self._names_promoters:
+            findings.add("empty-promoter", label=self._cells.heading("promoter"))
         return tuple(parties), private
 
     def _is_private(self, form: str | None) -> bool:
