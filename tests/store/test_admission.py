@@ -11,7 +11,8 @@ from contextlib import ExitStack
 import pytest
 
 from fundgraph.errors import QueryFailed, TooManyRequests
-from fundgraph.store.admission import Admission
+from fundgraph.store.accounts import Accounts
+from fundgraph.store.admission import Admission, ClientGone
 
 
 def until(condition: Callable[[], bool]) -> None:
@@ -118,3 +119,51 @@ def test_nobody_waits_where_a_place_is_free() -> None:
         pass
     with admission.place("b"):
         pass
+
+
+def test_who_used_much_goes_behind() -> None:
+    accounts = Accounts()
+    accounts.charge("heavy", 5, time.monotonic())
+    clients = Clients(Admission(1, per_client=1, patience=10, accounts=accounts))
+    visits = [clients.arrive(client) for client in ("first", "heavy", "light")]
+    for _ in range(2):
+        known = len(clients.entered)
+        clients.leave[clients.entered[-1]].release()
+        until(lambda known=known: len(clients.entered) > known)
+    clients.leave["heavy"].release()
+    for visit in visits:
+        visit.result(5)
+    assert clients.entered == ["first", "light", "heavy"]
+
+
+def test_all_time_is_charged() -> None:
+    accounts = Accounts()
+    admission = Admission(1, per_client=1, patience=10, accounts=accounts)
+    with pytest.raises(KeyError), admission.place("a"):
+        time.sleep(0.05)
+        raise KeyError
+    assert accounts.used("a", time.monotonic()) > 0.04
+
+
+def test_the_one_sent_away_is_the_one_that_used_most() -> None:
+    accounts = Accounts()
+    accounts.charge("heavy", 5, time.monotonic())
+    clients = Clients(Admission(1, per_client=1, patience=10, waiting=1, accounts=accounts))
+    first, heavy = clients.arrive("first"), clients.arrive("heavy")
+    light = clients.pool.submit(clients._visit, "light")
+    assert isinstance(heavy.exception(5), QueryFailed)
+    clients.leave["first"].release()
+    clients.leave["light"].release()
+    for visit in (first, light):
+        visit.result(5)
+
+
+def test_who_goes_while_waiting_is_not_waited_for() -> None:
+    admission = Admission(1, per_client=2, patience=10)
+    with (
+        admission.place("a"),
+        pytest.raises(ClientGone),
+        admission.place("a", gone=lambda: True),
+    ):
+        pass
+    assert not admission.waiting

@@ -147,20 +147,11 @@ def test_a_query_goes_on_for_those_who_still_wait(one: Engine, threads: ThreadPo
     assert isinstance(second.exception(), QueryTimedOut)
 
 
-def test_who_waits_takes_over_where_the_first_is_turned_away(
-    one: Engine, threads: ThreadPoolExecutor
-) -> None:
-    threads.submit(one.run, asked(SLOW), "busy")
-    until(lambda: running(one))
-    left = Event()
-    first = threads.submit(one.run, asked(QUICK), "a", gone=left.is_set)
-    until(lambda: one.strangers.admission.waiting == 1)
-    second = threads.submit(one.run, asked(QUICK), "b", gone=lambda: False)
-    until(lambda: one.strangers.admission.waiting == 2)
-    second_result = second.result(10)
-    left.set()
-    assert second_result.rows == 1
-    assert first.done()
+def test_the_wait_for_a_place_counts(one: Engine, threads: ThreadPoolExecutor) -> None:
+    start = time.monotonic()
+    found = [threads.submit(one.run, asked(f"{SLOW} # {n}"), f"client {n}") for n in range(4)]
+    assert all(isinstance(future.exception(), QueryTimedOut | QueryFailed) for future in found)
+    assert time.monotonic() - start < LIMITS.query_timeout_s + 1
 
 
 def test_questions_of_the_site_have_places_of_their_own(

@@ -149,3 +149,52 @@ def test_time_is_linear(piece: str) -> None:
     finally:
         # A pattern that looks back and forth needs minutes for these.
         assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    "clause", ["FROM<x:g>", "FROM x:g", "FROMx:g", "FROMNAMEDx:g", "FROMNAMED<x:g>", "from#\nx:g"]
+)
+def test_from_is_seen_without_a_space(clause: str) -> None:
+    assert scan(f"PREFIX x: <x:> SELECT * {clause} {{ ?s ?p ?o }}").has_dataset
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PREFIX from: <x:> SELECT * { ?s from:p ?o }",
+        "PREFIX fromx: <x:> DESCRIBE fromx:g",
+        "SELECT * { ?s <x:FROM> '''FROM''' } # FROM",
+    ],
+)
+def test_from_is_not_seen_where_there_is_none(text: str) -> None:
+    assert not scan(text).has_dataset
+
+
+@pytest.mark.parametrize("operator", ["+", "-", "*", "/", "+ "])
+def test_long_chains_are_refused(operator: str) -> None:
+    allowed = operator.join(["1"] * 1000)
+    scan(f"SELECT ({allowed} AS ?x) {{}}")
+    with pytest.raises(BadRequest, match="1000 operators") as caught:
+        scan(f"SELECT ({allowed}{operator}1{operator}1 AS ?x) {{}}")
+    assert caught.value.members["limit"] == "query_chain"
+
+
+def test_long_negation_is_refused() -> None:
+    with pytest.raises(BadRequest, match="1000 operators"):
+        scan("ASK { FILTER(" + "!" * 9000 + "true) }")
+
+
+def test_many_negative_numbers_are_no_chain() -> None:
+    scan("SELECT * { VALUES ?x { " + "-1 " * 5000 + "} }")
+
+
+@pytest.mark.parametrize("depth", [20_000, 300_000])
+def test_bombs_are_bombs_before_they_are_long(depth: int) -> None:
+    with pytest.raises(BadRequest, match="64 levels"):
+        scan("SELECT * " + "{" * depth)
+
+
+def test_a_fault_has_its_line() -> None:
+    with pytest.raises(BadRequest) as caught:
+        scan("SELECT *\n{ SERVICE <x:y> {} }\n")
+    assert caught.value.members == {"line": 2, "column": 3, "text": "{ SERVICE <x:y> {} }"}

@@ -23,7 +23,9 @@ class Accounts:
         self._used: dict[str, tuple[float, float]] = {}
         self._lock = Lock()
 
-    def __len__(self) -> int:
+    @property
+    def clients(self) -> int:
+        """How many clients are known."""
         return len(self._used)
 
     def charge(self, client: str, seconds: float, now: float) -> None:

@@ -70,13 +70,20 @@ class Admission:
         return len(self._waiting) + len(self._joined)
 
     @contextmanager
-    def place(self, client: str, *, gone: Callable[[], bool] | None = None) -> Iterator[None]:
-        """A place for as long as the context lasts; its time is charged to the client.
+    def place(
+        self,
+        client: str,
+        *,
+        deadline: float | None = None,
+        gone: Callable[[], bool] | None = None,
+    ) -> Iterator[None]:
+        """A place for as long as the context lasts; its time is charged to the client. It is waited
+        for until `deadline`, a time of `time.monotonic()`.
 
         Raises TooManyRequests for a client with enough running and waiting, QueryFailed when too
         many wait or no place became free in time, ClientGone when the client went.
         """
-        ticket = self._enter(client, gone)
+        ticket = self._enter(client, deadline or time.monotonic() + self._patience, gone)
         try:
             yield
         finally:
@@ -97,13 +104,13 @@ class Admission:
             with self._changed:
                 del self._joined[ticket]
 
-    def _enter(self, client: str, gone: Callable[[], bool] | None) -> int:
+    def _enter(self, client: str, deadline: float, gone: Callable[[], bool] | None) -> int:
         with self._changed:
             ticket = self._ticket(client)
             self._waiting[ticket] = client
             try:
                 self._send_away()
-                self._wait(ticket, gone)
+                self._wait(ticket, deadline, gone)
             finally:
                 self._waiting.pop(ticket, None)
                 self._changed.notify_all()
@@ -123,8 +130,7 @@ class Admission:
             del self._waiting[max(self._waiting, key=self._order())]
             self._changed.notify_all()
 
-    def _wait(self, ticket: int, gone: Callable[[], bool] | None) -> None:
-        deadline = time.monotonic() + self._patience
+    def _wait(self, ticket: int, deadline: float, gone: Callable[[], bool] | None) -> None:
         while self._next() != ticket:
             if ticket not in self._waiting:
                 raise self._busy(f"{self._most_waiting} queries wait for a place already.")

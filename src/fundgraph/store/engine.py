@@ -118,10 +118,12 @@ class Engine:
         _check_graphs(asked)
         lane = self.own if is_known(asked.text) else self.strangers
 
+        deadline = time.monotonic() + self._settings.query_timeout_s
+
         def run(flight: Flight) -> Result:
-            with lane.admission.place(client, gone=flight.abandoned):
+            with lane.admission.place(client, deadline=deadline, gone=flight.abandoned):
                 flight.begun = True
-                return self.attempt(asked, lane, gone=flight.abandoned)
+                return self.attempt(asked, lane, deadline=deadline, gone=flight.abandoned)
 
         if changes(asked.text):
             return run(Flight(gone))
@@ -136,14 +138,22 @@ class Engine:
             self.attempt(asked, lane)
 
     def attempt(
-        self, asked: Asked, lane: Lane, *, gone: Gone | None = None, scanned: bool = True
+        self,
+        asked: Asked,
+        lane: Lane,
+        *,
+        deadline: float | None = None,
+        gone: Gone | None = None,
+        scanned: bool = True,
     ) -> Result:
-        """The result of a query that has a place, from a worker of its lane."""
+        """The result of a query that has a place, from a worker of its lane, before `deadline`, a
+        time of `time.monotonic()`."""
+        last = deadline or time.monotonic() + self._settings.query_timeout_s
         request = self._request(asked, scanned=scanned)
         try:
-            return self._conversed(request, lane.pool, lane.pool.take(), gone)
+            return self._conversed(request, lane.pool, lane.pool.take(), last, gone)
         except _NotRunError:
-            return self._conversed(request, lane.pool, lane.pool.take(new=True), gone)
+            return self._conversed(request, lane.pool, lane.pool.take(new=True), last, gone)
 
     def _request(self, asked: Asked, *, scanned: bool) -> dict[str, object]:
         settings = self._settings
@@ -158,10 +168,15 @@ class Engine:
         }
 
     def _conversed(
-        self, request: Mapping[str, object], pool: Pool, worker: WorkerProcess, gone: Gone | None
+        self,
+        request: Mapping[str, object],
+        pool: Pool,
+        worker: WorkerProcess,
+        deadline: float,
+        gone: Gone | None,
     ) -> Result:
         try:
-            result = self._converse(worker, request, gone)
+            result = self._converse(worker, request, deadline, gone)
         except (EOFError, BrokenPipeError) as error:
             ended = self._ended(pool.discard(worker))
             raise (ended if worker.running else _NotRunError(str(ended))) from error
@@ -175,9 +190,12 @@ class Engine:
         return result
 
     def _converse(
-        self, worker: WorkerProcess, request: Mapping[str, object], gone: Gone | None
+        self,
+        worker: WorkerProcess,
+        request: Mapping[str, object],
+        deadline: float,
+        gone: Gone | None,
     ) -> Result:
-        deadline = time.monotonic() + self._settings.query_timeout_s
         worker.ask(request)
         form: dict[str, Any] = {}
         spool = Spool(self._shared.space)
@@ -197,7 +215,8 @@ class Engine:
     def _timed_out(self) -> QueryTimedOut:
         seconds = self._settings.query_timeout_s
         return QueryTimedOut(
-            f"The query ran longer than {seconds:g} s (query_timeout_s) and was ended. "
+            f"The query took longer than {seconds:g} s (query_timeout_s), the wait for a place "
+            "included, and was ended. "
             "Ask for less: fewer patterns without a shared variable, a LIMIT, a smaller graph.",
             members={"limit": "query_timeout_s", "value": seconds},
         )

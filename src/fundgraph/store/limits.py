@@ -49,7 +49,8 @@ def _of_settings(settings: Settings) -> tuple[Limit, ...]:
     page = "Add LIMIT and OFFSET, or take a dump."
     at_once = settings.queries_per_client
     return (
-        Limit("query_timeout_s", settings.query_timeout_s, "s", "time a query may run", less),
+        Limit("query_timeout_s", settings.query_timeout_s, "s",
+            "time a query may take, the wait for a place included", less),
         Limit("query_memory_mb", settings.query_memory_mb, "MB", "memory a query may use", less),
         Limit("query_max_rows", settings.query_max_rows, "rows", "rows of a result", page),
         Limit("query_max_bytes", settings.query_max_bytes, "bytes", "size of a result", page),

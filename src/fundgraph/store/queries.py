@@ -22,6 +22,7 @@ from fundgraph.store import faults
 from fundgraph.store.admission import check_present
 from fundgraph.store.channel import Channel, FileBody
 from fundgraph.store.formats import ResultKind
+from fundgraph.store.scan import check_length
 from fundgraph.store.supervision import Supervision
 
 _CHUNK: Final = 1 << 16
@@ -107,6 +108,7 @@ class QueryService:
         line and column, UpdateRefused, NotAcceptable, TooLarge, TooManyRequests, QueryTimedOut or
         QueryFailed.
         """
+        check_length(query.text)
         request = {
             "store": self._store,
             "client": client,

@@ -67,6 +67,12 @@ def refused(text: str, offset: int, sentence: str, **members: object) -> BadRequ
     return BadRequest(sentence, members={**place, **members})
 
 
+def too_deep(text: str, offset: int) -> BadRequest:
+    """The error for a bracket too many."""
+    sentence = f"The query nests more than {DEEPEST_QUERY} levels of brackets. Nest less."
+    return refused(text, offset, sentence, limit="query_depth", value=DEEPEST_QUERY)
+
+
 class _Walk:
     """Follows the readings of one text."""
 
@@ -130,7 +136,5 @@ class _Walk:
         if token in CLOSERS:
             return opened[:-1]
         if len(opened) == DEEPEST_QUERY:
-            sentence = f"The query nests more than {DEEPEST_QUERY} levels of brackets. Nest less."
-            limit = {"limit": "query_depth", "value": DEEPEST_QUERY}
-            raise refused(self._text, start, sentence, **limit)
+            raise too_deep(self._text, start)
         return opened + token

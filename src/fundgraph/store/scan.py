@@ -15,7 +15,7 @@ from typing import NamedTuple
 from fundgraph.errors import BadRequest, TooLarge, UpdateRefused
 from fundgraph.store import readings
 from fundgraph.store.formats import ResultKind
-from fundgraph.store.limits import LONGEST_CHAIN, LONGEST_QUERY
+from fundgraph.store.limits import DEEPEST_QUERY, LONGEST_CHAIN, LONGEST_QUERY
 from fundgraph.store.tokens import CLOSERS, OPENERS, Token, tokens
 
 _UPDATES = frozenset(
@@ -64,17 +64,27 @@ def scan(text: str) -> Scan:
 
 
 def check_length(text: str) -> None:
-    """Raises TooLarge for a text over 16,384 bytes, BadRequest for one that is no Unicode."""
+    """Raises TooLarge for a text over 16,384 bytes, BadRequest for one that is no Unicode or nests
+    more than 64 levels of brackets before that."""
     try:
         length = len(text.encode())
     except UnicodeEncodeError as error:
         raise BadRequest("The query is not valid Unicode.") from error
     if length > LONGEST_QUERY:
+        _check_depth(text[:LONGEST_QUERY])
         raise TooLarge(
             f"The query has {length} bytes; at most {LONGEST_QUERY} are read. "
             "Ask in several queries.",
             members={"limit": "query_bytes", "value": LONGEST_QUERY},
         )
+
+
+def _check_depth(text: str) -> None:
+    depth = 0
+    for token in tokens(text):
+        depth += (token.text in OPENERS) - (token.text in CLOSERS)
+        if depth > DEEPEST_QUERY:
+            raise readings.too_deep(text, token.start)
 
 
 def _outline(found: Iterable[Token]) -> Scan:

@@ -127,7 +127,7 @@ class Supervisor:
             "queries_waiting": shared.own.waiting + shared.strangers.waiting,
             "workers_idle": sum(lane.pool.idle for lane in lanes),
             "releases_open": len(engines),
-            "clients_known": len(shared.accounts),
+            "clients_known": shared.accounts.clients,
             "cached_bytes": sum(engine.flights.bytes for engine in engines),
             "spooled_bytes": shared.space.taken,
         }

@@ -47,6 +47,7 @@ def problem(error: HttpError) -> Problem:
         line=error.line if isinstance(error, BadRequest) else None,
         column=error.column if isinstance(error, BadRequest) else None,
         choices=error.choices if isinstance(error, NothingAcceptable) else (),
+        members=error.members,
     )
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 class Problem:
     """An error as a page, `application/problem+json` (RFC 9457) or text.
 
-    `choices` are the media types there are, where none that was asked for exists.
+    `choices` are the media types there are, where none that was asked for exists; `members` more
+    of a problem document: of a limit its name (`limit`) and `value`, of a fault its line (`text`).
     """
 
     status: int
@@ -20,6 +21,7 @@ class Problem:
     line: int | None = None
     column: int | None = None
     choices: tuple[str, ...] = ()
+    members: Mapping[str, object] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, object]:
         """The members of a problem document; what is not known is left out."""
@@ -31,6 +33,7 @@ class Problem:
             "line": self.line,
             "column": self.column,
             "choices": list(self.choices) or None,
+            **self.members,
         }
         return {key: value for key, value in members.items() if value is not None}
 
