@@ -97,6 +97,16 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenRegion:
+    """A region of a country whose regions we do not list, as the source gives it: by its name, by
+    its `nuts` code, or both. `code` stands for it in `regions` and sites."""
+
+    code: str
+    name: Text
+    nuts: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ProgrammeLevel:
     """The programme level that a project names: its number and its title as published."""
 
@@ -162,8 +172,9 @@ class Record:
     """One project as one source says it.
 
     Codes (`fund`, `period`, `status`) are those of the code lists; `regions` are codes of the
-    geography. `labels` and `rows` give, for a field of this class (`title`, `start`, …), the
-    source's own label and the line or row it stands in. `merged` are further rows of one project.
+    geography, `given_regions` says what those mean that are the source's own. `labels` and `rows`
+    give, for a field of this class (`title`, `start`, …), the source's own label and the line or
+    row it stands in. `merged` are further rows of one project.
     """
 
     source: SourceFile
@@ -180,6 +191,7 @@ class Record:
     start: Moment | None = None
     end: Moment | None = None
     regions: tuple[str, ...] = ()
+    given_regions: tuple[GivenRegion, ...] = ()
     sites: tuple[Site, ...] = ()
     parties: tuple[Party, ...] = ()
     figures: tuple[Figure, ...] = ()

@@ -62,11 +62,13 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Regions and towns by code, programme levels by (tree, identifier)."""
+    """Regions and towns by code, programme levels by (tree, identifier); `nuts` are the codes of
+    the EU table of NUTS, of any country."""
 
     regions: Mapping[str, Region]
     towns: Mapping[str, Town]
     levels: Mapping[tuple[str, str], Level]
+    nuts: frozenset[str] = field(default=frozenset(), repr=False)
     region_names: Mapping[str, str] = field(init=False, repr=False, compare=False)
     town_names: Mapping[str, str] = field(init=False, repr=False, compare=False)
 
@@ -77,6 +79,21 @@ class Reference:
     def find_region(self, name: str) -> str | None:
         """The code of the region that sources call by this name; else None."""
         return self.region_names.get(_fold(name))
+
+    def lists_regions(self, country: str) -> bool:
+        """True for a country whose regions are known here."""
+        return any(region.country == country for region in self.regions.values())
+
+    def region_of_nuts(self, code: str) -> str | None:
+        """The code of the region that has this NUTS code in any edition; else None."""
+        return next(
+            (
+                region.code
+                for region in self.regions.values()
+                if any(nuts.code == code for nuts in region.nuts)
+            ),
+            None,
+        )
 
     def find_town(self, name: str) -> str | None:
         """The code of the town that sources call by this name, in any case in use; else None."""
@@ -120,8 +137,9 @@ def _names(things: Iterable[Region] | Iterable[Town]) -> dict[str, str]:
 
 
 def load_reference(folder: Path) -> Reference:
-    """The reference tables of a folder: `*-regions.csv`, `*-nuts.csv`, `*-towns.csv` and a
-    programme tree in each `<country>-<period>.csv`. Raises MachineRefuses for a missing folder."""
+    """The reference tables of a folder: `*-regions.csv`, `*-nuts.csv`, `*-towns.csv`,
+    `nuts-*.csv` and a programme tree in each `<country>-<period>.csv`. Raises MachineRefuses for a
+    missing folder."""
     if not folder.is_dir():
         raise MachineRefuses(f"the reference tables are missing: no folder {folder}")
     nuts = _nuts(folder)
@@ -137,6 +155,7 @@ def load_reference(folder: Path) -> Reference:
         {region.code: region for region in regions},
         {town.code: town for town in towns},
         {(level.tree, level.identifier): level for level in levels},
+        frozenset(row["code"] for row in _rows(folder.glob("nuts-*.csv"))),
     )
 
 

@@ -170,6 +170,10 @@ class Mapper:
             triples.append((subject, REGION, self._shared.region(region)))
             valid = self.reference.nuts_of(region, first, last)
             triples += [(subject, SPATIAL, f"<{NUTS}{nuts.code}>") for nuts in valid]
+        for given in record.given_regions:
+            self._shared.given(given)
+            if given.nuts and given.code in record.regions:
+                triples.append((subject, SPATIAL, f"<{NUTS}{given.nuts}>"))
         return triples
 
     def _parties(self, subject: str, record: Record) -> list[Triple]:

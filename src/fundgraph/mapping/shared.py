@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from fundgraph.iris import Minter, name_slug, short_hash
 from fundgraph.mapping.programmes import Programmes
 from fundgraph.organisations import OrganisationName, SameAs, organisation_name
-from fundgraph.record import Address, Party, Text
+from fundgraph.record import Address, GivenRegion, Party, Text
 from fundgraph.reference import Reference
 from fundgraph.vocabulary import (
     ADMS,
@@ -187,6 +187,17 @@ class SharedThings:
             matches = sorted({nuts.code for nuts in region.nuts})
             self._fresh += [(subject, CLOSE_MATCH, iri(NUTS + match)) for match in matches]
         return subject
+
+    def given(self, region: GivenRegion) -> None:
+        """Describes a region as a source gives it; what is said first of it stays."""
+        if not self._new(f"region/{region.code}"):
+            return
+        subject = self._minter.term("region", region.code)
+        label = literal(region.name.value, language=region.name.language)
+        self._fresh += [(subject, A, LOCATION), (subject, A, CONCEPT), (subject, PREF_LABEL, label)]
+        if region.nuts:
+            self._fresh.append((subject, NOTATION, literal(region.nuts)))
+            self._fresh.append((subject, CLOSE_MATCH, iri(NUTS + region.nuts)))
 
     def regions_of(self, country: str) -> None:
         """Describes every region of a country, so that maps and sums name them all."""

@@ -138,7 +138,8 @@ def _programme(slug: str, facts: Facts) -> ProgrammeRow:
 
 def _region(slug: str, facts: Facts) -> RegionRow:
     labels = _labels(facts, SKOS.prefLabel.n3())
-    return RegionRow(slug, labels.get("lv"), labels.get("en"))
+    # A region that a source names has a label in the source's language only.
+    return RegionRow(slug, labels.get("lv"), labels.get("en") or next(iter(labels.values()), None))
 
 
 def _place(slug: str, facts: Facts) -> PlaceRow:

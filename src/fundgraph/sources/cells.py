@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 
 from fundgraph.record import Moment, Text
 from fundgraph.sources.amounts import NumberForm, read_amount
-from fundgraph.sources.columns import DATES, TEXTS, Column
+from fundgraph.sources.columns import DATES, JOINED, TEXTS, Column
 from fundgraph.sources.dates import moment, period_of
 from fundgraph.sources.findings import Findings
 from fundgraph.sources.lookups import UNKNOWN, Lookups
@@ -52,6 +53,15 @@ class Cells:
             for name in TEXTS
         }
 
+        self._joined = {
+            name: [
+                (index, column.heading, column.separator)
+                for index, column in sorted(columns, key=itemgetter(0))
+                if column.field == name
+            ]
+            for name in JOINED
+        }
+
     def text(self, row: Sequence[str], field: str) -> str:
         """The cell of a field; empty for a placeholder."""
         index = self._index.get(field)
@@ -63,9 +73,14 @@ class Cells:
         """The heading of a field's column."""
         return self._column[field].heading
 
-    def separator(self, field: str) -> str | None:
-        """What parts the values in a cell of this field, if its column says so."""
-        return self._column[field].separator
+    def each(self, row: Sequence[str], field: str) -> list[tuple[str, str, str | None]]:
+        """The cells of a field that several columns may have, in their order, with the heading and
+        what parts the values in a cell, if its column says so."""
+        return [
+            (row[index], heading, separator)
+            for index, heading, separator in self._joined[field]
+            if row[index] not in PLACEHOLDERS
+        ]
 
     def texts(self, row: Sequence[str], field: str) -> tuple[Text, ...]:
         """The texts of a field, one for each of its columns that is filled."""

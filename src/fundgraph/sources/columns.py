@@ -14,6 +14,8 @@ from fundgraph.errors import UsageError
 # field → the options that it takes
 TEXTS = ("title", "abstract", "results", "programme-title")
 LISTS = ("regions", "partners", "contractors", "intervention-field")
+# Fields whose values are brought together where several columns have them.
+JOINED = (*LISTS, "place")
 PLAIN = (
     "number", "programme", "status", "fund", "period", "place", "town",
     "town-region", "promoter", "promoter-legal-form", "promoter-number", "promoter-address",
@@ -37,7 +39,7 @@ CHOICES = {
     "unit": ("percent", "fraction"),
 }
 # Fields that more than one column may have.
-MANY = frozenset({*TEXTS, "amount", "contact", "published", "ignored"})
+MANY = frozenset({*TEXTS, *JOINED, "amount", "contact", "published", "ignored"})
 
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from fundgraph.codes import CodeLists
-from fundgraph.record import Address, Site
+from fundgraph.record import Address, GivenRegion, Site
 from fundgraph.reference import Reference
+from fundgraph.sources.given import GivenRegions
 from fundgraph.sources.names import split_names
 from fundgraph.sources.places import PlaceReader
 from fundgraph.sources.values import clean
@@ -22,8 +24,11 @@ _COMMA = re.compile(r"[,;]")
 class Lookups:
     """The codes that words stand for. What was asked for before is remembered."""
 
-    def __init__(self, reference: Reference, codes: CodeLists, *, language: str) -> None:
+    def __init__(
+        self, reference: Reference, codes: CodeLists, *, language: str, country: str = ""
+    ) -> None:
         self._codes = codes
+        self._given = GivenRegions(reference, language=language, country=country)
         self._reference = reference
         self._places = PlaceReader(reference)
         self._language = language
@@ -47,10 +52,18 @@ class Lookups:
         return tuple((name, self._region(name)) for name in names)
 
     def _region(self, name: str) -> str | None:
-        return _only(self._reference.find_region(form) for form in forms(name))
+        known = _only(self._reference.find_region(form) for form in forms(name))
+        return known or self._given.coded(name) or self._given.named(name)
+
+    def given_of(self, regions: Iterable[str], sites: Iterable[Site]) -> tuple[GivenRegion, ...]:
+        """What those of the codes mean that are the source's own."""
+        return self._given.among((*regions, *(site.region for site in sites if site.region)))
 
     def _sites(self, text: str) -> tuple[Site, ...]:
-        return self._places.sites(text, language=self._language)
+        sites = self._places.sites(text, language=self._language)
+        if len(sites) == 1 and sites[0].town is None and sites[0].region is None:
+            return (replace(sites[0], region=self._given.coded(text)),)
+        return sites
 
     def _town_site(self, town: str, region: str) -> Site:
         """The site in a town, as two columns name it and its region."""

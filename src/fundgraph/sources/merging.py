@@ -48,6 +48,7 @@ def merged(records: Sequence[Record]) -> tuple[Record, tuple[Finding, ...]]:
         start=_outer((record.start for record in records), lambda one: one.first.toordinal()),
         end=_outer((record.end for record in records), lambda one: -one.last.toordinal()),
         regions=_union(record.regions for record in records),
+        given_regions=_union(record.given_regions for record in records),
         sites=_union(record.sites for record in records),
         intervention_fields=_union(record.intervention_fields for record in records),
         parties=_parties(records, findings),

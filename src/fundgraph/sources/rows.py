@@ -56,7 +56,9 @@ class RowReader:
         self._file = file
         self._width = len(heading)
         columns = [(heading.index(column.heading), column) for column in description.columns]
-        self._lookups = Lookups(reference, codes, language=description.language)
+        self._lookups = Lookups(
+            reference, codes, language=description.language, country=description.country
+        )
         settled = settle(columns, head, file=file.name)
         self._numbers = NumberGiver(merged=description.repeated == MERGE)
         self._has_numbers = any(column.field == "number" for _, column in columns)
@@ -126,6 +128,7 @@ class RowReader:
         parties, private = self._parties.read(row, findings)
         title = cells.texts(row, "title")
         start, end = cells.period(row, "dates", findings)
+        regions, sites = self._regions(row, findings), tuple(dict.fromkeys(self._sites(row)))
         if self._has_numbers and not findings.project:
             findings.add("missing-number", label=cells.heading("number"))
         if not title:
@@ -144,8 +147,9 @@ class RowReader:
             status=cells.code(row, "status", findings),
             start=cells.moment(row, "start", findings) or start,
             end=cells.moment(row, "end", findings) or end,
-            regions=self._regions(row, findings),
-            sites=tuple(self._sites(row)),
+            regions=regions,
+            sites=sites,
+            given_regions=self._lookups.given_of(regions, sites),
             parties=parties,
             figures=figures,
             intervention_fields=self._intervention_fields(row, findings),
@@ -172,34 +176,31 @@ class RowReader:
         return ProgrammeLevel(identifier, titles[0] if titles else None)
 
     def _regions(self, row: Sequence[str], findings: Findings) -> tuple[str, ...]:
-        text = self._cells.text(row, "regions")
-        if not text:
-            return ()
-        named = self._lookups.regions(text, self._cells.separator("regions"))
-        for name, code in named:
-            if code is None:
-                findings.add("unknown-region", label=self._cells.heading("regions"), value=name)
-        return tuple(dict.fromkeys([code for _, code in named if code]))
+        codes: list[str] = []
+        for text, label, separator in self._cells.each(row, "regions"):
+            for name, code in self._lookups.regions(text, separator):
+                if code is None:
+                    findings.add("unknown-region", label=label, value=name)
+                else:
+                    codes.append(code)
+        return tuple(dict.fromkeys(codes))
 
     def _sites(self, row: Sequence[str]) -> Iterator[Site]:
-        if place := self._cells.text(row, "place"):
+        for place, _, _ in self._cells.each(row, "place"):
             yield from self._lookups.sites(place)
         if town := self._cells.text(row, "town"):
             yield self._lookups.town_site(town, self._cells.text(row, "town-region"))
 
     def _intervention_fields(self, row: Sequence[str], findings: Findings) -> tuple[str, ...]:
         field = "intervention-field"
-        text = self._cells.text(row, field)
-        if not text:
-            return ()
-        codes: dict[str, None] = {}
-        for word in self._lookups.coded(text, self._cells.separator(field)):
-            code = self._lookups.code(field, word)
-            codes[code or UNKNOWN] = None
-            if code is None:
-                label = self._cells.heading(field)
-                findings.add("unknown-intervention-field", label=label, value=word)
-        return tuple(codes)
+        codes: list[str] = []
+        for text, label, separator in self._cells.each(row, field):
+            for word in self._lookups.coded(text, separator):
+                code = self._lookups.code(field, word)
+                codes.append(code or UNKNOWN)
+                if code is None:
+                    findings.add("unknown-intervention-field", label=label, value=word)
+        return tuple(dict.fromkeys(codes))
 
     def _publish(
         self, row: Sequence[str], published: Sequence[str], private: bool

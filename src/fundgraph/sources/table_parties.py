@@ -92,14 +92,11 @@ class PartyColumns:
 
     def _others(self, row: Sequence[str]) -> Iterator[Party]:
         for field, role in self._groups:
-            text = self._cells.text(row, field)
-            if not text:
-                continue
-            label = self._cells.heading(field)
-            for name in self._lookups.names(text, self._cells.separator(field)):
-                bare, number = split_number(name)
-                party = Text(bare, self._described.language)
-                yield Party(party, role, self._described.country, number=number, label=label)
+            for text, label, separator in self._cells.each(row, field):
+                for name in self._lookups.names(text, separator):
+                    bare, number = split_number(name)
+                    party = Text(bare, self._described.language)
+                    yield Party(party, role, self._described.country, number=number, label=label)
 
 
 def split_number(name: str) -> tuple[str, str | None]:
