@@ -84,6 +84,7 @@ class Engine:
         self._shared, self._settings = shared, shared.settings
         self.own = self._lane(store, shared.own, nice=0)
         self.strangers = self._lane(store, shared.strangers, nice=_NICE)
+        self.lanes = self.own, self.strangers
         self.flights = Flights(shared.counts)
 
     def __enter__(self) -> Self:
@@ -93,19 +94,35 @@ class Engine:
         self.close()
 
     def _lane(self, store: Path, admission: Admission, *, nice: int) -> Lane:
-        memory, counts = self._settings.query_memory_mb, self._shared.counts
-        return Lane(
-            Pool(store, memory, spare=admission.places, nice=nice, counts=counts), admission
+        pool = Pool(
+            store,
+            self._settings.query_memory_mb,
+            spare=admission.places,
+            setup=self._setup(),
+            nice=nice,
+            counts=self._shared.counts,
         )
+        return Lane(pool, admission)
+
+    def _setup(self) -> dict[str, object]:
+        """What holds for all queries."""
+        settings = self._settings
+        return {
+            "base_iri": settings.base_iri,
+            "prefixes": self._shared.prefixes,
+            "max_rows": settings.query_max_rows,
+            "max_bytes": settings.query_max_bytes,
+            "seconds": settings.query_timeout_s,
+        }
 
     def close(self) -> None:
         """Ends the workers that wait; those at work end with their query."""
-        for lane in (self.own, self.strangers):
+        for lane in self.lanes:
             lane.pool.close()
 
     def warm(self) -> None:
         """Has a worker of each lane started."""
-        for lane in (self.own, self.strangers):
+        for lane in self.lanes:
             lane.pool.warm()
 
     def run(self, asked: Asked, client: str = "", *, gone: Gone | None = None) -> Result:
@@ -134,7 +151,7 @@ class Engine:
     def probe(self) -> None:
         """Has a worker of each lane answer the smallest query. Raises QueryFailed."""
         asked = Asked("ASK {}", (), (), "text/csv", None)
-        for lane in (self.own, self.strangers):
+        for lane in self.lanes:
             self.attempt(asked, lane)
 
     def attempt(
@@ -149,23 +166,11 @@ class Engine:
         """The result of a query that has a place, from a worker of its lane, before `deadline`, a
         time of `time.monotonic()`."""
         last = deadline or time.monotonic() + self._settings.query_timeout_s
-        request = self._request(asked, scanned=scanned)
+        request = {**asked._asdict(), "scanned": scanned}
         try:
             return self._conversed(request, lane.pool, lane.pool.take(), last, gone)
         except _NotRunError:
             return self._conversed(request, lane.pool, lane.pool.take(new=True), last, gone)
-
-    def _request(self, asked: Asked, *, scanned: bool) -> dict[str, object]:
-        settings = self._settings
-        return {
-            **asked._asdict(),
-            "scanned": scanned,
-            "base_iri": settings.base_iri,
-            "prefixes": self._shared.prefixes if asked.graph_type else {},
-            "max_rows": settings.query_max_rows,
-            "max_bytes": settings.query_max_bytes,
-            "seconds": settings.query_timeout_s,
-        }
 
     def _conversed(
         self,

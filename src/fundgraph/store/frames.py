@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import Final
 
 READY: Final = b"R"  # worker: the store is open; JSON
+SETUP: Final = b"S"  # service: what holds for all queries; JSON
 QUERY: Final = b"Q"  # service: a query; JSON
 TAKEN: Final = b"T"  # worker: the query has arrived and is run now
 FORM: Final = b"F"  # worker: the kind and media type of the result; JSON
@@ -31,6 +32,28 @@ def write_frame(pipe: int, kind: bytes, payload: bytes) -> None:
     view = memoryview(_HEADER.pack(kind, len(payload)) + payload)
     while view:
         view = view[os.write(pipe, view) :]
+
+
+class FrameWriter:
+    """Writes frames to a pipe, small ones together: each write may wake the reader."""
+
+    def __init__(self, pipe: int) -> None:
+        self._pipe = pipe
+        self._buffer = bytearray()
+
+    def write(self, kind: bytes, payload: bytes) -> None:
+        """Takes a frame."""
+        self._buffer += _HEADER.pack(kind, len(payload))
+        self._buffer += payload
+        if len(self._buffer) >= _CHUNK:
+            self.flush()
+
+    def flush(self) -> None:
+        """Writes what was taken. Raises BrokenPipeError when nobody reads any more."""
+        view = memoryview(bytes(self._buffer))
+        self._buffer.clear()
+        while view:
+            view = view[os.write(self._pipe, view) :]
 
 
 class FrameReader:

@@ -24,10 +24,11 @@ log = logging.getLogger(__name__)
 
 # A worker is replaced after so many queries, or when it holds on to so much more memory than at
 # its start.
-MOST_QUERIES: Final = 1000
+MOST_QUERIES: Final = 10_000
 MOST_GROWTH: Final = 192 * 1024 * 1024
 
 _START_S: Final = 30
+_IDLE_S: Final = 30
 # What a child needs to find Python's and our own files, nothing else of the server's environment.
 _ENVIRONMENT: Final = ("PATH", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
 
@@ -35,7 +36,7 @@ _ENVIRONMENT: Final = ("PATH", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "V
 class WorkerProcess:
     """One worker: a process with its pipes. Used by one thread at a time."""
 
-    def __init__(self, store: Path, memory_mb: int, nice: int) -> None:
+    def __init__(self, store: Path, memory_mb: int, nice: int, setup: Mapping[str, object]) -> None:
         self._process = subprocess.Popen(
             [
                 *(sys.executable, "-P", "-m", "fundgraph.store.worker"),
@@ -53,6 +54,7 @@ class WorkerProcess:
         self.running = False  # whether the worker has said that it began with its last query
         self.free = True  # whether it has said the last word of it
         self.unlocked, self._baseline = self._ready()
+        self._send(frames.SETUP, setup)
         self.resident = self._baseline
 
     @property
@@ -70,8 +72,7 @@ class WorkerProcess:
         """Sends a query. Raises BrokenPipeError when the worker has gone."""
         self.queries += 1
         self.running = self.free = False
-        payload = json.dumps(request).encode()
-        frames.write_frame(_number(self._process.stdin), frames.QUERY, payload)
+        self._send(frames.QUERY, request)
 
     def read(self, deadline: float, watch: Callable[[], None] | None = None) -> tuple[bytes, bytes]:
         """The next frame. Raises TimeoutError after the deadline, EOFError when it has gone, and
@@ -94,6 +95,9 @@ class WorkerProcess:
                 pipe.close()
         return code, said
 
+    def _send(self, kind: bytes, message: Mapping[str, object]) -> None:
+        frames.write_frame(_number(self._process.stdin), kind, json.dumps(message).encode())
+
     def _ready(self) -> tuple[str | None, int]:
         try:
             _, payload = self.read(time.monotonic() + _START_S)
@@ -115,10 +119,14 @@ class Pool:
         memory_mb: int,
         *,
         spare: int,
+        setup: Mapping[str, object],
         nice: int = 10,
         counts: Counter[str] | None = None,
     ) -> None:
         self._store, self._memory_mb, self._spare, self._nice = store, memory_mb, spare, nice
+        self._setup = setup
+        self._starting = 0
+        self._used = time.monotonic()
         self._counts: Counter[str] = Counter() if counts is None else counts
         self._idle: list[WorkerProcess] = []
         self._lock = Lock()
@@ -135,14 +143,23 @@ class Pool:
     def warm(self) -> None:
         """Has a worker started, if none is there."""
         with self._lock:
-            if not self._closed and not self._idle:
-                self._starter.submit(self._refill)
+            if not self._closed and not self._idle and not self._starting:
+                self._refill_soon()
+
+    def trim(self) -> None:
+        """Ends one of several workers that wait, when nobody has asked for a while."""
+        with self._lock:
+            idle = time.monotonic() - self._used > _IDLE_S
+            worker = self._idle.pop(0) if idle and len(self._idle) > 1 else None
+        if worker:
+            worker.end()
 
     def take(self, *, new: bool = False) -> WorkerProcess:
         """A worker that waits for a query; a new one if there is none alive, or on demand.
 
         Raises QueryFailed where none can be started or locked in.
         """
+        self._used = time.monotonic()
         while True:
             with self._lock:
                 if self._closed:
@@ -194,7 +211,7 @@ class Pool:
         self._starter.shutdown(wait=True)
 
     def _start(self) -> WorkerProcess:
-        worker = WorkerProcess(self._store, self._memory_mb, self._nice)
+        worker = WorkerProcess(self._store, self._memory_mb, self._nice, self._setup)
         self._counts["workers_started"] += 1
         if worker.unlocked and confinement.REQUIRED:
             worker.end()
@@ -207,14 +224,21 @@ class Pool:
 
     def _replace(self) -> None:
         with self._lock:
-            if not self._closed and len(self._idle) < self._spare:
-                self._starter.submit(self._refill)
+            if not self._closed and len(self._idle) + self._starting < self._spare:
+                self._refill_soon()
+
+    def _refill_soon(self) -> None:
+        self._starting += 1
+        self._starter.submit(self._refill)
 
     def _refill(self) -> None:
         try:
             self.give_back(self._start())
-        except QueryFailed:
+        except (QueryFailed, BrokenPipeError):
             log.error("a query worker could not be replaced")
+        finally:
+            with self._lock:
+                self._starting -= 1
 
 
 def _reason(code: int, said: str) -> str:

@@ -17,7 +17,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -64,16 +64,21 @@ class Supervisor:
             threading.Thread(target=self._attend, args=[Channel(connected)], daemon=True).start()
 
     def _attend(self, channel: Channel) -> None:
-        with suppress(OSError, EOFError):
+        try:
             while True:
-                kind, payload = channel.receive()
-                try:
-                    self._handlers[kind](channel, payload)
-                except ClientGone:
-                    break
-                except HttpError as error:
-                    channel.send(frames.FAULT, json.dumps(faults.message(error)).encode())
-        channel.close()
+                self._handle(channel, *channel.receive())
+        except (OSError, EOFError, ClientGone):
+            pass  # the web process has hung up
+        finally:
+            channel.close()
+
+    def _handle(self, channel: Channel, kind: bytes, payload: bytes) -> None:
+        try:
+            self._handlers[kind](channel, payload)
+        except ClientGone:
+            raise
+        except HttpError as error:
+            channel.send(frames.FAULT, json.dumps(faults.message(error)).encode())
 
     def _run(self, channel: Channel, payload: bytes) -> None:
         request = json.loads(payload)
@@ -118,7 +123,7 @@ class Supervisor:
     def metrics(self) -> dict[str, float]:
         """Counts since the start (`queries_…`, `workers_…`) and what there is now."""
         shared, engines = self._shared, list(self._engines.values())
-        lanes = [lane for engine in engines for lane in (engine.own, engine.strangers)]
+        lanes = [lane for engine in engines for lane in engine.lanes]
         counts = {name: float(shared.counts[name]) for name in COUNTED}
         seconds = counts.pop("query_milliseconds") / 1000
         return counts | {
@@ -154,8 +159,11 @@ class Supervisor:
             with self._lock:
                 old = [store for store in self._engines if self._is_old(store)]
                 engines = [self._engines.pop(store) for store in old]
+                lanes = [lane for each in self._engines.values() for lane in each.lanes]
             for engine in engines:
                 engine.close()
+            for lane in lanes:
+                lane.pool.trim()
 
     def _is_old(self, store: str) -> bool:
         idle = time.monotonic() - self._used.get(store, 0.0)

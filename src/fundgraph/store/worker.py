@@ -42,14 +42,20 @@ def main(arguments: list[str]) -> None:
     store = ox.Store.read_only(folder)
     confinement.limit_resources(int(memory_mb), nice=int(nice))
     unlocked = confinement.lock()
-    send = partial(frames.write_frame, _STDOUT)
-    _send_json(send, frames.READY, {"unlocked": unlocked, "resident": confinement.resident()})
+    writer = frames.FrameWriter(_STDOUT)
+    ready = {"unlocked": unlocked, "resident": confinement.resident()}
+    _send_json(writer.write, frames.READY, ready)
+    writer.flush()
     reader = frames.FrameReader(_STDIN)
     with suppress(EOFError, BrokenPipeError):
+        _, setup = reader.read()
+        common = json.loads(setup)
         while True:
             _, payload = reader.read()
-            send(frames.TAKEN, b"")
-            serve(store, json.loads(payload), send)
+            writer.write(frames.TAKEN, b"")
+            writer.flush()
+            serve(store, common | json.loads(payload), writer.write)
+            writer.flush()
 
 
 def serve(store: ox.Store, request: Request, send: Send) -> None:
