@@ -153,6 +153,7 @@ class Publisher:
                     mapped.project, mapped.slug, graph, mapped.triples, project.record.row
                 )
                 index.add(row)
+                index.add_statements(mapped.project, mapped.triples)
             yield project
             self._introduce_regions(project)
 

@@ -15,8 +15,8 @@ from rdflib.term import URIRef
 __all__ = [
     "ADMS", "AUTHORITY", "CODE", "CV", "DATA_THEMES", "DCAT", "DCTERMS", "ESF", "ESFSH", "FOAF",
     "JSONLD_PROFILES", "LANGUAGE_NAMES", "LEGAL", "LICENCES", "LOCN", "MEDIA_TYPES", "NUTS", "ORG",
-    "OWL", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMES", "SD", "SDO", "SD_FORMATS", "SITEMAP", "SKOS",
-    "SPARQL_PROTOCOL", "SPDX", "THEMES", "VANN", "VOID", "XSD", "code",
+    "OWL", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMES", "SD", "SDO", "SD_FORMATS", "SITEMAP",
+    "SKOS", "SPARQL_PROTOCOL", "SPDX", "THEMES", "VANN", "VOID", "XSD", "code",
 ]  # fmt: skip
 
 
@@ -93,6 +93,7 @@ class LOCN(DefinedNamespace):
 
     Address: URIRef
     address: URIRef
+    adminUnitL1: URIRef  # noqa: N815
     fullAddress: URIRef  # noqa: N815
     locatorDesignator: URIRef  # noqa: N815
     postCode: URIRef  # noqa: N815

@@ -23,9 +23,10 @@ from fundgraph.web.formats import (
     formats_of,
     media_types,
 )
+from fundgraph.web.knowledge import statements
 from fundgraph.web.negotiation import HTML, media_type, profile
 from fundgraph.web.presence import published
-from fundgraph.web.site import release, site
+from fundgraph.web.site import site
 from fundgraph.web.values import Link
 from fundgraph.writers import Triple, writer
 from fundgraph.writers.expanded import expanded, flattened
@@ -46,7 +47,7 @@ def thing(kind: str, name: str) -> Response:
     return document(
         f"/data/{kind}/{slug}",
         suffix,
-        lambda: release().store.statements(iri),
+        lambda: statements(iri),
         formats=formats_of(kind),
         links=signposts.of_document(kind, slug),
     )

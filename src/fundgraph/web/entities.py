@@ -13,6 +13,7 @@ from fundgraph.web.addresses import encoded, normalised
 from fundgraph.web.documents import serialised
 from fundgraph.web.formats import BY_SUFFIX
 from fundgraph.web.i18n import gettext as _
+from fundgraph.web.knowledge import statements
 from fundgraph.web.layout import site_title, things
 from fundgraph.web.presence import published
 from fundgraph.web.site import release, site
@@ -45,7 +46,7 @@ def project(language: str, slug: str) -> str:
         citation=citation.sentence(view, site_title(), release=identifier, year=year),
         bibtex=citation.bibtex(view, site_title(), release=identifier, year=year),
         structured=structured.project(view, page_address()),
-        turtle=turtle(release().store.statements(iri)),
+        turtle=turtle(statements(iri)),
     )
 
 

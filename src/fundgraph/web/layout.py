@@ -15,6 +15,7 @@ from fundgraph.web import i18n, texts
 from fundgraph.web.addresses import encoded, path
 from fundgraph.web.i18n import LANGUAGES, NAMES, language
 from fundgraph.web.i18n import gettext as _
+from fundgraph.web.knowledge import statements
 from fundgraph.web.sentences import spoken
 from fundgraph.web.site import release, site
 from fundgraph.web.views.statements import Things
@@ -141,7 +142,7 @@ def _translated(code: str) -> str:
 
 def things() -> Things:
     """The things of the release that this request is answered from, in the page's language."""
-    return Things(release().store.statements, site().minter, language())
+    return Things(statements, site().minter, language())
 
 
 def esf_only() -> bool:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from flask import abort, request
 
@@ -11,13 +11,16 @@ from fundgraph.errors import Gone, NotFound
 from fundgraph.iris import TYPES
 from fundgraph.release.current import older_ids
 from fundgraph.store.index.history import knew
-from fundgraph.vocabulary import DCTERMS, RDF
+from fundgraph.vocabulary import DCTERMS
 from fundgraph.web.addresses import is_slug, replaced
 from fundgraph.web.i18n import gettext as _
+from fundgraph.web.knowledge import statements
 from fundgraph.web.site import release, site
+from fundgraph.writers.terms import RDF_TYPE, Triple
 
 # The releases before this one that are asked about something that is missing, the newest first.
 REMEMBERED = 10
+REPLACED_BY = DCTERMS.isReplacedBy.n3()
 
 
 def published(kind: str, slug: str, address: Callable[[str], str]) -> str:
@@ -29,9 +32,10 @@ def published(kind: str, slug: str, address: Callable[[str], str]) -> str:
     if kind not in TYPES or not is_slug(slug):
         raise NotFound(_missing())
     iri = site().minter.thing(kind, slug)
-    if release().store.objects(iri, str(RDF.type)):
+    said = statements(iri)
+    if any(predicate == RDF_TYPE and subject == f"<{iri}>" for subject, predicate, _ in said):
         return iri
-    winner = _replacement(iri)
+    winner = _replacement(kind, said)
     if winner:
         abort(replaced(address(winner)))
     if _was_published(kind, slug):
@@ -56,13 +60,10 @@ def _is_page() -> bool:
     return "language" in (request.view_args or {})
 
 
-def _replacement(iri: str) -> str | None:
-    """The slug of the thing that stands in for one of the same kind."""
-    for term in release().store.objects(iri, str(DCTERMS.isReplacedBy)):
-        found = site().minter.split(term[1:-1])
-        if found and iri == site().minter.thing(found[0], iri.rpartition("/")[2]):
-            return found[1]
-    return None
+def _replacement(kind: str, said: Iterable[Triple]) -> str | None:
+    """The slug of the thing of the same kind that stands in for one."""
+    others = (site().minter.split(value[1:-1]) for _, name, value in said if name == REPLACED_BY)
+    return next((found[1] for found in others if found and found[0] == kind), None)
 
 
 def _was_published(kind: str, slug: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from fundgraph.writers.context import Context, Json
 from fundgraph.writers.groups import Predicates, by_subject
-from fundgraph.writers.nodes import Groups, Node, Nodes, Owners
+from fundgraph.writers.nodes import Groups, Node, Owners, nodes
 from fundgraph.writers.terms import RDF_TYPE, Triple, parse_term
 from fundgraph.writers.values import reference
 
@@ -18,9 +18,8 @@ _encode = json.JSONEncoder(ensure_ascii=False, indent=1).encode
 def expanded(triples: Sequence[Triple], context: Context) -> bytes:
     """The statements in expanded form, parts where the compact form has them."""
     groups = dict(by_subject(triples))
-    owners = Nodes(context).owners(groups)
-    nodes = [_node(subject, groups, owners) for subject in groups if subject not in owners]
-    return _written(nodes)
+    owners = nodes(context).owners(groups)
+    return _written([_node(name, groups, owners) for name in groups if name not in owners])
 
 
 def flattened(triples: Sequence[Triple]) -> bytes:
@@ -29,8 +28,8 @@ def flattened(triples: Sequence[Triple]) -> bytes:
     return _written([_node(subject, groups, {}) for subject in sorted(groups)])
 
 
-def _written(nodes: list[Node]) -> bytes:
-    return f"{_encode(nodes)}\n".encode()
+def _written(made: list[Node]) -> bytes:
+    return f"{_encode(made)}\n".encode()
 
 
 def _node(subject: str, groups: Groups, owners: Owners) -> Node:

@@ -3,14 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterable
 
 from fundgraph.writers.terms import RDF_TYPE, Triple
-
-_subject = itemgetter(0)
-_predicate = itemgetter(1)
 
 Predicates = dict[str, list[str]]
 
@@ -20,22 +15,29 @@ def thing(term: str) -> str:
     return term if "#" not in term else f"{term.partition('#')[0]}>"
 
 
-def by_subject(triples: Sequence[Triple]) -> list[tuple[str, Predicates]]:
+def by_subject(triples: Iterable[Triple]) -> list[tuple[str, Predicates]]:
     """Each subject with its predicates and their objects: `rdf:type` first, the rest sorted.
 
     The thing that the first triple is about comes first, then its parts, then what else there is.
     A triple that is said twice is there once.
     """
-    if not triples:
+    groups: dict[str, Predicates] = {}
+    for subject, predicate, value in triples:
+        groups.setdefault(subject, {}).setdefault(predicate, []).append(value)
+    if not groups:
         return []
-    first = thing(triples[0][0])
-    ordered = sorted(set(triples))
-    groups = [(s, _predicates(rest)) for s, rest in groupby(ordered, _subject)]
-    groups.sort(key=lambda group: (thing(group[0]) != first, group[0].removesuffix(">")))
-    return groups
+    first = thing(next(iter(groups)))
+    order = sorted(groups, key=lambda subject: (thing(subject) != first, subject.removesuffix(">")))
+    return [(subject, _predicates(groups[subject])) for subject in order]
 
 
-def _predicates(triples: Iterable[Triple]) -> Predicates:
-    predicates = {p: [t[2] for t in group] for p, group in groupby(triples, _predicate)}
-    types = predicates.pop(RDF_TYPE, None)
-    return predicates if types is None else {RDF_TYPE: types, **predicates}
+def _predicates(found: Predicates) -> Predicates:
+    names = sorted(found)
+    if RDF_TYPE in found:
+        names.remove(RDF_TYPE)
+        names.insert(0, RDF_TYPE)
+    return {name: _objects(found[name]) for name in names}
+
+
+def _objects(terms: list[str]) -> list[str]:
+    return terms if len(terms) == 1 else sorted(set(terms))

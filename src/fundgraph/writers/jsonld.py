@@ -9,12 +9,11 @@ from typing import BinaryIO
 
 from fundgraph.writers.context import Context, Json
 from fundgraph.writers.groups import by_subject
-from fundgraph.writers.nodes import Node, Nodes
+from fundgraph.writers.nodes import Node, nodes
 from fundgraph.writers.stream import Writer
 from fundgraph.writers.terms import Triple
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_pretty = json.JSONEncoder(ensure_ascii=False, indent=1).encode
 
 
 class JsonLdWriter(Writer):
@@ -27,24 +26,24 @@ class JsonLdWriter(Writer):
     def __init__(self, out: BinaryIO, *, context: Context, graph: str | None = None) -> None:
         super().__init__(out, graph=graph)
         self._context = context
-        self._nodes = Nodes(context)
+        self._nodes = nodes(context)
         self._held: list[Node] | None = None
         self._separator = b""
 
     def write(self, triples: Sequence[Triple], graph: str | None = None) -> None:
         """Write one group; that of a document waits, as it may be all there is."""
-        nodes = self._nodes.of(by_subject(triples))
+        made = self._nodes.of(by_subject(triples))
         if self._context.address and self._held is None and not self._separator:
-            self._held = nodes
+            self._held = made
             return
         self._release()
-        self._lines(nodes)
+        self._lines(made)
 
     def finish(self) -> None:
         """Write the object of the one thing, or the end of the graph."""
         if self._held is not None and len(self._held) == 1:
             document = {"@context": self._head(), **self._held[0]}
-            self.out.write(f"{_pretty(document)}\n".encode())
+            self.out.write(_laid_out(document).encode())
             return
         self._release()
         self._lines([])
@@ -57,10 +56,22 @@ class JsonLdWriter(Writer):
         held, self._held = self._held, None
         self._lines(held or [])
 
-    def _lines(self, nodes: list[Node]) -> None:
+    def _lines(self, made: list[Node]) -> None:
         if not self._separator:
             self.out.write(f'{{"@context":{_encode(self._head())},\n"@graph":['.encode())
             self._separator = b"\n"
-        for node in nodes:
+        for node in made:
             self.out.write(self._separator + _encode(node).encode())
             self._separator = b",\n"
+
+
+def _laid_out(node: Node) -> str:
+    """An object with a property a line, and a part a line where it has several."""
+    lines = [f"{_encode(key)}: {_value(value)}" for key, value in node.items()]
+    return "{\n " + ",\n ".join(lines) + "\n}\n"
+
+
+def _value(value: Json) -> str:
+    if isinstance(value, list) and len(value) > 1 and isinstance(value[0], dict):
+        return "[\n  " + ",\n  ".join(map(_encode, value)) + "\n ]"
+    return _encode(value)

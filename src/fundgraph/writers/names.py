@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 # Letters that Turtle, XML and their parsers all allow in a name: ASCII and the Latin of Europe.
 _LETTER = "A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
@@ -14,10 +15,14 @@ _XML_TAIL = re.compile(rf"[{_LETTER}][{_LETTER}0-9.-]*$")
 
 
 class Names:
-    """The prefixes of a document. A namespace ends in `#`, `/` or `:`."""
+    """The prefixes of a document. A namespace ends in `#`, `/` or `:`.
+
+    `short` is for a writer to remember what it made of terms, from one document to the next.
+    """
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         self.prefixes = dict(prefixes)
+        self.short: dict[str, str] = {}
         self._of_namespace = {namespace: prefix for prefix, namespace in prefixes.items()}
 
     def split(self, iri: str) -> tuple[str, str] | None:
@@ -43,3 +48,13 @@ class Names:
         if tail is None or tail.start() == 0:
             raise ValueError(f"RDF/XML cannot write the property {iri!r}: it ends in no XML name")
         return "", iri[: tail.start()], tail[0]
+
+
+def names(prefixes: Mapping[str, str]) -> Names:
+    """The names by these prefixes: the same object for the same prefixes."""
+    return _names(tuple(prefixes.items()))
+
+
+@lru_cache(maxsize=16)
+def _names(prefixes: tuple[tuple[str, str], ...]) -> Names:
+    return Names(dict(prefixes))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from sys import maxsize
 
 from fundgraph.writers.context import Context, Definition, Json
@@ -119,3 +120,9 @@ class Nodes:
                 for term in objects:
                     if term in groups:
                         yield predicate, term
+
+
+@lru_cache(maxsize=16)
+def nodes(context: Context) -> Nodes:
+    """The maker of objects by a context, which remembers what it made of terms."""
+    return Nodes(context)

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from fundgraph.vocabulary import XSD
 from fundgraph.writers.groups import Predicates, by_subject, thing
-from fundgraph.writers.names import Names
+from fundgraph.writers.names import names
 from fundgraph.writers.stream import Writer
 from fundgraph.writers.terms import RDF_TYPE, Triple
 
@@ -35,8 +35,9 @@ class TurtleWriter(Writer):
         self, out: BinaryIO, *, prefixes: Mapping[str, str], graph: str | None = None
     ) -> None:
         super().__init__(out, graph=graph)
-        self._names = Names(prefixes)
-        self._short: dict[str, str] = {}
+        self._names = names(prefixes)
+        self._short = self._names.short
+        self._between, self._end = f" ,\n{self.indent}    ", f" ;\n{self.indent}  "
 
     def start(self) -> None:
         """Write the prefixes."""
@@ -59,21 +60,22 @@ class TurtleWriter(Writer):
     def _subject(self, subject: str, predicates: Predicates, base: str | None) -> str:
         # With its closing bracket off, the base is the beginning of its own and its parts' terms.
         begin = base[:-1] if base else "\n"
-        size, term, between = len(begin), self._term, f" ,\n{self.indent}    "
+        size, known, term = len(begin), self._short.get, self._term
         lines = []
         for predicate, objects in predicates.items():
-            name = "a" if predicate == RDF_TYPE else term(predicate)
             shorts = [
-                f"<{o[size:]}" if o.startswith(begin) and o[size] in "#>" else term(o)
+                f"<{o[size:]}" if o.startswith(begin) and o[size] in "#>" else known(o) or term(o)
                 for o in objects
             ]
-            lines.append(f"{name} {between.join(shorts)}")
+            name = "a" if predicate == RDF_TYPE else known(predicate) or term(predicate)
+            lines.append(
+                f"{name} {self._between.join(shorts)}" if shorts[1:] else f"{name} {shorts[0]}"
+            )
         if subject.startswith(begin) and subject[size] in "#>":
             subject = f"<{subject[size:]}"
         else:
             subject = term(subject)
-        end = f" ;\n{self.indent}  "
-        return f"{self.indent}{subject} {end.join(lines)} .\n"
+        return f"{self.indent}{subject} {self._end.join(lines)} .\n"
 
     def _base(self, groups: Groups) -> str | None:
         """The first thing, where it has parts among the subjects that no prefix names."""

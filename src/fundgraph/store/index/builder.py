@@ -19,7 +19,8 @@ from fundgraph.store.index.rows import (
     ProjectRow,
     RegionRow,
 )
-from fundgraph.store.index.schema import FINISH, TABLES, VERSION
+from fundgraph.store.index.schema import FINISH, MODEL, TABLES, VERSION
+from fundgraph.store.statements import Press, Triple, ordered, text_of
 
 Row = ProjectRow | OrganisationRow | ProgrammeRow | RegionRow | PlaceRow
 _Values = tuple[Any, ...]
@@ -34,6 +35,7 @@ _INSERTS: Final = {
     "programme": "INSERT OR REPLACE INTO programme VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     "region": "INSERT OR REPLACE INTO region VALUES (?, ?, ?)",
     "place": "INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?)",
+    "document": "INSERT INTO document VALUES (?, ?)",
     "finding": "INSERT INTO finding VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 }
 
@@ -53,6 +55,7 @@ class IndexBuilder:
         self._projects = 0
         self._organisations: dict[str, int] = {}
         self._known: set[str] = set()
+        self._press: Press | None = None
         self._adders: dict[type, Callable[[Any], None]] = {
             ProjectRow: self._add_project,
             OrganisationRow: self._add_organisation,
@@ -78,6 +81,15 @@ class IndexBuilder:
     def add(self, row: Row) -> None:
         """Adds a project, organisation, programme level, region or place, in any order."""
         self._adders[type(row)](row)
+
+    def add_statements(self, iri: str, triples: Iterable[Triple]) -> None:
+        """Adds what is said of the project that was added last; of the triples those that are about
+        it and its parts."""
+        text = text_of(ordered(iri, triples))
+        if self._press is None:
+            self._press = Press(text)
+            self._insert("document", (MODEL, text))
+        self._insert("document", (self._projects, self._press.pack(text)))
 
     def add_findings(self, findings: Iterable[Finding]) -> None:
         """Adds findings."""

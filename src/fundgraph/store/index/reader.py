@@ -23,8 +23,9 @@ from fundgraph.store.index.rows import (
     Totals,
     YearRow,
 )
-from fundgraph.store.index.schema import GRAVITY, SUM_COLUMNS, VERSION
+from fundgraph.store.index.schema import GRAVITY, MODEL, READABLE, SUM_COLUMNS, VERSION
 from fundgraph.store.index.selection import Selection, order
+from fundgraph.store.statements import Press, Triple, triples_of
 
 _MANY: Final = 2000
 _PROJECT: Final = """
@@ -43,6 +44,9 @@ _ORGANISATION: Final = """
   promoted, granted, spent, without_granted, without_spent, promoted_made_up
 """
 _PROGRAMME: Final = "slug, identifier, title_lv, title_en, level, parent, fund, period"
+_DOCUMENT: Final = (
+    "SELECT lines FROM project JOIN document ON document.project = project.id WHERE slug = ?"
+)
 _FINDING: Final = "severity, rule, messages, file, row, field, project, slug, value"
 _ORGANISATION_SORTS: Final = {
     "granted": "granted ASC, id ASC",
@@ -62,6 +66,7 @@ class Index:
         self._thread = local()
         self._open: list[sqlite3.Connection] = []
         self._lock = Lock()
+        self._has_documents = False
 
     @classmethod
     def open(cls, path: Path) -> Index:
@@ -71,9 +76,10 @@ class Index:
             version = index._all("PRAGMA user_version")[0][0]
         except sqlite3.Error as error:
             raise ReleaseError(f"the search index cannot be opened: {error}") from error
-        if version != VERSION:
+        if version not in READABLE:
             index.close()
             raise ReleaseError(f"the search index has version {version}; this is {VERSION}")
+        index._has_documents = version == VERSION
         return index
 
     def close(self) -> None:
@@ -86,6 +92,14 @@ class Index:
     def project(self, slug: str) -> ProjectRow | None:
         """The project with a slug."""
         return self._project(" WHERE project.slug = ?", slug)
+
+    def statements(self, slug: str) -> list[Triple] | None:
+        """What is said of a project and its parts, as the store says it; None where this index does
+        not know."""
+        if not self._has_documents:
+            return None
+        rows = self._all(_DOCUMENT, (slug,))
+        return triples_of(self._opened().unpack(rows[0][0])) if rows else None
 
     def by_number(self, number: str) -> ProjectRow | None:
         """The project with a number as published; the first where several registers have it."""
@@ -290,6 +304,13 @@ class Index:
         self, sql: str, values: Sequence[object] | dict[str, Any] = ()
     ) -> list[tuple[Any, ...]]:
         return self._connection().execute(sql, values).fetchall()
+
+    def _opened(self) -> Press:
+        press: Press | None = getattr(self._thread, "press", None)
+        if press is None:
+            [(model,)] = self._all("SELECT lines FROM document WHERE project = ?", (MODEL,))
+            press = self._thread.press = Press(model)
+        return press
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._thread, "connection", None)

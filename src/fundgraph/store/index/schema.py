@@ -5,7 +5,12 @@ from __future__ import annotations
 
 from typing import Final
 
-VERSION: Final = 2
+VERSION: Final = 3
+# Version 2 has no documents: what is said of a project is looked up in the store then.
+READABLE: Final = (2, VERSION)
+
+# The row of `document` with the text that all others are packed against; projects count from 1.
+MODEL: Final = 0
 
 TABLES: Final = """
 CREATE TABLE project (
@@ -46,6 +51,7 @@ CREATE TABLE sums (
   granted INTEGER NOT NULL, spent INTEGER NOT NULL, without_granted INTEGER NOT NULL,
   without_spent INTEGER NOT NULL, made_up INTEGER NOT NULL
 );
+CREATE TABLE document (project INTEGER PRIMARY KEY, lines BLOB NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5 (
   title, number, promoter, content='', detail='column',
   tokenize="unicode61 remove_diacritics 2", prefix='3'

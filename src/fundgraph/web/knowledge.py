@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a release says of things, looked up where that is quickest, and remembered where many pages
+need the same."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from typing import Final
+from weakref import WeakKeyDictionary
+
+from flask import g
+
+from fundgraph.iris import Minter
+from fundgraph.web.releases import Current
+from fundgraph.web.site import release, site
+from fundgraph.writers import Triple
+
+# Things that are no projects (organisations, programme levels, places, files) are named by many;
+# one has about a dozen statements.
+MOST: Final = 4000
+LARGEST: Final = 100
+
+
+class Knowledge:
+    """The statements of one release by thing. It holds on to nothing of the release but texts."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._shared: OrderedDict[str, list[Triple]] = OrderedDict()
+
+    def statements(self, current: Current, minter: Minter, iri: str) -> list[Triple]:
+        """What is said of a thing and its parts, in order; empty for an IRI that nothing is said
+        of. Not to be changed."""
+        split = minter.split(iri)
+        if split and split[0] == "project":
+            found = current.index.statements(split[1])
+            return current.store.statements(iri) if found is None else found
+        with self._lock:
+            known = self._shared.get(iri)
+            if known is not None:
+                self._shared.move_to_end(iri)
+                return known
+        return self._remember(iri, current.store.statements(iri))
+
+    def _remember(self, iri: str, found: list[Triple]) -> list[Triple]:
+        if 0 < len(found) <= LARGEST:
+            with self._lock:
+                self._shared[iri] = found
+                if len(self._shared) > MOST:
+                    self._shared.popitem(last=False)
+        return found
+
+
+_known: WeakKeyDictionary[Current, Knowledge] = WeakKeyDictionary()
+
+
+def statements(iri: str) -> list[Triple]:
+    """What the release of this request says of a thing. Raises NoRelease, DamagedRelease."""
+    asked: dict[str, list[Triple]] = g.setdefault("statements", {})
+    if iri not in asked:
+        current = release()
+        known = _known.get(current)
+        if known is None:
+            known = _known.setdefault(current, Knowledge())
+        asked[iri] = known.statements(current, site().minter, iri)
+    return asked[iri]
