@@ -109,6 +109,16 @@ def test_a_store_with_another_count(folder: Path) -> None:
     assert healthy_current(folder) is None
 
 
+def test_a_store_whose_manifest_is_another(folder: Path) -> None:
+    store = folder / FIRST / "store"
+    [manifest] = store.glob("MANIFEST-*")
+    content = bytearray(manifest.read_bytes())
+    content[len(content) // 2] ^= 1
+    manifest.write_bytes(content)
+    with pytest.raises(ReleaseError, match=r"MANIFEST-.* has not the content"):
+        check_servable(folder)
+
+
 def test_none_that_can_be_opened(folder: Path) -> None:
     damage_file(folder / FIRST / "store")
     app = create_app(Settings(base_iri=BASE, releases_dir=str(folder)))

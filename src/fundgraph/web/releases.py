@@ -14,7 +14,7 @@ from pathlib import Path
 from fundgraph.config import Settings
 from fundgraph.errors import DamagedRelease, HttpError, NoRelease, QueryFailed, ReleaseError
 from fundgraph.release.current import current_id, older_ids, open_release
-from fundgraph.release.health import QUERIED, check_sizes
+from fundgraph.release.health import open_store
 from fundgraph.release.manifest import Manifest, misfit
 from fundgraph.store.embedded import EmbeddedStore
 from fundgraph.store.index import Index
@@ -126,8 +126,7 @@ class Releases:
 
     def _open(self, identifier: str) -> Current:
         release = open_release(self._folder, identifier)
-        check_sizes(release, QUERIED)
-        store = EmbeddedStore.open(release.store, expected=release.manifest.counts["statements"])
+        store = open_store(release)
         index = Index.open(release.index)
         queries = QueryService(release.store, self._settings, supervision=self._supervision)
         issued = datetime.fromisoformat(release.manifest.created)
