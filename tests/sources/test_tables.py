@@ -17,11 +17,14 @@ from hypothesis import strategies as st
 
 from fundgraph.codes import CodeLists
 from fundgraph.errors import SourceError, UsageError
+from fundgraph.iris import Minter
+from fundgraph.mapping import Mapper
 from fundgraph.record import Moment, Published, Record, Text
 from fundgraph.reference import Reference
 from fundgraph.report import Severity
 from fundgraph.sources import Entry, Source, read
 from fundgraph.sources.description import describe
+from fundgraph.vocabulary import LOCN
 
 
 def money(stage: str, component: str, currency: str, **more: str) -> dict[str, str]:
@@ -661,3 +664,109 @@ def test_any_cells_give_one_entry_a_row(data: st.DataObject, table: Table) -> No
     entries = table.read()
     assert len(entries) == 2
     assert all(entry.record or entry.findings or entry.skipped for entry in entries)
+
+
+ROW_CURRENCY: dict[str, Any] = {
+    "No": "number",
+    "Title": "title",
+    "Who": "promoter",
+    "Currency": "currency",
+    "Granted": {"field": "amount", "stage": "granted", "component": "total"},
+    "Spent": {"field": "amount", "stage": "spent", "component": "total", "currency": "EUR"},
+}
+
+
+def row_currency(
+    folder: Path, reference: Reference, codes: CodeLists, *cells: str, **keys: str
+) -> Entry:
+    path = folder / "valuta.csv"
+    path.write_text(f"{';'.join(ROW_CURRENCY)}\n1;A;SIA B;{';'.join(cells)}\n", encoding="utf-8")
+    told = {
+        "name": "valuta", "form": "csv", "country": "LV", "language": "lv", "separator": ";",
+        "beneficiary_kind": "organisations", "columns": ROW_CURRENCY, **keys,
+    }  # fmt: skip
+    (entry,) = read(Source(describe(told, origin="test"), (path,)), reference, codes)
+    return entry
+
+
+@pytest.mark.parametrize(
+    ("cells", "keys", "expected"),
+    [
+        (("LVL", "70.28", "100"), {}, ["LVL", "EUR"]),
+        (("latvian lats", "70.28", "£ 5"), {}, ["LVL", "GBP"]),
+        (("PLN", "70.28 EUR", ""), {}, ["EUR"]),
+        (("", "70.28", "100"), {"currency": "LVL"}, ["LVL", "EUR"]),
+    ],
+)
+def test_a_column_names_the_currency_of_a_row(
+    cells: tuple[str, ...],
+    keys: dict[str, str],
+    expected: list[str],
+    tmp_path: Path,
+    reference: Reference,
+    codes: CodeLists,
+) -> None:
+    entry = row_currency(tmp_path, reference, codes, *cells, **keys)
+    assert entry.findings == ()
+    assert entry.record is not None
+    assert [figure.currency for figure in entry.record.figures] == expected
+    assert [currency for _, currency, _ in entry.cells] == expected
+
+
+@pytest.mark.parametrize(
+    ("currency", "rules"),
+    [("zelts", ["unknown-currency", "no-currency"]), ("", ["no-currency"])],
+)
+def test_a_row_without_a_known_currency_is_refused(
+    currency: str, rules: list[str], tmp_path: Path, reference: Reference, codes: CodeLists
+) -> None:
+    entry = row_currency(tmp_path, reference, codes, currency, "70.28", "100")
+    assert entry.record is None
+    assert [(one.rule, one.row) for one in entry.findings] == [(rule, 2) for rule in rules]
+
+
+ADDRESSED: dict[str, Any] = {
+    "No": "number", "Title": "title", "Who": "promoter", "Address": "promoter-address",
+    "Code": "promoter-postcode", "State": "promoter-country", "Place": "place",
+    "Place code": "postcode", "Country": "country",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cells", "sites"),
+    [
+        (("Linz", "4020", "Österreich"), [("Linz", "Linz, 4020, Österreich", "4020")]),
+        (("", "4020", ""), [("4020", "4020", "4020")]),
+        (("", "", "Österreich"), [("Österreich", "Österreich", None)]),
+        (("-", "-", "n/a"), []),
+    ],
+)
+def test_post_codes_and_countries_are_parts_of_addresses(
+    cells: tuple[str, ...],
+    sites: list[tuple[str, str, str | None]],
+    tmp_path: Path,
+    reference: Reference,
+    codes: CodeLists,
+) -> None:
+    path = tmp_path / "adreses.csv"
+    line = ";".join(("1", "A", "B GmbH", "Gasse 1, Wien", "1010", "AT", *cells))
+    path.write_text(f"{';'.join(ADDRESSED)}\n{line}\n", encoding="utf-8")
+    told = {
+        "name": "adreses", "form": "csv", "country": "AT", "language": "de", "separator": ";",
+        "beneficiary_kind": "organisations", "columns": ADDRESSED,
+    }  # fmt: skip
+    (entry,) = read(Source(describe(told, origin="test"), (path,)), reference, codes)
+    assert entry.findings == ()
+    assert entry.record is not None
+    found = [
+        (site.published, site.address.full.value, site.address.post_code)
+        for site in entry.record.sites
+        if site.address
+    ]
+    assert found == sites
+    address = entry.record.parties[0].address
+    assert address is not None
+    assert address.full == Text("Gasse 1, Wien, 1010, AT", "de")
+    assert (address.thoroughfare, address.post_code, address.country) == ("Gasse", "1010", "AT")
+    shared = Mapper(Minter("http://localhost:8000/"), reference).map(entry.record).shared
+    assert '"AT"@de' in {o for _, p, o in shared if p == LOCN.adminUnitL1.n3()}

@@ -55,6 +55,7 @@ THOROUGHFARE = LOCN.thoroughfare.n3()
 LOCATOR_DESIGNATOR = LOCN.locatorDesignator.n3()
 POST_NAME = LOCN.postName.n3()
 POST_CODE = LOCN.postCode.n3()
+COUNTRY = LOCN.adminUnitL1.n3()
 
 
 class SharedThings:
@@ -241,4 +242,6 @@ def address(subject: str, value: Address) -> list[Triple]:
         triples.append((subject, POST_NAME, literal(value.post_name, language=language)))
     if value.post_code:
         triples.append((subject, POST_CODE, literal(value.post_code)))
+    if value.country:
+        triples.append((subject, COUNTRY, literal(value.country, language=language)))
     return triples

@@ -17,9 +17,10 @@ LISTS = ("regions", "partners", "contractors", "intervention-field")
 # Fields whose values are brought together where several columns have them.
 JOINED = (*LISTS, "place")
 PLAIN = (
-    "number", "programme", "status", "fund", "period", "place", "town",
-    "town-region", "promoter", "promoter-legal-form", "promoter-number", "promoter-address",
-    "promoter-homepage", "level", "parent", "contact", "published", "ignored",
+    "number", "programme", "status", "fund", "period", "currency", "place", "town", "town-region",
+    "postcode", "country", "promoter", "promoter-legal-form", "promoter-number",
+    "promoter-address", "promoter-postcode", "promoter-country", "promoter-homepage", "level",
+    "parent", "contact", "published", "ignored",
 )  # fmt: skip
 DATES = ("start", "end", "dates", "modified")
 MONEY = ("stage", "component", "currency")

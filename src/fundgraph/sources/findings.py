@@ -259,6 +259,10 @@ RULES = {
         "finansējuma sastāvdaļa nav zināma un ir pieskaitīta citam finansējumam; "
         "pievienojiet apzīmējumu klasifikatoram „component”",
     ),
+    "unknown-currency": _refusal(
+        "“{value}” is no known currency; write its ISO 4217 code, such as EUR",
+        "„{value}” nav zināma valūta; rakstiet tās ISO 4217 kodu, piemēram, EUR",
+    ),
     "unknown-fund": _warning(
         "“{value}” is no known fund; add the name to the code list “fund”",
         "„{value}” nav zināms fonds; pievienojiet nosaukumu klasifikatoram „fund”",

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from fundgraph.record import Address, Site, Text
 from fundgraph.reference import Reference
@@ -99,6 +100,21 @@ class PlaceReader:
             post_name=next(iter(towns or (others if street else ())), None),
             post_code=_whole_code(code) if code else None,
         )
+
+
+def completed(
+    published: str, address: Address | None, *, post_code: str, country: str, language: str
+) -> Address:
+    """An address with the post code and country that columns of their own give; `published` is
+    what is known of it where it has not been read as an address."""
+    whole = address.full.value if address else published
+    full = ", ".join(dict.fromkeys(filter(None, (whole, post_code, country))))
+    return replace(
+        address or Address(Text(full, language)),
+        full=Text(full, language),
+        post_code=post_code or (address.post_code if address else None),
+        country=country or None,
+    )
 
 
 def _whole_code(code: str) -> str:

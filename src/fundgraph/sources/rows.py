@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from fundgraph.codes import CodeLists
 from fundgraph.config import unknown_key
 from fundgraph.errors import UsageError
-from fundgraph.record import Figure, ProgrammeLevel, Published, Record, Site, SourceFile
+from fundgraph.record import Figure, ProgrammeLevel, Published, Record, SourceFile
 from fundgraph.reference import Reference
 from fundgraph.sources.cells import Cells
 from fundgraph.sources.columns import CELL, TEXTS, Column
@@ -22,17 +22,20 @@ from fundgraph.sources.personal import may_hold_any, personal_data
 from fundgraph.sources.settling import settle
 from fundgraph.sources.table_money import MoneyColumns
 from fundgraph.sources.table_parties import ORGANISATIONS, OTHERS, PERSONAL, PartyColumns
+from fundgraph.sources.table_places import PLACES, PlaceColumns
 from fundgraph.sources.values import clean, is_clean
 
 # Fields of a column → fields of a record, where the names differ.
-RECORD_FIELDS = {"place": "sites", "town": "sites", "intervention-field": "intervention_fields"}
+RECORD_FIELDS = {
+    **dict.fromkeys(("place", "town", "postcode", "country"), "sites"),
+    "intervention-field": "intervention_fields",
+}
 UNPUBLISHED = frozenset({"title", "abstract", "results", "ignored"})
 
 # What is not even published as text where a party may be a natural person.
 HIDDEN = UNPUBLISHED | OTHERS
 # Where contact data may stand among other words.
 FREE_TEXTS = frozenset({*TEXTS, "published", "place"})
-PLACES = frozenset({"regions", "place", "town", "town-region"})
 
 
 class RowReader:
@@ -71,11 +74,15 @@ class RowReader:
         self._cells = Cells(columns, self._lookups, settled, language=description.language)
         fields = [column.field for _, column in columns]
         self._parties = PartyColumns(self._cells, description, self._lookups, fields)
+        self._sites = PlaceColumns(
+            self._cells, self._lookups, fields, language=description.language
+        )
         self._money = MoneyColumns(
             columns,
             currency=description.currency,
             origin=description.name,
             forms=settled.numbers,
+            lookups=self._lookups,
         )
         hidden = UNPUBLISHED if description.beneficiary_kind == ORGANISATIONS else HIDDEN
         self._published = _published(columns, hidden)
@@ -128,7 +135,7 @@ class RowReader:
         parties, private = self._parties.read(row, findings)
         title = cells.texts(row, "title")
         start, end = cells.period(row, "dates", findings)
-        regions, sites = self._regions(row, findings), tuple(dict.fromkeys(self._sites(row)))
+        regions, sites, given_regions = self._sites.read(row, findings)
         if self._has_numbers and not findings.project:
             findings.add("missing-number", label=cells.heading("number"))
         if not title:
@@ -149,7 +156,7 @@ class RowReader:
             end=cells.moment(row, "end", findings) or end,
             regions=regions,
             sites=sites,
-            given_regions=self._lookups.given_of(regions, sites),
+            given_regions=given_regions,
             parties=parties,
             figures=figures,
             intervention_fields=self._intervention_fields(row, findings),
@@ -174,22 +181,6 @@ class RowReader:
             return None
         titles = self._cells.texts(row, "programme-title")
         return ProgrammeLevel(identifier, titles[0] if titles else None)
-
-    def _regions(self, row: Sequence[str], findings: Findings) -> tuple[str, ...]:
-        codes: list[str] = []
-        for text, label, separator in self._cells.each(row, "regions"):
-            for name, code in self._lookups.regions(text, separator):
-                if code is None:
-                    findings.add("unknown-region", label=label, value=name)
-                else:
-                    codes.append(code)
-        return tuple(dict.fromkeys(codes))
-
-    def _sites(self, row: Sequence[str]) -> Iterator[Site]:
-        for place, _, _ in self._cells.each(row, "place"):
-            yield from self._lookups.sites(place)
-        if town := self._cells.text(row, "town"):
-            yield self._lookups.town_site(town, self._cells.text(row, "town-region"))
 
     def _intervention_fields(self, row: Sequence[str], findings: Findings) -> tuple[str, ...]:
         field = "intervention-field"

@@ -13,9 +13,11 @@ from fundgraph.sources.amounts import CROWN, CROWNS, NumberForm, read_amount
 from fundgraph.sources.columns import CELL, Column
 from fundgraph.sources.entry import Cell
 from fundgraph.sources.findings import Findings
+from fundgraph.sources.lookups import Lookups
 from fundgraph.sources.values import PLACEHOLDERS
 
 EURO = "EUR"
+ROW = "row"  # the currency stands in a column of its own
 EXAMPLE = "25623.18"
 Key = tuple[str, str, str]
 
@@ -45,7 +47,14 @@ class MoneyColumns:
         currency: str | None,
         origin: str,
         forms: Mapping[int, NumberForm],
+        lookups: Lookups,
     ) -> None:
+        self._lookups = lookups
+        self._currency = currency
+        named = [(index, one.heading) for index, one in columns if one.field == "currency"]
+        self._named = named[0] if named else None
+        if self._named is not None:
+            currency = ROW
         self._columns: list[_MoneyColumn] = []
         places: dict[Key, int] = {}
         for index, column in columns:
@@ -77,6 +86,7 @@ class MoneyColumns:
         """The figures of a row and, beside them, its raw sums. A garbled amount is found."""
         figures: list[Figure] = []
         cells: list[Cell] = []
+        of_row = CELL if self._named is None else self._of_row(row, *self._named, findings)
         for column in self._columns:
             text = row[column.index]
             if text in PLACEHOLDERS:
@@ -86,13 +96,24 @@ class MoneyColumns:
                 findings.add("garbled-amount", label=column.heading, value=text, example=EXAMPLE)
                 continue
             value, named = found
-            currency = column.currency if named is None else _unit(named, column.currency)
+            unit = of_row if column.currency == ROW else column.currency
+            currency = unit if named is None else _unit(named, unit)
             if currency == CELL:
                 findings.add("no-currency", label=column.heading, value=text)
                 continue
             cells.append((column.heading, currency, value))
             figures.append(_figure(column, currency, value, row))
         return tuple(figures), tuple(cells)
+
+    def _of_row(self, row: Sequence[str], index: int, heading: str, findings: Findings) -> str:
+        """The currency that a cell of the row names for its amounts."""
+        word = row[index]
+        if word in PLACEHOLDERS:
+            return self._currency or CELL
+        code = self._lookups.code("currency", word)
+        if code is None:
+            findings.add("unknown-currency", label=heading, value=word)
+        return code or CELL
 
 
 def _unit(named: str, currency: str) -> str:

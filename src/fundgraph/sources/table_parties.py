@@ -6,11 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from fundgraph.record import Party, Text
+from fundgraph.record import Address, Party, Text
 from fundgraph.sources.cells import Cells
 from fundgraph.sources.description import Description
 from fundgraph.sources.findings import Findings
 from fundgraph.sources.lookups import Lookups
+from fundgraph.sources.places import completed
 from fundgraph.sources.values import web_address
 
 NATURAL_PERSON = "natural-person"
@@ -18,7 +19,12 @@ ORGANISATIONS = "organisations"
 # What a description that says nothing of it counts as.
 UNKNOWN_KIND = "both"
 # The columns that tell of the promoter as a person.
-PERSONAL = frozenset({"promoter", "promoter-number", "promoter-address", "promoter-homepage"})
+PERSONAL = frozenset(
+    {
+        "promoter", "promoter-number", "promoter-address", "promoter-postcode", "promoter-country",
+        "promoter-homepage",
+    }
+)  # fmt: skip
 # Those whose legal form no column gives: named only where nobody can be a person.
 OTHERS = frozenset({"partners", "contractors"})
 GROUPS = (("partners", "partner"), ("contractors", "contractor"))
@@ -69,7 +75,6 @@ class PartyColumns:
     def _promoter(
         self, row: Sequence[str], name: str, form: str | None, findings: Findings
     ) -> Party:
-        address = self._cells.text(row, "promoter-address")
         name, number = split_number(name)
         return Party(
             name=Text(name, self._described.language),
@@ -77,10 +82,22 @@ class PartyColumns:
             country=self._described.country,
             legal_form=form,
             number=self._cells.text(row, "promoter-number") or number,
-            address=self._lookups.address(address) if address else None,
+            address=self._address(row),
             homepage=self._homepage(row, findings),
             label=self._cells.heading("promoter"),
         )
+
+    def _address(self, row: Sequence[str]) -> Address | None:
+        text = self._cells.text(row, "promoter-address")
+        address = self._lookups.address(text) if text else None
+        code, country = (
+            self._cells.text(row, "promoter-postcode"),
+            self._cells.text(row, "promoter-country"),
+        )
+        if not code and not country:
+            return address
+        language = self._described.language
+        return completed(text, address, post_code=code, country=country, language=language)
 
     def _homepage(self, row: Sequence[str], findings: Findings) -> str | None:
         text = self._cells.text(row, "promoter-homepage")
