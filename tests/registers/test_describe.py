@@ -62,6 +62,12 @@ def test_country_language_currency(name: str) -> None:
     assert " ".join(facts) == TRUTH[name]["facts"]
 
 
-@pytest.mark.parametrize("name", [name for name in TRUTH if "activities" not in name])
+@pytest.mark.parametrize("name", TRUTH)
 def test_drafts_are_descriptions(name: str) -> None:
     assert drafted(name).description().columns
+
+
+def test_the_list_of_activities_is_one_of_programmes() -> None:
+    holding = {name: drafted(name).description().holds for name in TRUTH}
+    trees = [name for name, holds in holding.items() if holds == "programmes"]
+    assert trees == ["LV_2007-2013_activities.csv"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from fundgraph.errors import SourceError
+from fundgraph.errors import SourceError, UsageError
 from fundgraph.sources.describe import Draft, draft, preview
 from fundgraph.sources.describe.draft import Column
 from tests.sources.made_up_lists import LISTS, rows, write_list
@@ -129,13 +129,15 @@ def test_headings_that_say_nothing(tmp_path: Path) -> None:
 
 
 def test_two_columns_of_one_kind(tmp_path: Path) -> None:
-    """What a field cannot hold twice is kept as published; a translation is a text of its own."""
+    """What a field cannot hold twice is kept as published; a translation is a text of its own, and
+    a project may lie in several regions."""
     made = written(
         tmp_path,
-        "Projecttitel;Projecttitel in het Engels;Regio;Provincie",
+        "Projecttitel;Projecttitel in het Engels;Regio;Provincie;Einddatum;Einddatum project",
         *(
             f"Scholing van de werknemers en de jongeren {n};"
-            f"Training for the young and for employees of the region {n};Noord {n % 4};Zuid {n % 3}"
+            f"Training for the young and for employees of the region {n};Noord {n % 4};Zuid {n % 3};"
+            f"{n % 28 + 1:02}.01.2020;{n % 28 + 1:02}.02.2020"
             for n in range(50)
         ),
     )
@@ -143,7 +145,9 @@ def test_two_columns_of_one_kind(tmp_path: Path) -> None:
         "Projecttitel": "title",
         "Projecttitel in het Engels": "title",
         "Regio": "regions",
-        "Provincie": "published",
+        "Provincie": "regions",
+        "Einddatum": "published",
+        "Einddatum project": "end",
     }
     assert '"Projecttitel in het Engels" = {field = "title", language = "en"}' in made.toml()
 
@@ -208,12 +212,29 @@ def test_currencies(tmp_path: Path) -> None:
     assert made.currency.value == "EUR"
 
 
+LEVELS = ("1.", "1.1.", "1.1.1.", "1.1.2.", "1.2.", "1.2.1.", "2.", "2.1.")
+
+
 def test_a_tree_of_programme_levels(tmp_path: Path) -> None:
-    levels = ["1.", "1.1.", "1.1.1.", "1.1.2.", "1.2.", "1.2.1.", "2.", "2.1."]
-    made = written(
-        tmp_path, "Nr.;Aktivitātes nosaukums;Fonds", *(f"{n};Gads {n};ESF" for n in levels)
-    )
+    rows = (f"{number};Gads {number};ESF" for number in LEVELS)
+    made = written(tmp_path, "Nr.;Aktivitātes nosaukums;Fonds", *rows)
     assert list(chosen(made).values()) == ["programme", "programme-title", "fund"]
+    assert made.holds == "programmes"
+    assert '\n# period = "2014-2020"  # write' in made.toml()
+    with pytest.raises(UsageError, match="period"):
+        made.description()
+
+
+def test_a_draft_of_a_tree_is_a_description_of_one(tmp_path: Path) -> None:
+    rows = (f"{number};Gads {number};ESF;Pabeigts" for number in LEVELS)
+    made = written(tmp_path, "Nr.;Aktivitātes nosaukums;Fonds;Statuss", *rows)
+    path = tmp_path / "plan-2007-2013.csv"
+    path.write_bytes(made.path.read_bytes())
+    described = draft(path).description()
+    assert (described.holds, described.period) == ("programmes", "2007-2013")
+    # Levels have no status.
+    assert [column.field for column in described.columns][3] == "published"
+    assert not {"currency", "beneficiary_kind"} & set(tomllib.loads(draft(path).toml()))
 
 
 def test_repeated_headings_are_said(tmp_path: Path) -> None:

@@ -49,6 +49,17 @@ def test_a_bare_file_is_checked_by_its_draft(tmp_path: Path) -> None:
     assert "drafted-description" in done.stdout
 
 
+def test_a_bare_list_of_programme_levels_is_checked_by_its_draft(tmp_path: Path) -> None:
+    levels = ("1.", "1.1.", "1.1.1.", "1.1.2.", "1.2.", "1.2.1.", "2.", "2.1.")
+    lines = ("Nr.;Aktivitātes nosaukums;Fonds", *(f"{one};Gads {one};ESF" for one in levels))
+    path = tmp_path / "plan-2007-2013.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    done = run("check", path, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "8 rows = 0 projects + 8 levels of programmes" in done.stdout
+    assert "drafted-description" in done.stdout
+
+
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "zero.csv").write_bytes(b"a;b\n\0\0;1\n" * 9)
     (tmp_path / "empty.csv").write_bytes(b"")

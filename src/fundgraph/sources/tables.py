@@ -53,17 +53,14 @@ def read_tables(source: Source, reference: Reference, codes: CodeLists) -> Itera
                 description, file, heading, reference, codes, head
             ),
         )
-        if source.drafted:
-            entries = _with_note(
-                entries, found("drafted-description", file=path.name, value=str(path))
-            )
-        yield from entries
+        yield from with_note_of_draft(source, path, entries)
 
 
-def _with_note(entries: Iterator[Entry], note: Finding) -> Iterator[Entry]:
-    """The entries, the first of which also says this."""
+def with_note_of_draft(source: Source, path: Path, entries: Iterator[Entry]) -> Iterator[Entry]:
+    """The entries of a file; where a draft describes it, the first says so."""
+    note = found("drafted-description", file=path.name, value=str(path))
     for first in entries:
-        yield replace(first, findings=(note, *first.findings))
+        yield replace(first, findings=(note, *first.findings)) if source.drafted else first
         yield from entries
 
 

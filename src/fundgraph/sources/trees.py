@@ -20,7 +20,7 @@ from fundgraph.sources.findings import Findings
 from fundgraph.sources.holdings import LEVELS
 from fundgraph.sources.lookups import UNKNOWN, Lookups
 from fundgraph.sources.settling import Settled
-from fundgraph.sources.tables import table_entries
+from fundgraph.sources.tables import table_entries, with_note_of_draft
 from fundgraph.sources.values import clean
 
 UNPUBLISHED = frozenset({"programme-title", "ignored"})
@@ -39,9 +39,10 @@ def read_trees(source: Source, reference: Reference, codes: CodeLists) -> Iterat
     lookups = Lookups(reference, codes, language=described.language)
     entries: list[Entry] = []
     for path in source.paths:
-        entries += table_entries(
+        read = table_entries(
             path, described, lambda file, heading, _: LevelReader(described, file, heading, lookups)
         )
+        entries += with_note_of_draft(source, path, read)
     yield from Branches(described, reference).settled(_once(entries))
 
 

@@ -27,8 +27,9 @@ from fundgraph.sources.describe.lexicon import fold
 from fundgraph.sources.describe.options import TEXTS, options
 from fundgraph.sources.describe.profile import Profile, profile
 from fundgraph.sources.describe.toml import line, quoted
-from fundgraph.sources.describe.trees import as_tree
+from fundgraph.sources.describe.trees import as_tree, is_tree
 from fundgraph.sources.description import LAYOUT, Description, describe
+from fundgraph.sources.holdings import PROGRAMMES, PROJECTS
 from fundgraph.sources.merging import MERGE
 from fundgraph.sources.sheets import Layout, open_table, sniff
 from fundgraph.sources.sheets.layout import CSV
@@ -69,6 +70,7 @@ class Draft:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...] = field(repr=False, default=())
     repeated: tuple[str, ...] = ()
+    holds: str = PROJECTS
     same_numbers: int = 0
 
     @property
@@ -93,11 +95,9 @@ class Draft:
         yield line("name", self.name)
         yield from _layout_lines(self.layout)
         yield line("files", self.path.name)
-        for key in ("country", "language", "currency"):
-            fact: Fact = getattr(self, key)
-            yield line(key, fact.value, _told(fact))
-        yield line("beneficiary_kind", "both", "or organisations, where no person can be one")
-        yield from self._guesses()
+        for key in ("country", "language"):
+            yield _fact_line(key, getattr(self, key))
+        yield from self._of_programmes() if self.holds == PROGRAMMES else self._of_projects()
         yield ""
         yield "[columns]"
         for column in self.columns:
@@ -105,7 +105,17 @@ class Draft:
         for heading in self.repeated:
             yield f"# {quoted(heading)} cannot be read: more than one column is called so"
 
-    def _guesses(self) -> Iterator[str]:
+    def _of_programmes(self) -> Iterator[str]:
+        yield line("holds", PROGRAMMES, "the rows are levels of programmes, not projects")
+        period, _ = file_facts(self.path.name)
+        if period:
+            yield line("period", period, "0.70: the name of the file")
+        else:
+            yield f"# {line('period', '2014-2020', 'write the programming period')}"
+
+    def _of_projects(self) -> Iterator[str]:
+        yield _fact_line("currency", self.currency)
+        yield line("beneficiary_kind", "both", "or organisations, where no person can be one")
         period, fund = file_facts(self.path.name)
         chosen = {column.choice.meaning.field for column in self.columns if column.active}
         if period and "period" not in chosen:
@@ -151,7 +161,9 @@ def _drafted(
         for choice in candidates(index, heading, profiles[index], frozenset({spoken.value}))
     ]
     chosen = choose(headings, weighed(choices, profiles), own)
-    chosen = as_tree(with_title(chosen, profiles), profiles, cells)
+    chosen = with_title(chosen, profiles)
+    holds = PROGRAMMES if is_tree(chosen, profiles, cells) else PROJECTS
+    chosen = as_tree(chosen) if holds == PROGRAMMES else chosen
     money = [choice for choice in chosen if choice.meaning.field == "amount"]
     currencies = _currencies(money, profiles)
     home = country(spoken, currencies, list(profiles.values()), path.name)
@@ -169,6 +181,7 @@ def _drafted(
         unit,
         columns,
         tuple(rows),
+        holds=holds,
         same_numbers=_same_numbers(chosen, profiles),
     )
 
@@ -212,8 +225,8 @@ def _cells(rows: Sequence[Sequence[str]], index: int) -> list[str]:
     return [clean(row[index]) if index < len(row) else "" for row in rows]
 
 
-def _told(fact: Fact) -> str:
-    return "" if fact.confidence >= _SURE else f"{fact.confidence:.2f}"
+def _fact_line(key: str, fact: Fact) -> str:
+    return line(key, fact.value, "" if fact.confidence >= _SURE else f"{fact.confidence:.2f}")
 
 
 def _layout_lines(layout: Layout) -> Iterator[str]:

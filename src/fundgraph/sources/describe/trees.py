@@ -9,6 +9,7 @@ from dataclasses import replace
 from fundgraph.sources.describe.choice import Choice
 from fundgraph.sources.describe.meanings import Meaning
 from fundgraph.sources.describe.profile import Profile
+from fundgraph.sources.holdings import OF_PROGRAMMES
 
 # What a list of projects has at least one of.
 _OF_PROJECTS = frozenset({"amount", "promoter", "start", "end", "dates", "abstract", "place"})
@@ -17,28 +18,33 @@ _SURE = 0.75
 _WHY = "the rows are levels of a programme, not projects"
 
 
-def as_tree(
+def is_tree(
     chosen: Sequence[Choice], profiles: Mapping[int, Profile], cells: Mapping[int, Sequence[str]]
-) -> list[Choice]:
-    """The choices, for a list of programme levels its number and title as those of levels."""
+) -> bool:
+    """True for a list of programme levels: numbers one below the other, and nothing of projects."""
     fields = {choice.meaning.field: choice.index for choice in chosen}
     number = fields.get("number", fields.get("programme"))
     if number is None or _OF_PROJECTS & fields.keys():
-        return list(chosen)
-    if profiles[number].share("level") < 0.9 or not _is_nested(cells[number]):
-        return list(chosen)
+        return False
+    return profiles[number].share("level") >= 0.9 and _is_nested(cells[number])
+
+
+def as_tree(chosen: Sequence[Choice]) -> list[Choice]:
+    """The choices for a list of programme levels: its number and title as those of levels, what
+    levels do not have as published."""
     return [
-        replace(one, meaning=Meaning(level), confidence=_SURE, why=_WHY)
-        if (level := _level(one))
+        replace(one, meaning=Meaning(field), confidence=_SURE, why=_WHY)
+        if (field := _field(one)) != one.meaning.field
         else one
         for one in chosen
     ]
 
 
-def _level(choice: Choice) -> str | None:
+def _field(choice: Choice) -> str:
     if choice.meaning.aside == "programme level":
         return "programme-title"
-    return _TREE.get(choice.meaning.field)
+    field = _TREE.get(choice.meaning.field, choice.meaning.field)
+    return field if field in OF_PROGRAMMES else "published"
 
 
 def _is_nested(numbers: Sequence[str]) -> bool:
