@@ -79,7 +79,8 @@ def _pieces(text: str) -> tuple[str, ...]:
     return tuple(name for piece in _COMMA.split(text) if (name := clean(piece)))
 
 
-_CODE_AND_LABEL = re.compile(r"([^\s-]*[0-9A-Z][^\s-]*)\s*[-–—:]\s+(\S.*)")
+_CODE_AND_LABEL = re.compile(r"([^\s-]+)\s*[-–—:]\s+(\S.*)")
+_CODED = re.compile("[0-9A-Z]")
 _NEXT_CODE = re.compile(r"[;,/]\s*(?=[0-9]{2,3}[a-z]?\s*(?:[-–—:;,/]|$))|;")
 _BRACKETS = re.compile(r"(.*\S)\s*\(([^()]*)\)")
 
@@ -89,7 +90,7 @@ def forms(word: str) -> Iterator[str]:
     what stands before and in the brackets of `Wien (NUTS)`."""
     yield word
     parts = _CODE_AND_LABEL.fullmatch(word)
-    if parts and parts[1] == parts[1].upper():
+    if parts and parts[1] == parts[1].upper() and _CODED.search(parts[1]):
         yield parts[1]
         word = parts[2]
         yield word

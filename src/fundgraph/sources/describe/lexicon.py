@@ -21,6 +21,7 @@ _WITHIN = 5  # letters that a stem needs to count in the middle of a compound
 _SHORTEST_END = 4  # letters that a whole word needs to count at the end of a compound
 _COMPOUND = 8
 _NUMBERED = "nr"  # ends compounds, short as it is
+_LONGEST_WORD = 100  # letters that are looked at: no language has longer words, hostile files have
 _OWN_LANGUAGE = 3  # letters by which a stem of the table's own language counts as longer
 ANY_LANGUAGE = frozenset({"en", "xx"})
 
@@ -69,7 +70,7 @@ def fold(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """The words of a text, folded; `projectName` and `project_name` are two."""
-    return _TOKEN.findall(fold(_CAMEL.sub(" ", text)))
+    return [word[:_LONGEST_WORD] for word in _TOKEN.findall(fold(_CAMEL.sub(" ", text)))]
 
 
 @lru_cache(maxsize=1)
