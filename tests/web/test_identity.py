@@ -114,6 +114,7 @@ HOSTILE = [
     "no-such-thing", "%00", "%ff%fe", "%2e%2e%2f%2e%2e%2fetc%2fpasswd", "%0d%0aX-Injected:%201",
     "%3Cscript%3Ealert(1)%3C/script%3E", "%3E%20%3Chttp://x%3E", "%22%20%7D%20DROP%20ALL",
     "x" * 6000, "%", "%zz", "%F0%9F%92%A9", "..%5c..", "'", "%60%5C%5E%7B%7D", "%ed%a0%80", "",
+    "%5B1%5D", "%F3%B8%8B%AA", "%F0%9F%BF%BE", "%EF%B7%90", "%F3%A0%80%81", "%F4%8F%BF%BF",
 ]  # fmt: skip
 
 

@@ -112,6 +112,9 @@ REFUSED = [
     ("GET", "?query=", None, None, 400),
     ("GET", "?query=%FF", None, None, 400),
     ("GET", "?query=ASK%7B%7D&format=png", None, None, 400),
+    ("GET", "?query=ASK%7B%7D&named-graph-uri=x%20y", None, None, 400),
+    ("GET", "?query=ASK%7B%7D&default-graph-uri=", None, None, 400),
+    ("GET", "?default-graph-uri=nowhere", None, None, 400),
     ("GET", "?update=CLEAR%20ALL", None, None, 403),
     ("GET", "?query=CLEAR%20ALL", None, None, 403),
     ("GET", "?query=ASK%7BSERVICE%20%3Chttp://localhost/%3E%7B%7D%7D", None, None, 400),
@@ -183,6 +186,13 @@ def test_tag_before_the_query_runs(client: FlaskClient) -> None:
         "/sparql", query_string={"query": ASK}, headers={"Accept": JSON, "If-None-Match": etag}
     )
     assert again.status_code == 304
+
+
+@pytest.mark.parametrize(("query", "status"), [(ASK, 304), ("ASK {", 400)])
+def test_any_tag_of_what_there_is(client: FlaskClient, query: str, status: int) -> None:
+    headers = {"Accept": JSON, "If-None-Match": "*"}
+    answer = client.get("/sparql", query_string={"query": query}, headers=headers)
+    assert answer.status_code == status
 
 
 @pytest.mark.parametrize("function", ["NOW()", "rand()", "UUID()", "STRUUID ( )"])

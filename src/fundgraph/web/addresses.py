@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 from urllib.parse import quote, urlsplit
@@ -21,7 +22,11 @@ if TYPE_CHECKING:
 # What RFC 3986 allows in a path segment without percent-encoding.
 _SAFE = "/:@!$&'()*+,;=~-._"
 # What no IRI of a thing holds (RFC 3987): asking the store for it would be an error.
-_NO_SLUG = re.compile(r"[\x00-\x20\x7f-\x9f<>\"{}|^`\\%?#/\ud800-\uf8ff\ufff0-\uffff]")
+_NO_SLUG = re.compile(
+    r"[\x00-\x20\x7f-\x9f<>\"{}|^`\[\]\\%?#/\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\uffff"
+    + "".join(rf"\U{plane:04x}fffe-\U{plane:04x}ffff" for plane in range(1, 15))
+    + r"\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
 
 
 def path(below: str) -> str:
@@ -29,6 +34,7 @@ def path(below: str) -> str:
     return request.script_root + encoded(below)
 
 
+@lru_cache(maxsize=4096)
 def encoded(text: str) -> str:
     """An IRI's path in ASCII (RFC 3987, 3.1)."""
     return quote(text, safe=_SAFE)

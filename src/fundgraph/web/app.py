@@ -21,6 +21,7 @@ from fundgraph.web import (
     graphs,
     headers,
     identity,
+    openapi,
     operation,
     pages,
     problems,
@@ -43,6 +44,7 @@ LOOPBACK = ("localhost", "127.0.0.1", "::1")
 LARGEST_REQUEST = 1_000_000
 PARTS = (
     pages, identity, documents, graphs, vocabularies, dumps, findings, sparql, sitemap, operation,
+    openapi,
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qsl
 
 from flask import request
@@ -13,6 +14,7 @@ from fundgraph.store.queries import Query
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
 _MOST_PARAMETERS = 200
 _READ_ONLY = "This service is read only: it takes queries, no updates."
 
@@ -33,15 +35,12 @@ def requested() -> tuple[Query | None, tuple[str, ...]]:
         raise UpdateRefused(_READ_ONLY)
     if len(texts) > 1:
         raise BadRequest("There is more than one query; send one.")
+    graphs = _graphs(parameters, "default-graph-uri"), _graphs(parameters, "named-graph-uri")
     if not texts:
         if request.method == "POST":
             raise BadRequest("There is no query in this request.")
         return None, ()
-    query = Query(
-        texts[0],
-        tuple(_all(parameters, "default-graph-uri")),
-        tuple(_all(parameters, "named-graph-uri")),
-    )
+    query = Query(texts[0], *graphs)
     return query, tuple(filter(None, _all(parameters, "format")))
 
 
@@ -79,6 +78,14 @@ def _text(encoded: bytes) -> str:
         return encoded.decode()
     except UnicodeDecodeError as error:
         raise BadRequest("The request is not valid UTF-8.") from error
+
+
+def _graphs(parameters: Parameters, name: str) -> tuple[str, ...]:
+    found = tuple(_all(parameters, name))
+    for graph in found:
+        if not _IRI.fullmatch(graph):
+            raise BadRequest(f"A {name} is no absolute IRI.")
+    return found
 
 
 def _all(parameters: Parameters, name: str) -> list[str]:

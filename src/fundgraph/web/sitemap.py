@@ -31,7 +31,7 @@ def index() -> Response:
     return _xml("sitemapindex", "sitemap", addresses)
 
 
-@blueprint.get("/sitemap-<int:number>.xml")
+@blueprint.get("/sitemap-<int(max=999999):number>.xml")
 def part(number: int) -> Response:
     """A part: the pages about other things than projects (0), or some of the projects."""
     found = list(_pages() if number == 0 else _projects(number))

@@ -69,7 +69,9 @@ def _check_known(named: tuple[str, ...]) -> None:
 
 def _result(query: Query, solutions: str | None, graph: str | None) -> Response:
     etag = None if changes(query.text) else _tag(query, solutions or "", graph or "")
-    known = conditional.unchanged(etag) if etag else None
+    # `*` means any representation there is: whether there is one is known only by running.
+    any_tag = request.if_none_match.star_tag
+    known = conditional.unchanged(etag) if etag and not any_tag else None
     if known:
         response = Response(status=304)
     else:

@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the parts of an address, the parameters and the answers of the site look like."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fundgraph.config import Settings
+from fundgraph.iris import TYPES
+from fundgraph.release.current import IDENTIFIER
+from fundgraph.store.limits import LONGEST_QUERY
+from fundgraph.web.formats import DOCUMENTS, RDF
+
+Json = dict[str, object]
+
+SLUG: Final = r"^[^/%?#\[\]\\<>\"{}|^`\x00-\x20\x7f-\x9f]+$"
+SEGMENT: Final = r"^[^/]+$"
+_TEXT: Final[Json] = {"type": "string"}
+_SUFFIXES: Final = "|".join(fmt.suffix for fmt in RDF)
+_NUMBER: Final[Json] = {"type": "integer", "minimum": 1, "maximum": 999_999_999, "default": 1}
+
+
+def named(*names: str) -> Json:
+    """A name of ours, with the suffix of a format or without."""
+    return {"type": "string", "pattern": rf"^({'|'.join(names)})(\.({_SUFFIXES}))?$"}
+
+
+def choice(*values: str) -> Json:
+    """One of these."""
+    return {"type": "string", "enum": list(values)}
+
+
+def in_path(settings: Settings) -> dict[str, Json]:
+    """The parts of addresses by their name."""
+    slug: Json = {"type": "string", "pattern": SLUG, "minLength": 1, "maxLength": 1000}
+    segment: Json = {"type": "string", "pattern": SEGMENT, "minLength": 1, "maxLength": 1000}
+    return {
+        "language": choice(*settings.languages),
+        "kind": choice(*TYPES),
+        "slug": slug,
+        "code": slug,
+        "register": slug,
+        "name": segment,
+        "filename": segment,
+        "page": choice("about", "accessibility", "privacy"),
+        "suffix": choice(*(fmt.suffix for fmt in RDF)),
+        "identifier": {"type": "string", "pattern": f"^{IDENTIFIER.pattern}$"},
+        "number": {"type": "integer", "minimum": 0, "maximum": 999_999},
+    }
+
+
+DOCUMENT_NAME: Final[Json] = {
+    "type": "string",
+    "pattern": SEGMENT,
+    "minLength": 1,
+    "maxLength": 1006,
+    "description": "The slug, then the suffix of a format: "
+    + ", ".join(f".{fmt.suffix}" for fmt in DOCUMENTS)
+    + " (.csv for projects only); without one the Accept header decides.",
+}
+QUERY: Final[Json] = {
+    "type": "string",
+    "format": "sparql",
+    "minLength": 1,
+    "maxLength": LONGEST_QUERY,
+    "description": "A SPARQL 1.1 query; its length counts in bytes of UTF-8.",
+}
+GRAPHS: Final[Json] = {"type": "array", "items": {"type": "string", "format": "iri"}}
+# Query parameters: schema and what they do.
+IN_QUERY: Final[dict[str, tuple[Json, str]]] = {
+    "q": (_TEXT, "Words of a title, a number or a name; diacritics and case count for nothing."),
+    "region": (_TEXT, "The slug of a region."),
+    "programme": (_TEXT, "The slug of a programme level; those below it count as well."),
+    "organisation": (_TEXT, "The slug of an organisation."),
+    "rule": (_TEXT, "The name of a rule."),
+    "sort": (_TEXT, "The order; an unknown one counts for nothing."),
+    "page": (_NUMBER, "The page of the list; 404 beyond the last."),
+    "lang": (_TEXT, "The language of the page; an unknown one counts for nothing."),
+    "number": (_TEXT, "The number of a project."),
+    "download": (_TEXT, "With this the browser saves the file."),
+    "query": (QUERY, "Without a query: the page, or the description of the service in RDF."),
+    "default-graph-uri": (GRAPHS, "The graphs of the default graph."),
+    "named-graph-uri": (GRAPHS, "The named graphs."),
+    "format": (_TEXT, "The format by a short name (csv, json, xml, tsv, ttl, nt) or media type."),
+}
+SORTS: Final = {
+    "projects": ("-granted", "-spent", "-start", "title"),
+    "organisations": ("-granted", "-projects", "name"),
+}
+_PROBLEM: Final[Json] = {
+    "description": "RFC 9457. A limit has its name and value, a fault in a query its place.",
+    "type": "object",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string", "format": "uri-reference"},
+        "title": _TEXT,
+        "status": {"type": "integer", "minimum": 400, "maximum": 599},
+        "detail": _TEXT,
+        "line": {"type": "integer", "minimum": 1},
+        "column": {"type": "integer", "minimum": 1},
+        "text": {"type": "string", "description": "The line of the query with the fault."},
+        "choices": {"type": "array", "items": _TEXT, "description": "Media types there are."},
+        "limit": {"type": "string", "description": "The limit that was met, as in x-limits."},
+        "value": {"type": "number", "description": "Its value."},
+    },
+}
+_READY: Final[Json] = {
+    "type": "object",
+    "required": ["release", "counts"],
+    "properties": {
+        "release": {"type": "string", "pattern": f"^{IDENTIFIER.pattern}$"},
+        "counts": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}},
+    },
+}
+_RESULTS: Final[Json] = {
+    "description": "SPARQL 1.1 Query Results JSON Format.",
+    "type": "object",
+    "required": ["head"],
+    "properties": {
+        "head": {"type": "object"},
+        "boolean": {"type": "boolean"},
+        "results": {
+            "type": "object",
+            "required": ["bindings"],
+            "properties": {"bindings": {"type": "array", "items": {"type": "object"}}},
+        },
+    },
+}
+SCHEMAS: Final[dict[str, Json]] = {
+    "problem": _PROBLEM,
+    "ready": _READY,
+    "results": _RESULTS,
+    "json": {"type": ["object", "array"]},
+    "text": _TEXT,
+}
+HEADERS: Final[dict[str, Json]] = {
+    "X-Request-ID": {
+        "description": "The id under which the log has the request.",
+        "required": True,
+        "schema": {"type": "string", "pattern": "^[A-Za-z0-9._-]{8,64}$"},
+    },
+    "Location": {
+        "description": "Where to go on.",
+        "required": True,
+        "schema": {"type": "string", "format": "uri-reference"},
+    },
+    "ETag": {
+        "description": "Of this representation.",
+        "schema": {"type": "string", "pattern": '^(W/)?".+"$'},
+    },
+    "Retry-After": {"description": "In seconds.", "schema": {"type": "integer", "minimum": 1}},
+}
