@@ -4,14 +4,12 @@
 from __future__ import annotations
 
 import re
-import signal
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
-import psutil
 import pytest
 
 from fundgraph.config import Settings
@@ -95,18 +93,6 @@ def test_no_client_is_waited_for_without_end(server: Running) -> None:
         for client in (idle, slow):
             client.settimeout(HEAD_S + 10)
             assert client.recv(1) == b""
-
-
-@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
-def test_ends_cleanly(server: Running, sent: signal.Signals) -> None:
-    assert server.ask("/sparql?query=ASK%7B%7D")[0] == 200
-    everyone = server.processes()
-    assert len(everyone) > 3  # two web workers and at least one for queries
-    server.process.send_signal(sent)
-    assert server.process.wait(20) == 0
-    _, alive = psutil.wait_procs(everyone, timeout=5)
-    assert not alive
-    assert "Traceback" not in server.output()
 
 
 def test_port_in_use(releases: Path) -> None:

@@ -145,6 +145,7 @@ class Supervisor:
             if engine is None:
                 self._newest = self._newest or store
                 engine = self._engines[store] = Engine(Path(store), self._shared)
+                engine.warm()
             self._busy[store] = self._busy.get(store, 0) + 1
         try:
             yield engine
