@@ -119,7 +119,7 @@ def test_parts_add_up_and_currencies_agree() -> None:
         ("Period", "period", set()),
         ("Status", "status", {"unknown"}),
         ("Legal form", "legal-form", {"unknown"}),
-        ("Intervention field", "intervention-field", set()),
+        ("Intervention field", "intervention-field", {"unknown"}),
     ],
 )
 def test_every_value_of_the_code_lists_appears(

@@ -72,7 +72,7 @@ ROW = {
     "Summary": "Kopsavilkums",
     "Results": "Rezultāti",
     "Fund": "ERAF",
-    "Period": "2007.-2013. gads",
+    "Period": "2014.-2020. gads",
     "Programme": "1.5.2.2.2.",
     "Programme title": "NVO kapacitāte",
     "Status": "Pabeigts",
@@ -158,7 +158,7 @@ def record(table: Table) -> Record:
         ("abstract", (Text("Kopsavilkums", "lv"),)),
         ("results", (Text("Rezultāti", "lv"),)),
         ("fund", "ERDF"),
-        ("period", "2007-2013"),
+        ("period", "2014-2020"),
         ("status", "completed"),
         ("start", Moment("2012-09", date(2012, 9, 1), date(2012, 9, 30))),
         ("end", Moment("2013", date(2013, 1, 1), date(2013, 12, 31))),
@@ -770,3 +770,22 @@ def test_post_codes_and_countries_are_parts_of_addresses(
     assert (address.thoroughfare, address.post_code, address.country) == ("Gasse", "1010", "AT")
     shared = Mapper(Minter("http://localhost:8000/"), reference).map(entry.record).shared
     assert '"AT"@de' in {o for _, p, o in shared if p == LOCN.adminUnitL1.n3()}
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        ("", ("102",)),
+        ("2014-2020", ("102",)),
+        ("2007-2013", ("unknown",)),
+        ("2021-2027", ("unknown",)),
+    ],
+)
+def test_intervention_fields_are_those_of_their_period(
+    period: str, expected: tuple[str, ...], table: Table
+) -> None:
+    entry = table.one(Period=period, Fields="102")
+    assert entry.record is not None
+    assert entry.record.intervention_fields == expected
+    rules = [finding.rule for finding in entry.findings]
+    assert rules == ["unknown-intervention-field"] * (expected == ("unknown",))

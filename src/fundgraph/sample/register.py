@@ -32,6 +32,7 @@ PERIODS = {
     "2014-2020": (35, 2015, 2020, ("completed", "completed", "withdrawn", "terminated")),
     "2021-2027": (12, 2022, 2025, ("ongoing", "ongoing", "contracted", "approved")),
 }
+PERIOD_OF_FIELDS = "2014-2020"
 IN_LATS = ("2000-2006", "2007-2013")
 STAGES = {
     "withdrawn": frozenset({"applied"}),
@@ -89,7 +90,7 @@ def rows(projects: int, *, violations: bool, seed: int) -> Iterator[Row]:
         regions=reference.regions,
         levels=tuple(level for _, level in sorted(reference.levels.items())),
         organisations=organisations(Random(seed), projects, towns),
-        fields=codes.codes("intervention-field"),
+        fields=tuple(one for one in codes.codes("intervention-field") if one != "unknown"),
         codes=codes,
     )
     for index in range(projects):
@@ -202,8 +203,8 @@ def _optional(rng: Random, index: int, status: str, period: str, town: Town, wor
         row["Title in English"] = texts.english_title(aim, town.labels["lv"], index + 1)
     if status == "completed":
         row["Results"] = texts.results(rng, town.names[1].capitalize())
-    if period not in IN_LATS and rng.random() < 0.7:
-        row["Intervention field"] = rng.choice(world.fields)
+    if period == PERIOD_OF_FIELDS:
+        row["Intervention field"] = world.fields[index % len(world.fields)]
     return row
 
 

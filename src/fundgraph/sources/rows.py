@@ -30,6 +30,7 @@ RECORD_FIELDS = {
     **dict.fromkeys(("place", "town", "postcode", "country"), "sites"),
     "intervention-field": "intervention_fields",
 }
+PERIOD_OF_FIELDS = "2014-2020"
 UNPUBLISHED = frozenset({"title", "abstract", "results", "ignored"})
 
 # What is not even published as text where a party may be a natural person.
@@ -133,6 +134,7 @@ class RowReader:
     ) -> Record:
         described, cells = self._described, self._cells
         parties, private = self._parties.read(row, findings)
+        period = self._period(row, findings) or described.period
         title = cells.texts(row, "title")
         start, end = cells.period(row, "dates", findings)
         regions, sites, given_regions = self._sites.read(row, findings)
@@ -149,7 +151,7 @@ class RowReader:
             abstract=cells.texts(row, "abstract"),
             results=cells.texts(row, "results"),
             fund=cells.code(row, "fund", findings) or described.fund,
-            period=self._period(row, findings) or described.period,
+            period=period,
             programme=self._programme(row),
             status=cells.code(row, "status", findings),
             start=cells.moment(row, "start", findings) or start,
@@ -159,7 +161,7 @@ class RowReader:
             given_regions=given_regions,
             parties=parties,
             figures=figures,
-            intervention_fields=self._intervention_fields(row, findings),
+            intervention_fields=self._intervention_fields(row, period, findings),
             cofinancing_rate=cells.rate(row, "cofinancing-rate", findings),
             modified=cells.day(row, "modified", findings),
             published=self._publish(row, published, private),
@@ -182,12 +184,16 @@ class RowReader:
         titles = self._cells.texts(row, "programme-title")
         return ProgrammeLevel(identifier, titles[0] if titles else None)
 
-    def _intervention_fields(self, row: Sequence[str], findings: Findings) -> tuple[str, ...]:
+    def _intervention_fields(
+        self, row: Sequence[str], period: str | None, findings: Findings
+    ) -> tuple[str, ...]:
+        """The codes of 2014–2020; other periods have other fields under the same numbers."""
         field = "intervention-field"
+        listed = period in (None, PERIOD_OF_FIELDS)
         codes: list[str] = []
         for text, label, separator in self._cells.each(row, field):
             for word in self._lookups.coded(text, separator):
-                code = self._lookups.code(field, word)
+                code = self._lookups.code(field, word) if listed else None
                 codes.append(code or UNKNOWN)
                 if code is None:
                     findings.add("unknown-intervention-field", label=label, value=word)
