@@ -160,6 +160,27 @@ def test_counts_outlive_their_process(server: Running) -> None:
     assert counted(server, before + 10, route="/healthz")
 
 
+def test_counts_of_queries(server: Running) -> None:
+    def outcomes() -> dict[str, float]:
+        samples = families(server.ask("/metrics")[2].decode())["fundgraph_queries"].samples
+        return {sample.labels["outcome"]: sample.value for sample in samples}
+
+    before = outcomes()
+    for query in ("ASK%7B%7D%23counted", "ASK%7B%7D%23counted", "ASK%7B"):
+        server.ask(f"/sparql?query={query}", Accept="text/csv")
+    after = outcomes()
+    grown = {name for name in after if after[name] > before[name]}
+    assert {"cached", "faulty"} <= grown <= {"answered", "cached", "faulty"}
+    assert 'fundgraph_workers_total{event="started"}' in server.ask("/metrics")[2].decode()
+
+
+def test_kept_answers_are_counted(server: Running) -> None:
+    before = requests(server, kept="yes")
+    for _ in range(6):  # each of the two processes makes it once
+        server.ask("/data/organisation/lv-alfa.ttl")
+    assert requests(server, kept="yes") >= before + 3
+
+
 def test_no_label_of_a_stranger(server: Running) -> None:
     for number in range(3):
         server.ask(f"/nowhere/stranger-{number}", f"STRANGER{number}", Accept=f"stranger/{number}")
@@ -185,6 +206,7 @@ def test_not_ready_without_queries(tmp_path: Path) -> None:
     app = create_app(Settings(base_iri=BASE, releases_dir=str(tmp_path)))
     client = app.test_client()
     assert client.get("/healthz").status_code == 200
+    assert client.get("/metrics").text.count("fundgraph_query_supervisor_up 1.0") == 1
     (tmp_path / FIRST / "store").rename(tmp_path / FIRST / "gone")
     answer = client.get("/readyz")
     assert answer.status_code == 503

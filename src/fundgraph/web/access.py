@@ -24,7 +24,7 @@ _METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is known of a request once its answer has been made."""
+    """What is known of a request once its answer has been made, or found (`kept`)."""
 
     identifier: str
     method: str
@@ -32,12 +32,18 @@ class Seen:
     route: str
     media_type: str
     metrics: Metrics
+    kept: bool = False
 
     def count(self, status: int, seconds: float) -> None:
         """Adds the request to the counts, under names that are ours alone."""
         method = self.method if self.method in _METHODS else "other"
         self.metrics.request(
-            route=self.route, method=method, status=status, format=self.media_type, seconds=seconds
+            route=self.route,
+            method=method,
+            status=status,
+            format=self.media_type,
+            kept=self.kept,
+            seconds=seconds,
         )
 
 

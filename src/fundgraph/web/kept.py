@@ -114,7 +114,7 @@ class Kept:
         identifier = access.identifier(environ, trusted=self._trusted)
         if answer.seen:
             seen = replace(
-                answer.seen, identifier=identifier, method=str(environ["REQUEST_METHOD"])
+                answer.seen, identifier=identifier, method=str(environ["REQUEST_METHOD"]), kept=True
             )
             environ[access.SEEN] = seen
         own = (access.HEADER, identifier)

@@ -7,8 +7,6 @@ from flask import Blueprint, Response, g, jsonify
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 
 from fundgraph.errors import HttpError, QueryFailed
-from fundgraph.store.formats import SOLUTION_TYPES
-from fundgraph.store.queries import Query
 from fundgraph.turtle_files import read_turtle
 from fundgraph.web.addresses import see_other
 from fundgraph.web.documents import document
@@ -64,10 +62,9 @@ def readyz() -> Response:
 
 
 def _check_queries() -> None:
-    """Raises QueryFailed where the workers do not answer."""
-    asked = Query("ASK {}")
+    """Raises QueryFailed where the workers of our own questions or of strangers' do not answer."""
     try:
-        release().queries.run(asked, solution_type=SOLUTION_TYPES[0], graph_type=None).close()
+        release().queries.ready()
     except HttpError as error:
         raise QueryFailed(f"Queries are not answered: {error}") from error
 
