@@ -6,7 +6,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from flask import Blueprint, g, render_template
+from flask import Blueprint, g
 
 from fundgraph.web import maps
 from fundgraph.web.i18n import gettext as _
@@ -14,6 +14,7 @@ from fundgraph.web.info import statement_counts
 from fundgraph.web.listing import chosen, paging, sort_choices
 from fundgraph.web.negotiation import vary
 from fundgraph.web.query_page import examples
+from fundgraph.web.rendering import render_template
 from fundgraph.web.site import release
 from fundgraph.web.views.rows import Rows
 

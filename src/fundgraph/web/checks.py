@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, request
 
 from fundgraph.report import Severity
 from fundgraph.store.index import Index
 from fundgraph.web.addresses import path
 from fundgraph.web.layout import things
 from fundgraph.web.listing import address, paging
+from fundgraph.web.rendering import render_template
 from fundgraph.web.site import release
 from fundgraph.web.values import Link
 from fundgraph.web.views.findings import ORDER, finding_views

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 
-from flask import Blueprint, g, render_template, request
+from flask import Blueprint, g, request
+from markupsafe import Markup
 
 from fundgraph.store.index import Selection
 from fundgraph.web import citation, maps, signposts, structured
@@ -16,6 +17,7 @@ from fundgraph.web.i18n import gettext as _
 from fundgraph.web.knowledge import statements
 from fundgraph.web.layout import site_title, things
 from fundgraph.web.presence import published
+from fundgraph.web.rendering import render_template, template
 from fundgraph.web.site import release, site
 from fundgraph.web.views.findings import finding_views
 from fundgraph.web.views.project import ProjectView, project_view
@@ -23,7 +25,6 @@ from fundgraph.web.views.statements import Named, Things
 from fundgraph.writers import Triple
 
 blueprint = Blueprint("entities", __name__)
-_PREFIX = re.compile(r"@prefix ([^:]*): <[^>]*> \.\n")
 
 
 @blueprint.get("/<language:language>/project/<slug>")
@@ -33,14 +34,15 @@ def project(language: str, slug: str) -> str:
     known = things()
     view = project_view(iri, known)
     year = release().issued.year
+    marked = _on_the_map({slug_of(region) for region in view.where.regions})
     identifier = release().id
     return render_template(
         "project.html",
         section="projects",
         project=view,
         crumbs=_crumbs(view, language),
-        drawing=maps.marked({slug_of(region) for region in view.where.regions}),
-        region_names=region_names(known),
+        drawing=maps.outlines() if marked else None,
+        map=_map(language, marked, tuple(region_names(known).items())),
         similar=_with_others(view),
         findings=finding_views(release().index.findings(slug), known),
         citation=citation.sentence(view, site_title(), release=identifier, year=year),
@@ -48,6 +50,20 @@ def project(language: str, slug: str) -> str:
         structured=structured.project(view, page_address()),
         turtle=turtle(statements(iri)),
     )
+
+
+def _on_the_map(slugs: set[str]) -> frozenset[str]:
+    """The regions, where the outlines have all of them; else none."""
+    return frozenset(slugs) if maps.marked(slugs) else frozenset()
+
+
+@lru_cache(maxsize=256)
+def _map(language: str, slugs: frozenset[str], names: tuple[tuple[str, str], ...]) -> Markup:
+    """The map with some regions marked; nothing where there are none."""
+    if not slugs:
+        return Markup("")
+    values = {"drawing": maps.marked(slugs), "region_names": dict(names)}
+    return Markup(template("project/map.html", language).render(values))
 
 
 def _with_others(view: ProjectView) -> set[str]:
@@ -103,6 +119,7 @@ def page_address() -> str:
 
 def turtle(statements: list[Triple]) -> str:
     """The statements in Turtle for reading: with those prefixes only that are used."""
-    text = serialised(statements, BY_SUFFIX["ttl"]).decode()
-    body = _PREFIX.sub("", text)
-    return _PREFIX.sub(lambda match: match[0] if f"{match[1]}:" in body else "", text)
+    head, blank, body = serialised(statements, BY_SUFFIX["ttl"]).decode().partition("\n\n")
+    lines = head.split("\n")
+    used = [line for line in lines if line.split(" ", 2)[1] in body]
+    return "\n".join(used) + blank + body

@@ -3,10 +3,9 @@
 
 from __future__ import annotations
 
-from flask import render_template
-
 from fundgraph.errors import QueryFailed, QueryTimedOut
 from fundgraph.web.i18n import gettext as _
+from fundgraph.web.rendering import render_template
 from fundgraph.web.values import Problem
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from io import BytesIO
@@ -69,19 +70,23 @@ def language() -> str:
 
 
 def install(app: Flask) -> None:
-    """Gives the app its translations and its templates the filters of `texts`."""
+    """Gives an app its translations."""
     MemoryBabel(app, locale_selector=language)
-    app.jinja_env.filters.update(
-        number=lambda value, places=0: texts.number(value, language(), places=places),
-        money=lambda value, currency="EUR": texts.money(Decimal(value), currency, language()),
-        short_money=lambda value: texts.short_money(Decimal(value), language()),
-        cents=lambda value: texts.money(Decimal(value) / 100, "EUR", language()),
-        euros=lambda value: texts.euros(Decimal(value) / 100, language()),
-        whole=lambda value: texts.number(Decimal(value) / 100, language()),
-        short_cents=lambda value: texts.short_money(Decimal(value) / 100, language()),
-        percent=lambda share: texts.percent(share, language()),
-        file_size=lambda size: texts.file_size(size, language()),
-        breakable=texts.breakable,
-        day=lambda value, case="nominative": texts.day(value, language(), case=case),
-        table_day=lambda value: texts.table_day(value, language()),
-    )
+
+
+def filters(code: str) -> dict[str, Callable[..., str]]:
+    """The filters of `texts` for the templates of a language."""
+    return {
+        "number": lambda value, places=0: texts.number(value, code, places=places),
+        "money": lambda value, currency="EUR": texts.money(Decimal(value), currency, code),
+        "short_money": lambda value: texts.short_money(Decimal(value), code),
+        "cents": lambda value: texts.money(Decimal(value) / 100, "EUR", code),
+        "euros": lambda value: texts.euros(Decimal(value) / 100, code),
+        "whole": lambda value: texts.number(Decimal(value) / 100, code),
+        "short_cents": lambda value: texts.short_money(Decimal(value) / 100, code),
+        "percent": lambda share: texts.percent(share, code),
+        "file_size": lambda size: texts.file_size(size, code),
+        "breakable": texts.breakable,
+        "day": lambda value, case="nominative": texts.day(value, code, case=case),
+        "table_day": lambda value: texts.table_day(value, code),
+    }

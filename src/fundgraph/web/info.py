@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, render_template
+from flask import Blueprint
 
 from fundgraph.release.manifest import Manifest
 from fundgraph.web.addresses import path
+from fundgraph.web.rendering import render_template
 from fundgraph.web.site import release, site
 
 blueprint = Blueprint("info", __name__)

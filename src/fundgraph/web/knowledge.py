@@ -14,6 +14,7 @@ from flask import g
 from fundgraph.iris import Minter
 from fundgraph.web.releases import Current
 from fundgraph.web.site import release, site
+from fundgraph.web.views.statements import Names
 from fundgraph.writers import Triple
 
 # Things that are no projects (organisations, programme levels, places, files) are named by many;
@@ -28,6 +29,7 @@ class Knowledge:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._shared: OrderedDict[str, list[Triple]] = OrderedDict()
+        self.names: Names = {}
 
     def statements(self, current: Current, minter: Minter, iri: str) -> list[Triple]:
         """What is said of a thing and its parts, in order; empty for an IRI that nothing is said
@@ -59,9 +61,14 @@ def statements(iri: str) -> list[Triple]:
     """What the release of this request says of a thing. Raises NoRelease, DamagedRelease."""
     asked: dict[str, list[Triple]] = g.setdefault("statements", {})
     if iri not in asked:
-        current = release()
-        known = _known.get(current)
-        if known is None:
-            known = _known.setdefault(current, Knowledge())
-        asked[iri] = known.statements(current, site().minter, iri)
+        asked[iri] = _of(release()).statements(release(), site().minter, iri)
     return asked[iri]
+
+
+def names() -> Names:
+    """The names that the pages of this request's release share."""
+    return _of(release()).names
+
+
+def _of(current: Current) -> Knowledge:
+    return _known.get(current) or _known.setdefault(current, Knowledge())

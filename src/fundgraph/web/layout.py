@@ -11,11 +11,11 @@ from urllib.parse import urlencode
 from flask import Flask, g, request, url_for
 from werkzeug.datastructures import MultiDict
 
-from fundgraph.web import i18n, texts
+from fundgraph.web import i18n, rendering, texts
 from fundgraph.web.addresses import encoded, path
 from fundgraph.web.i18n import LANGUAGES, NAMES, language
 from fundgraph.web.i18n import gettext as _
-from fundgraph.web.knowledge import statements
+from fundgraph.web.knowledge import names, statements
 from fundgraph.web.sentences import spoken
 from fundgraph.web.site import release, site
 from fundgraph.web.views.statements import Things
@@ -59,13 +59,13 @@ def install(app: Flask) -> None:
         word_count=texts.word_count,
     )
     app.context_processor(surroundings)
+    rendering.install(app)
 
 
 def surroundings() -> dict[str, object]:
     """The variables that every template has."""
     found = versions()
     return {
-        "language": language(),
         "site_title": site_title(),
         "navigation": navigation(),
         "versions": found,
@@ -142,7 +142,7 @@ def _translated(code: str) -> str:
 
 def things() -> Things:
     """The things of the release that this request is answered from, in the page's language."""
-    return Things(statements, site().minter, language())
+    return Things(statements, site().minter, language(), names())
 
 
 def esf_only() -> bool:

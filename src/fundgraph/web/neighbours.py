@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from urllib.parse import unquote, urlencode
 
-from flask import Blueprint, render_template
+from flask import Blueprint
 
 from fundgraph.store.index import Totals
 from fundgraph.store.index.selection import Selection
@@ -14,6 +14,7 @@ from fundgraph.web import maps, structured
 from fundgraph.web.entities import entity, page_address, programme_crumb, region_names
 from fundgraph.web.i18n import gettext as _
 from fundgraph.web.layout import href, local, things
+from fundgraph.web.rendering import render_template
 from fundgraph.web.site import release, site
 from fundgraph.web.views.organisation import card
 from fundgraph.web.views.programme import programme_view

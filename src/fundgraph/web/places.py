@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint
 
 from fundgraph.store.index import Totals
 from fundgraph.vocabulary import DCTERMS, ESF, SKOS
@@ -11,6 +11,7 @@ from fundgraph.web import maps, structured
 from fundgraph.web.entities import entity, page_address, region_names, slug_of
 from fundgraph.web.i18n import gettext as _
 from fundgraph.web.layout import things
+from fundgraph.web.rendering import render_template
 from fundgraph.web.site import release, site
 from fundgraph.web.views.rows import Rows
 

@@ -6,11 +6,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, request
 
 from fundgraph.store.index.selection import Selection
 from fundgraph.web.i18n import gettext as _
 from fundgraph.web.listing import Choice, address, chosen, paging, sort_choices
+from fundgraph.web.rendering import render_template
 from fundgraph.web.site import release
 from fundgraph.web.views.rows import Level, Rows, programme_title
 

@@ -10,13 +10,12 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from importlib.resources import files
 
-from flask import render_template
-
 from fundgraph.vocabulary import XSD
 from fundgraph.web import texts
 from fundgraph.web.errors_page import heading_of
 from fundgraph.web.i18n import language
 from fundgraph.web.layout import href
+from fundgraph.web.rendering import render_template
 from fundgraph.web.site import site
 from fundgraph.web.values import Link, Problem, QueryResult
 from fundgraph.web.views.statements import page_path, web_address

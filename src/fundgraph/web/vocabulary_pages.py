@@ -3,10 +3,9 @@
 
 from __future__ import annotations
 
-from flask import render_template
-
 from fundgraph.vocabulary import CODE
 from fundgraph.web.layout import things
+from fundgraph.web.rendering import render_template
 from fundgraph.web.site import release
 from fundgraph.web.views.vocabulary import (
     concept_view,

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from fundgraph.codes import CodeLists, load_code_lists
@@ -38,6 +38,11 @@ class Named:
     code: str | None = None
 
 
+# Names that were read before, by IRI and language.
+Names = dict[tuple[str, str], Named]
+MOST_NAMES = 10_000
+
+
 @cache
 def code_lists() -> CodeLists:
     """The code lists that the software carries."""
@@ -48,17 +53,17 @@ class Statements:
     """Statements by subject and predicate. Subjects are IRIs without their brackets."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
-        self._terms: dict[tuple[str, str], list[Term]] = {}
+        self._objects: dict[tuple[str, str], list[str]] = {}
         for subject, predicate, term in triples:
-            key = (subject[1:-1], predicate[1:-1])
-            self._terms.setdefault(key, []).append(parse_term(term))
+            self._objects.setdefault((subject, predicate), []).append(term)
 
     def __bool__(self) -> bool:
-        return bool(self._terms)
+        return bool(self._objects)
 
     def terms(self, subject: str, predicate: str) -> list[Term]:
         """The objects as terms, in a stable order."""
-        return sorted(self._terms.get((subject, str(predicate)), ()), key=_order)
+        found = self._objects.get((f"<{subject}>", f"<{predicate}>"), ())
+        return sorted(map(parse_term, found), key=_order)
 
     def iris(self, subject: str, predicate: str) -> list[str]:
         """The objects that are IRIs."""
@@ -108,11 +113,13 @@ def best(texts: Sequence[Words], language: str) -> Words | None:
 
 @dataclass(slots=True)
 class Things:
-    """The things of a release by IRI, named in one language. One for each page."""
+    """The things of a release by IRI, named in one language. One for each page; `known` are the
+    names that the pages of a release share."""
 
     statements: Callable[[str], Sequence[Triple]]
     minter: Minter
     language: str
+    known: Names = field(default_factory=dict)
     _read: dict[str, Statements] = field(default_factory=dict)
 
     def read(self, iri: str) -> Statements:
@@ -124,17 +131,28 @@ class Things:
     def named(self, iri: str) -> Named:
         """A thing with its name; its IRI's last part stands in for a name that is missing."""
         if iri.startswith(CODE):
-            return self.concept(iri)
+            return concept(iri, self.language)
+        found = self.known.get((iri, self.language))
+        if found is None:
+            found = self._named(iri)
+            if len(self.known) >= MOST_NAMES:
+                self.known.clear()
+            self.known[iri, self.language] = found
+        return found
+
+    def _named(self, iri: str) -> Named:
         found = self.read(iri)
         names = (found.words(iri, label, self.language) for label in LABELS)
         name = next(filter(None, names), None) or Words(iri.rpartition("/")[2])
         return Named(iri, name, page_path(self.minter, iri, self.language), _number(found, iri))
 
-    def concept(self, iri: str) -> Named:
-        """A concept of a code list with its label."""
-        scheme, _, code = iri.removeprefix(CODE).partition("/")
-        label = concept_label(scheme, code, self.language)
-        return Named(iri, Words(label), f"/code/{scheme}/{code}", code)
+
+@lru_cache(maxsize=4096)
+def concept(iri: str, language: str) -> Named:
+    """A concept of a code list with its label."""
+    scheme, _, code = iri.removeprefix(CODE).partition("/")
+    label = concept_label(scheme, code, language)
+    return Named(iri, Words(label), f"/code/{scheme}/{code}", code)
 
 
 def _number(found: Statements, iri: str) -> str | None:
