@@ -124,6 +124,27 @@ def test_relative_iris_are_those_of_the_site(service: QueryService) -> None:
     assert body.decode() == f"<{BASE}id/a> <x:p> <{BASE}?b> .\n"
 
 
+def test_a_function_that_nobody_knows_is_an_error_of_its_expression(service: QueryService) -> None:
+    text = "SELECT (COALESCE(<x:f>(1), <x:g>(), 7) AS ?n) (<x:f>(2) AS ?m) {}"
+    assert number(service, text) == 7
+    assert b"false" in run(service, "ASK { FILTER(<x:f>(1)) }").read()
+    many = " + ".join(f"<x:f{number}>()" for number in range(60))
+    with pytest.raises(BadRequest, match="custom function"):
+        run(service, f"SELECT ({many} AS ?n) {{}}")
+
+
+def test_triple_terms(service: QueryService) -> None:
+    text = "SELECT ?t { BIND(<<( <x:a> <x:b> 'c'@lv )>> AS ?t) }"
+    value = json.loads(run(service, text).read())["results"]["bindings"][0]["t"]
+    assert (value["type"], value["value"]["predicate"]["value"]) == ("triple", "x:b")
+    for media_type in SOLUTION_TYPES[1:]:
+        assert b"x:b" in run(service, text, media_type).read()
+    graph = "CONSTRUCT { <x:s> <x:p> ?t } WHERE { BIND(<<( <x:a> <x:b> 'c' )>> AS ?t) }"
+    assert b"<<( <x:a> <x:b> " in run(service, graph).read()
+    with pytest.raises(BadRequest, match="JSON-LD does not support"):
+        run(service, graph, "application/ld+json")
+
+
 def test_a_fault_of_syntax_has_its_place(service: QueryService) -> None:
     with pytest.raises(BadRequest, match="does not parse") as caught:
         run(service, "SELECT *\n{ ?s ?p ?o }\nLIMIT x")

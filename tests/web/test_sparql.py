@@ -8,8 +8,10 @@ from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
-from rdflib import Graph, Namespace, URIRef
+from rdflib import SDO, Graph, Namespace, URIRef
 
+from fundgraph.config import Settings
+from fundgraph.store.limits import limit, limits
 from tests.web.conftest import BASE, GRAPH, PLAIN
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
@@ -214,6 +216,41 @@ def test_description(client: FlaskClient, accept: str) -> None:
     assert (service, SD.supportedLanguage, SD.SPARQL11Query) in graph
     names = {str(name) for name in graph.objects(None, SD.name)}
     assert {GRAPH, f"{BASE}data/graph/vocabulary", f"{BASE}data/graph/catalogue"} <= names
+
+
+def test_limits_are_described(client: FlaskClient, settings: Settings) -> None:
+    answer = client.get("/sparql", headers={"Accept": "text/turtle"})
+    graph = Graph().parse(data=answer.data, format="turtle")
+    service = URIRef(f"{BASE}sparql#service")
+    found = {
+        str(graph.value(part, SDO.propertyID)): float(str(graph.value(part, SDO.maxValue)))
+        for part in graph.objects(service, SDO.additionalProperty)
+    }
+    assert found == {limit.name: limit.value for limit in limits(settings)}
+    assert found["query_timeout_s"] == settings.query_timeout_s
+
+
+LIMITED = [
+    ("SELECT * { " + "{" * 70, 400, "query_depth"),
+    ("SELECT (" + "1+" * 2000 + "1 AS ?x) {}", 400, "query_chain"),
+    ("#" * 20_000, 413, "query_bytes"),
+]
+
+
+@pytest.mark.parametrize(("query", "status", "name"), LIMITED)
+def test_an_error_names_its_limit(
+    client: FlaskClient, settings: Settings, query: str, status: int, name: str
+) -> None:
+    answer = client.post("/sparql", data={"query": query})
+    problem = answer.get_json()
+    assert (answer.status_code, problem["limit"]) == (status, name)
+    assert problem["value"] == limit(settings, name).value
+    assert f"{problem['value']}" in problem["detail"]
+
+
+def test_an_error_has_its_line(client: FlaskClient) -> None:
+    answer = client.get("/sparql", query_string={"query": "SELECT *\n{ ?s ?p }\n# end"})
+    assert answer.get_json()["text"] == "{ ?s ?p }"
 
 
 def page(client: FlaskClient, query: str | None) -> tuple[int, str]:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from rdflib.term import URIRef
 
-from fundgraph.vocabulary import RDF, SD, SD_FORMATS
+from fundgraph.store.limits import Limit, limits
+from fundgraph.vocabulary import RDF, SD, SD_FORMATS, SDO, XSD
 from fundgraph.web.site import release, site
 from fundgraph.writers import Triple
-from fundgraph.writers.terms import iri
+from fundgraph.writers.terms import iri, literal
 
 _RESULTS = (
     "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
@@ -19,8 +20,8 @@ _RESULTS = (
 
 
 def description() -> list[Triple]:
-    """The service: its language, its formats, the named graphs that it queries."""
-    return list(_service())
+    """The service: its language, its formats, its limits, the named graphs that it queries."""
+    return [*_service(), *_limits()]
 
 
 def _service() -> Iterator[Triple]:
@@ -41,6 +42,25 @@ def _service() -> Iterator[Triple]:
         yield _link(dataset, SD.namedGraph, part)
         yield _link(part, RDF.type, iri(str(SD.NamedGraph)))
         yield _link(part, SD.name, iri(graph))
+
+
+def _limits() -> Iterator[Triple]:
+    """Each limit as a property of the service: name, value, unit and meaning."""
+    address = f"{site().settings.base_iri}sparql"
+    for limit in limits(site().settings):
+        part = iri(f"{address}#limit-{limit.name}")
+        yield _link(iri(f"{address}#service"), SDO.additionalProperty, part)
+        yield _link(part, RDF.type, iri(str(SDO.PropertyValue)))
+        yield _link(part, SDO.propertyID, literal(limit.name))
+        yield _link(part, SDO.maxValue, _number(limit))
+        yield _link(part, SDO.unitText, literal(limit.unit, language="en"))
+        yield _link(part, SDO.description, literal(limit.meaning, language="en"))
+
+
+def _number(limit: Limit) -> str:
+    """The value as a decimal in its shortest form."""
+    value = f"{limit.value:f}"
+    return literal(value.rstrip("0").rstrip("."), datatype=str(XSD.decimal))
 
 
 def _link(subject: str, predicate: URIRef, value: str) -> Triple:
