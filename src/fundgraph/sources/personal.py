@@ -21,16 +21,22 @@ _NUMBER = re.compile(
     r"(?<![\w.,/-])(?:\+|00)?\(?[0-9](?:[ \u00a0()./-]{0,2}[0-9]){6,14}(?![\w]|[.,/-][0-9])"
 )
 _CALLED = re.compile(
-    r"(?:t[aā]lr|t[eé]l|phone|mob|fax|faks|puh|\u0442\u0435\u043b|\u03c4\u03b7\u03bb|whatsapp)"
-    r"[\w.]{0,8}\s?(?:nr\.?|no\.?)?[:.\s]{0,3}$",
+    r"(?:(?<![^\W\d_])(?:t[aā]lr|t[eé]l|mob|fax|faks|puh|\u0442\u0435\u043b|\u03c4\u03b7\u03bb|gsm|whatsapp)"
+    r"[\w.]{0,8}|[Tt]elefon\w{0,4}|[Pp]hone)\s?(?:nr\.?|no\.?)?[:.\s]{0,3}$",
     re.IGNORECASE,
 )
+_YEAR = r"(?:[0-9]{1,2}[./-]\s?){0,2}(?:19|20)[0-9]{2}"
 _PERIOD = re.compile(
-    r"(?:[0-9]{1,2}[./-]){0,2}(?:19|20)[0-9]{2}"
-    r"(?:\s?[-/]\s?(?:[0-9]{1,2}[./-]){0,2}(?:19|20)[0-9]{2})?"
-    r"|(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2}(?:[0-9]{2})?"
+    rf"\(?{_YEAR}(?:[ \u00a0()./-]{{1,2}}{_YEAR}){{0,3}}"
+    r"|(?:19|20)[0-9]{2}([./-])[0-9]{2}\1[0-9]{2}|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2}(?:[0-9]{2})?"
 )
-_AMOUNT = re.compile(r"[0-9]{1,3}(?:[ \u00a0.][0-9]{3})+")
+_AMOUNT = re.compile(
+    r"\(?(?:[1-9][0-9]{0,2}(?:[ \u00a0.][0-9]{3})+(?:\.[0-9]{1,2})?|[0-9]+\.[0-9]{1,2})"
+)
+# Not where the currency is that of a number before it.
+_MONEY_BEFORE = re.compile(
+    r"(?<![0-9][ \u00a0])(?<![0-9])(?:[€$£]|\b(?:EUR|LVL|Ls|GBP|PLN|HRK|HUF|CZK))\s?$"
+)
 _MONEY_FOLLOWS = re.compile(r"\s?(?:€|EUR|%|Ls|LVL|£|kn|zł|PLN|HRK|HUF|Ft|Kč|CZK|eiro|euro)")
 
 
@@ -61,11 +67,12 @@ def _is_phone(text: str, found: re.Match[str], country: str) -> bool:
     """True for a number that a telephone of the country may have. Bare numbers that read as
     amounts, dates or periods are none, unless a word such as `tel.` stands before them."""
     number = found[0]
-    called = _CALLED.search(text[max(0, found.start() - 24) : found.start()]) is not None
+    before = text[max(0, found.start() - 24) : found.start()]
+    called = _CALLED.search(before) is not None
     if not called and not number.startswith(("+", "00")):
         if _PERIOD.fullmatch(number) or _AMOUNT.fullmatch(number):
             return False
-        if _MONEY_FOLLOWS.match(text, found.end()):
+        if _MONEY_FOLLOWS.match(text, found.end()) or _MONEY_BEFORE.search(before):
             return False
     try:
         parsed = phonenumbers.parse(number, country)
@@ -146,6 +153,18 @@ def _spanish(text: str) -> bool:
     return "TRWAGMYFPDXBNJZSQVHLCKE"[int(text[:8]) % 23] == text[8]
 
 
+def _french(text: str) -> bool:
+    number = "".join(map(str, _digits(text)))
+    return 97 - int(number[:13]) % 97 == int(number[13:]) and 1 <= int(number[3:5]) <= 12
+
+
+def _belgian(text: str) -> bool:
+    """A national number; those of people born since 2000 are counted with a 2 before them."""
+    number = "".join(map(str, _digits(text)))
+    rests = (97 - int(before + number[:9]) % 97 for before in ("", "2"))
+    return int(number[9:]) in rests and int(number[2:4]) <= 12
+
+
 _ELEVEN = re.compile(r"(?<![\w-])[1-8][0-9]{10}(?![\w-])", re.ASCII)
 _CODES: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     "LV": (re.compile(r"(?<![\w-])[0-3][0-9]{5}-[0-9]{5}(?![\w-])", re.ASCII), _day_first),
@@ -159,5 +178,17 @@ _CODES: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     "FI": (re.compile(r"(?<![\w-])[0-3][0-9]{5}[-+A][0-9]{3}[0-9A-Y](?![\w-])"), _finnish),
     "SE": (re.compile(r"(?<![\w-])(?:19|20)?[0-9]{6}[-+][0-9]{4}(?![\w-])", re.ASCII), _swedish),
     "DK": (re.compile(r"(?<![\w-])[0-3][0-9]{5}-[0-9]{4}(?![\w-])", re.ASCII), _day_first),
+    "FR": (
+        re.compile(
+            r"(?<![\w-])[12](?: ?[0-9]{2}){3}(?: ?[0-9]{3}){2} ?[0-9]{2}(?![\w-])", re.ASCII
+        ),
+        _french,
+    ),
+    "BE": (
+        re.compile(
+            r"(?<![\w.-])[0-9]{2}\.?[0-9]{2}\.?[0-9]{2}-?[0-9]{3}\.?[0-9]{2}(?![\w-])", re.ASCII
+        ),
+        _belgian,
+    ),
     "ES": (re.compile(r"(?<![\w-])[0-9]{8}[A-Z](?![\w-])", re.ASCII), _spanish),
 }
