@@ -69,9 +69,9 @@ class Running:
 
 
 @contextmanager
-def serving(releases: Path, **settings: Any) -> Iterator[Running]:
+def serving(releases: Path, *, port: int | None = None, **settings: Any) -> Iterator[Running]:
     """A server of a folder of releases that is ready, with two web processes."""
-    port = free_port()
+    port = port or free_port()
     chosen = {"base_iri": BASE, "releases_dir": str(releases), "workers": 2, **settings}
     command = [sys.executable, "-c", START, json.dumps(chosen), str(port)]
     with (
