@@ -60,6 +60,7 @@ class Address:
     designator: str | None = None
     post_name: str | None = None
     post_code: str | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
