@@ -18,6 +18,7 @@ from fundgraph.iris import Minter, short_hash
 from fundgraph.report import Finding, Report, Severity
 from fundgraph.vocabulary import DCTERMS, ESF, ESFSH, PREFIXES, RDF, XSD
 from fundgraph.writers import writer
+from fundgraph.writers.csv import safe
 from fundgraph.writers.terms import Triple, iri, literal
 
 PAGE = ".html"
@@ -112,7 +113,7 @@ def _csv(out: BinaryIO, report: Report, minter: Minter) -> None:
 
 def _harmless(value: object) -> object:
     """The cell, with a quote before what a spreadsheet would run as a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(tuple("=+-@\t\r")) else value
+    return safe(value) if isinstance(value, str) else value
 
 
 FORMATS: dict[str, Callable[[BinaryIO, Report, Minter], None]] = {

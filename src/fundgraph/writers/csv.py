@@ -18,7 +18,8 @@ Column = Callable[[str, Groups], str]
 
 SEPARATOR = "; "
 PROJECT = ESF.Project.n3()
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a formula begins with, also in the wide letters of East Asia.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def safe(text: str) -> str:
