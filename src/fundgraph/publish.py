@@ -34,6 +34,7 @@ from fundgraph.validation import Engine
 
 INDEX = "search.sqlite"
 READ, WRITE, VALIDATE = "read and map", "write", "validate"
+COUNTED = ("rows", "projects", "levels", "merged", "refused")
 FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -219,7 +220,7 @@ class Publisher:
         self, entries: tuple[SourceEntry, ...], mark: str, graphs: dict[str, int]
     ) -> Manifest:
         tally = self.tally
-        rows = {name: getattr(tally, name) for name in ("rows", "projects", "merged", "refused")}
+        rows = {name: getattr(tally, name) for name in COUNTED}
         found = {str(severity): count for severity, count in tally.report().counts().items()}
         statements = sum(graphs.values())
         return Manifest(

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Made-up lists of the levels of a programme: read, told apart, joined with the carried tree."""
 
+import gzip
+import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,8 +11,9 @@ import pytest
 from fundgraph.config import Settings
 from fundgraph.errors import UsageError
 from fundgraph.pipeline import Tally, projects
+from fundgraph.publish import Outcome, Publisher
 from fundgraph.sources import locate
-from fundgraph.tools import Tools
+from fundgraph.tools import Tools, Watch
 
 DESCRIPTION = """
 name = "izdomata-programma"
@@ -187,6 +191,31 @@ def test_projects_find_levels_of_a_tree_that_comes_after_them(tmp_path: Path) ->
     tally = read(register, write(tmp_path, LIST))
     assert (tally.projects, tally.levels) == (1, 4)
     assert said(tally, "1.1.1", PART_OF) == ["xx-2021-2027-1.1"]
+
+
+class Silent:
+    def stage(self, name: str) -> None:
+        pass
+
+    def advance(self, projects: int) -> None:
+        pass
+
+
+def test_a_tree_is_published_alone(tmp_path: Path) -> None:
+    settings = Settings(releases_dir=str(tmp_path / "releases"))
+    sources = locate([str(write(tmp_path, LIST))], settings)
+    publisher = Publisher(
+        sources, Tools.load(settings), Watch(Silent()), datetime(2026, 11, 22, tzinfo=UTC)
+    )
+    done = publisher.publish()
+    assert done.outcome is Outcome.PUBLISHED
+    assert done.release is not None
+    folder = Path(settings.releases_dir) / done.release
+    counts = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["counts"]
+    assert (counts["rows"], counts["levels"], counts["projects"]) == (5, 4, 0)
+    with gzip.open(folder / "dumps" / "projects.nq.gz", "rt", encoding="utf-8") as dump:
+        lines = [line for line in dump if line.startswith(TERM.format("1.1.1"))]
+    assert {line.split()[-2] for line in lines} == {"<http://localhost:8000/data/graph/shared>"}
 
 
 @pytest.mark.parametrize(

@@ -40,8 +40,8 @@ class Manifest:
     """The counts, sources and files of a release.
 
     `fingerprint` stands for sources, settings and software together: the same fingerprint gives
-    the same data. `counts` has rows, projects, merged, refused, skipped, statements (all graphs),
-    organisations, and findings by severity; `graphs` the statements of each named graph.
+    the same data. `counts` has rows, projects, levels, merged, refused, skipped, statements (all
+    graphs), organisations, and findings by severity; `graphs` the statements of each named graph.
     """
 
     release: str
