@@ -418,7 +418,9 @@ def test_query_page_shows_examples_limits_and_result(pages: FlaskClient) -> None
     assert text_of(cells[0]) == "1 234,50"
     assert page.xpath("//tbody//a") == []
     assert len(page.xpath("//section[@aria-labelledby='examples']//a")) >= 8
-    assert "10 sekundes" in text_of(page.xpath("//section[@aria-labelledby='limits']")[0])
+    stated = text_of(page.xpath("//section[@aria-labelledby='limits']")[0]).replace("\xa0", " ")
+    for limit in ("10 sekundes", "1 024 MB", "1 000 000 rindu", "100 MB", "līdz 4", "16 384", "64"):
+        assert limit in stated
 
 
 @pytest.mark.parametrize(

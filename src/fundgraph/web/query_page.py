@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from importlib.resources import files
 
+from fundgraph.store.limits import limits as query_limits
 from fundgraph.vocabulary import XSD
 from fundgraph.web import texts
 from fundgraph.web.errors_page import heading_of
@@ -74,16 +75,6 @@ class Place:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What the service allows a query."""
-
-    seconds: int
-    rows: int
-    bytes: int
-    at_once: int
-
-
 def query_page(
     query: str, *, result: QueryResult | None = None, problem: Problem | None = None
 ) -> str:
@@ -102,15 +93,9 @@ def query_page(
     )
 
 
-def limits() -> Limits:
-    """The limits of the settings."""
-    settings = site().settings
-    return Limits(
-        seconds=round(settings.query_timeout_s),
-        rows=settings.query_max_rows,
-        bytes=settings.query_max_bytes,
-        at_once=settings.queries_per_client,
-    )
+def limits() -> dict[str, float]:
+    """The limits of queries by their names."""
+    return {each.name: each.value for each in query_limits(site().settings)}
 
 
 @cache
