@@ -3,13 +3,15 @@
 
 import json
 import tomllib
-from itertools import islice
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
+from fundgraph.codes import load_code_lists
 from fundgraph.errors import SourceError, UsageError
+from fundgraph.reference import Reference
+from fundgraph.resources import concept_files
 from fundgraph.sources.describe import Draft, draft, preview
 from fundgraph.sources.describe.draft import Column
 from tests.sources.made_up_lists import LISTS, rows, write_list
@@ -136,8 +138,8 @@ def test_two_columns_of_one_kind(tmp_path: Path) -> None:
         "Projecttitel;Projecttitel in het Engels;Regio;Provincie;Einddatum;Einddatum project",
         *(
             f"Scholing van de werknemers en de jongeren {n};"
-            f"Training for the young and for employees of the region {n};Noord {n % 4};Zuid {n % 3};"
-            f"{n % 28 + 1:02}.01.2020;{n % 28 + 1:02}.02.2020"
+            f"Training for the young and for employees of the region {n};"
+            f"Noord {n % 4};Zuid {n % 3};{n % 28 + 1:02}.01.2020;{n % 28 + 1:02}.02.2020"
             for n in range(50)
         ),
     )
@@ -268,17 +270,41 @@ def test_the_file_name_is_a_hint(tmp_path: Path) -> None:
     assert '# fund = "ESF"' in made.toml()
 
 
+def previewed(made: Draft) -> list[str]:
+    return list(preview(made, Reference({}, {}, {}), load_code_lists(concept_files())))
+
+
 def test_preview(tmp_path: Path) -> None:
-    made = draft(write_list(tmp_path, "fr"))
-    told = list(preview(made))
+    told = previewed(draft(write_list(tmp_path, "fr")))
     assert [line for line in told if not line.startswith(" ")] == [
         "Record 1",
         "Record 2",
         "Record 3",
     ]
-    assert "  title: Formation des salariés 1" in told
-    assert any(line.startswith("  amount (granted fund): 12 345,50 €") for line in told)
-    assert all(len(line) < 140 for line in islice(told, 50))
+    assert "  title (fr): Formation des salariés 1" in told
+    assert "  granted fund: 12345.50 EUR" in told
+    assert any(line.startswith("  promoter: held back; beneficiary_kind = ") for line in told)
+    assert all(len(line) < 140 for line in told)
+
+
+def test_preview_says_what_would_be_left_out(tmp_path: Path) -> None:
+    rows = (f"A course {n};{'soon' if n == 1 else f'0{n}.04.2015'};Q{n}" for n in range(1, 9))
+    told = previewed(written(tmp_path, "Project name;Start date;Operation ID", *rows))
+    assert told[0] == "Record 1"
+    assert told[1].startswith("  ! Start date: “soon” is not a date")
+    assert "  start: 2015-04-02" in told
+
+
+def test_preview_of_levels_and_of_what_is_no_description_yet(tmp_path: Path) -> None:
+    rows = (f"{number};Gads {number};ESF" for number in LEVELS)
+    made = written(tmp_path, "Nr.;Aktivitātes nosaukums;Fonds", *rows)
+    (told,) = previewed(made)
+    assert told.startswith("No preview yet: ")
+    path = tmp_path / "plan-2007-2013.csv"
+    path.write_bytes(made.path.read_bytes())
+    told = "\n".join(previewed(draft(path)))
+    assert "programme: 1.1.1\n" in told
+    assert "  parent: 1.1\n  fund: ESF" in told
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:

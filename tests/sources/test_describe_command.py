@@ -31,7 +31,7 @@ def test_a_draft_is_printed_and_previewed(tmp_path: Path) -> None:
     assert values["country"] == "ES"
     assert values["columns"]["Ayuda FSE"]["component"] == "fund"
     assert len(values["columns"]) == len(LISTS["es"]["columns"])
-    assert "title: Formación de trabajadores 1" in done.stderr
+    assert "title (es): Formación de trabajadores 1" in done.stderr
     assert "Record 3" in done.stderr
 
 

@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -37,7 +37,6 @@ from fundgraph.sources.values import clean
 
 # What is looked at of a table: rows, columns, cells, letters of a cell.
 READ, WIDEST, MOST_CELLS, LONGEST = 4000, 500, 400_000, 2000
-PREVIEWED = 3
 # Without these a description is not valid: they stand in the draft however unsure they are.
 _NEEDED = frozenset({"title", "programme-title"})
 _SURE = 0.8
@@ -60,7 +59,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The draft of a description, with how sure each value is, and a few rows to look at."""
+    """The draft of a description, with how sure each value is."""
 
     path: Path
     layout: Layout
@@ -68,7 +67,6 @@ class Draft:
     country: Fact
     currency: Fact
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...] = field(repr=False, default=())
     repeated: tuple[str, ...] = ()
     holds: str = PROJECTS
     same_numbers: int = 0
@@ -172,7 +170,6 @@ def _drafted(
         _column(choice, profiles[choice.index], cells[choice.index], spoken, unit, own)
         for choice in chosen
     )
-    rows = list(zip(*(cells[index][:PREVIEWED] for index, _ in headings), strict=True))
     return Draft(
         path,
         layout,
@@ -180,7 +177,6 @@ def _drafted(
         home,
         unit,
         columns,
-        tuple(rows),
         holds=holds,
         same_numbers=_same_numbers(chosen, profiles),
     )
