@@ -116,7 +116,7 @@ def test_a_missing_level_is_named_with_what_to_write(tmp_path: Path) -> None:
     assert said(tally, "2.3.1", PART_OF) == ["xx-2021-2027-2"]
 
 
-@pytest.mark.parametrize("number", ["", "Pavisam nekas"])
+@pytest.mark.parametrize("number", ["", "Pavisam nekas", "1." * 100])
 def test_a_row_without_a_number_is_refused(tmp_path: Path, number: str) -> None:
     tally = read(write(tmp_path, [*LIST, f"{number};Nosaukums;;IEST;ESF"]))
     assert (tally.levels, tally.refused) == (4, 1)

@@ -24,6 +24,7 @@ from fundgraph.sources.tables import table_entries, with_note_of_draft
 from fundgraph.sources.values import clean
 
 UNPUBLISHED = frozenset({"programme-title", "ignored"})
+LONGEST_NUMBER = 60
 # Fields of a column → fields of a level, by which results of shapes find their place.
 LABELS = {"programme": "number", "programme-title": "title"}
 
@@ -93,9 +94,10 @@ class LevelReader:
             return Entry(None, tuple(findings.found))
         row = [clean(cell) for cell in published]
         identifier = self._cells.text(row, "programme").rstrip(".")
-        if not identifier or " " in identifier:
+        if not identifier or " " in identifier or len(identifier) > LONGEST_NUMBER:
             label = self._cells.heading("programme")
-            findings.add("no-level-number", label=label, value=identifier)
+            value = identifier[:LONGEST_NUMBER]
+            findings.add("no-level-number", label=label, value=value)
             return Entry(None, tuple(findings.found))
         level = self._level(identifier, number, row, findings)
         level = replace(level, published=self._published(published))
