@@ -174,6 +174,7 @@ class Publisher:
         dumps.write(graph_description(SHARED, minter, licence=ours), graph)
         for group in things(self.tally.shared):
             dumps.write(group, graph)
+            index.add_statements(thing_of(group[0][0]), group)
             row = shared_row(group, self.tools.minter)
             if row:
                 index.add(row)

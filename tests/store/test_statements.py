@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -27,14 +28,24 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
     return found
 
 
-def test_projects_are_as_the_store_has_them(release: Release) -> None:
+def test_things_are_as_the_store_has_them(release: Release) -> None:
     store, index = EmbeddedStore.open(release.store), Index.open(release.index)
-    projects = index.projects(limit=1000)
-    assert len(projects) > 60
-    for project in projects:
-        assert index.statements(project.slug) == store.statements(project.iri)
-    assert index.statements("none") is None
+    base = release.manifest.base_iri
+    things = [f"{base}id/project/{row.slug}" for row in index.projects(limit=1000)]
+    assert len(things) > 60
+    for kind in ("organisation", "programme", "region", "place"):
+        known = [each for each in _named(release.index) if f"/id/{kind}/" in each]
+        assert known
+        things += known
+    for thing in things:
+        assert index.statements(thing) == store.statements(thing)
+    assert index.statements(f"{base}id/project/none") is None
     index.close()
+
+
+def _named(index: Path) -> list[str]:
+    with closing(sqlite3.connect(index)) as database:
+        return [iri for (iri,) in database.execute("SELECT iri FROM document")]
 
 
 def test_an_index_of_the_version_before_knows_no_statements(
@@ -46,7 +57,7 @@ def test_an_index_of_the_version_before_knows_no_statements(
         database.executescript("DROP TABLE document; PRAGMA user_version = 2")
     index = Index.open(older)
     [project] = index.projects(limit=1)
-    assert index.statements(project.slug) is None
+    assert index.statements(project.iri) is None
     index.close()
 
 

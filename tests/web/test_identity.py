@@ -86,7 +86,7 @@ def test_what_was_replaced(client: FlaskClient) -> None:
 
 
 def test_links(client: FlaskClient) -> None:
-    links = client.get(f"/id/project/{PLAIN}").headers.getlist("Link")
+    links = client.get(f"/id/project/{PLAIN}").headers["Link"].split(", ")
     assert f'</data/project/{PLAIN}>; rel="describedby"' in links
     assert f'</en/project/{PLAIN}>; rel="alternate"; type="text/html"; hreflang="en"' in links
     assert f'</data/project/{PLAIN}.rdf>; rel="alternate"; type="application/rdf+xml"' in links

@@ -123,6 +123,19 @@ def test_nobody_gets_what_another_asked_for(
     assert differ[0] != differ[1]
 
 
+def test_an_address_that_varies_by_more_for_some(client: FlaskClient) -> None:
+    page = {"Accept": "text/html"}
+    asked: list[tuple[dict[str, str], str | None]] = [
+        ({**page, "Accept-Language": "lv"}, "/lv/data"),
+        ({"Accept": "text/turtle"}, None),
+        ({**page, "Accept-Language": "en"}, "/en/data"),
+        ({"Accept": "text/turtle", "Accept-Encoding": "br"}, None),
+        (page, "/lv/data"),
+    ]
+    for headers, location in asked * 3:
+        assert client.get("/catalog", headers=headers).headers.get("Location") == location
+
+
 def test_forged_hosts_get_nothing_kept(client: FlaskClient, counting: Counting) -> None:
     assert client.get(PAGE).status_code == 200
     for host in ("evil.example", "localhost.evil.example"):

@@ -37,8 +37,8 @@ def _finish(response: Response) -> Response:
     response.headers.extend({k: v for k, v in ALWAYS.items() if k not in response.headers})
     if request.method == "OPTIONS":
         return _preflight(response)
-    for link in g.get("links", ()):
-        response.headers.add("Link", link.header())
+    if links := g.get("links"):
+        response.headers["Link"] = ", ".join([link.header() for link in links])
     html = response.mimetype == HTML and response.status_code != 304  # those made early have none
     if html and g.get("language_negotiated"):
         vary("Accept-Language")

@@ -148,12 +148,13 @@ class Kept:
     def _keep(self, release: Current, at: Key, environ: WSGIEnvironment, answer: Answer) -> None:
         if len(answer.body) > LARGEST or self._releases.current() is not release:
             return
-        varies = _varies_by(answer.headers)
-        key = _key(at, varies, environ)
         with self._lock:
             if release is not self._release:
                 return
+            # One address may vary by more for some than for others: all of it counts for all.
+            varies = tuple(sorted({*_varies_by(answer.headers), *self._varies.get(at, ())}))
             self._varies[at] = varies
+            key = _key(at, varies, environ)
             before = self._answers.pop(key, None)
             self._answers[key] = answer
             self._size += _weight(key, answer) - (_weight(key, before) if before else 0)
@@ -183,19 +184,18 @@ def _answer(status: str, headers: Headers, body: bytes, environ: WSGIEnvironment
     return Answer(status, kept, unchanged, body, tag, values.get("last-modified"), seen)
 
 
-def _varies_by(headers: Headers) -> Key:
+def _varies_by(headers: Headers) -> set[str]:
     """The names that a WSGI environment has for the headers that an answer varies by."""
-    named = {
+    return {
         f"HTTP_{each.upper().replace('-', '_')}"
         for name, value in headers
         if name.lower() == "vary"
         for each in parse_set_header(value)
     }
-    return tuple(sorted(named))
 
 
 def _key(at: Key, varies: Key, environ: WSGIEnvironment) -> Key:
-    return (*at, *(environ.get(name, "") for name in varies))
+    return (*at, *varies, *(environ.get(name, "") for name in varies))
 
 
 def _weight(key: Key, answer: Answer) -> int:

@@ -36,14 +36,13 @@ class Knowledge:
         of. Not to be changed."""
         split = minter.split(iri)
         if split and split[0] == "project":
-            found = current.index.statements(split[1])
-            return current.store.statements(iri) if found is None else found
+            return _looked_up(current, iri)
         with self._lock:
             known = self._shared.get(iri)
             if known is not None:
                 self._shared.move_to_end(iri)
                 return known
-        return self._remember(iri, current.store.statements(iri))
+        return self._remember(iri, _looked_up(current, iri))
 
     def _remember(self, iri: str, found: list[Triple]) -> list[Triple]:
         if 0 < len(found) <= LARGEST:
@@ -68,6 +67,11 @@ def statements(iri: str) -> list[Triple]:
 def names() -> Names:
     """The names that the pages of this request's release share."""
     return _of(release()).names
+
+
+def _looked_up(current: Current, iri: str) -> list[Triple]:
+    found = current.index.statements(iri)
+    return current.store.statements(iri) if found is None else found
 
 
 def _of(current: Current) -> Knowledge:

@@ -83,13 +83,15 @@ class IndexBuilder:
         self._adders[type(row)](row)
 
     def add_statements(self, iri: str, triples: Iterable[Triple]) -> None:
-        """Adds what is said of the project that was added last; of the triples those that are about
-        it and its parts."""
+        """Adds what is said of a thing, once for each: of the triples those that are about it and
+        its parts."""
         text = text_of(ordered(iri, triples))
+        if not text:
+            return
         if self._press is None:
             self._press = Press(text)
             self._insert("document", (MODEL, text))
-        self._insert("document", (self._projects, self._press.pack(text)))
+        self._insert("document", (iri, self._press.pack(text)))
 
     def add_findings(self, findings: Iterable[Finding]) -> None:
         """Adds findings."""

@@ -44,9 +44,7 @@ _ORGANISATION: Final = """
   promoted, granted, spent, without_granted, without_spent, promoted_made_up
 """
 _PROGRAMME: Final = "slug, identifier, title_lv, title_en, level, parent, fund, period"
-_DOCUMENT: Final = (
-    "SELECT lines FROM project JOIN document ON document.project = project.id WHERE slug = ?"
-)
+_DOCUMENT: Final = "SELECT lines FROM document WHERE iri = ?"
 _FINDING: Final = "severity, rule, messages, file, row, field, project, slug, value"
 _ORGANISATION_SORTS: Final = {
     "granted": "granted ASC, id ASC",
@@ -93,12 +91,12 @@ class Index:
         """The project with a slug."""
         return self._project(" WHERE project.slug = ?", slug)
 
-    def statements(self, slug: str) -> list[Triple] | None:
-        """What is said of a project and its parts, as the store says it; None where this index does
+    def statements(self, iri: str) -> list[Triple] | None:
+        """What is said of a thing and its parts, as the store says it; None where this index does
         not know."""
         if not self._has_documents:
             return None
-        rows = self._all(_DOCUMENT, (slug,))
+        rows = self._all(_DOCUMENT, (iri,))
         return triples_of(self._opened().unpack(rows[0][0])) if rows else None
 
     def by_number(self, number: str) -> ProjectRow | None:
@@ -308,7 +306,7 @@ class Index:
     def _opened(self) -> Press:
         press: Press | None = getattr(self._thread, "press", None)
         if press is None:
-            [(model,)] = self._all("SELECT lines FROM document WHERE project = ?", (MODEL,))
+            [(model,)] = self._all(_DOCUMENT, (MODEL,))
             press = self._thread.press = Press(model)
         return press
 

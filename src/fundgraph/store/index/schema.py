@@ -6,11 +6,11 @@ from __future__ import annotations
 from typing import Final
 
 VERSION: Final = 3
-# Version 2 has no documents: what is said of a project is looked up in the store then.
+# Version 2 has no documents: what is said of a thing is looked up in the store then.
 READABLE: Final = (2, VERSION)
 
-# The row of `document` with the text that all others are packed against; projects count from 1.
-MODEL: Final = 0
+# What stands for an IRI at the document that all others are packed against.
+MODEL: Final = ""
 
 TABLES: Final = """
 CREATE TABLE project (
@@ -51,7 +51,7 @@ CREATE TABLE sums (
   granted INTEGER NOT NULL, spent INTEGER NOT NULL, without_granted INTEGER NOT NULL,
   without_spent INTEGER NOT NULL, made_up INTEGER NOT NULL
 );
-CREATE TABLE document (project INTEGER PRIMARY KEY, lines BLOB NOT NULL);
+CREATE TABLE document (iri TEXT NOT NULL, lines BLOB NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5 (
   title, number, promoter, content='', detail='column',
   tokenize="unicode61 remove_diacritics 2", prefix='3'
@@ -109,6 +109,8 @@ UPDATE organisation SET
 CREATE INDEX organisation_granted ON organisation (granted);
 CREATE INDEX organisation_projects ON organisation (projects);
 CREATE INDEX organisation_name ON organisation (name_key);
+
+CREATE UNIQUE INDEX document_iri ON document (iri);
 
 CREATE INDEX finding_slug ON finding (slug);
 CREATE INDEX finding_rule ON finding (rule);
