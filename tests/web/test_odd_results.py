@@ -18,6 +18,8 @@ ODD = [
     "<http://a℀b/>",
     "<http://[/>",
     '"<script>alert(1)</script>"',
+    "<<( <x:a> <x:b> 1 )>>",
+    "<<( <x:a> <x:b> <<( <x:c> <x:d> '<script>alert(1)</script>'@lv )>> )>>",
 ]
 
 
@@ -31,3 +33,9 @@ def test_odd_value_is_shown(client: FlaskClient, value: str, language: str) -> N
     assert answer.status_code in (200, 400)
     assert len(answer.data) < 100_000
     assert b"<script>alert" not in answer.data
+
+
+def test_a_triple_term_is_shown_as_it_is_written(client: FlaskClient) -> None:
+    query = "SELECT (<<( <x:a> <x:b> <<( <x:c> <x:d> 'e' )>> )>> AS ?x) {}"
+    answer = client.get("/sparql", query_string={"query": query}, headers={"Accept": "text/html"})
+    assert "&lt;&lt;( x:a x:b &lt;&lt;( x:c x:d e )&gt;&gt; )&gt;&gt;" in answer.text

@@ -251,6 +251,10 @@ def test_an_error_names_its_limit(
 def test_an_error_has_its_line(client: FlaskClient) -> None:
     answer = client.get("/sparql", query_string={"query": "SELECT *\n{ ?s ?p }\n# end"})
     assert answer.get_json()["text"] == "{ ?s ?p }"
+    query = {"query": "SELECT *\n{ ?s ?p }"}
+    headers = {"Accept": "text/plain, */*;q=0.1"}
+    text = client.get("/sparql", query_string=query, headers=headers).text
+    assert text.endswith("Line 2, column 9:\n{ ?s ?p }\n")
 
 
 def page(client: FlaskClient, query: str | None) -> tuple[int, str]:

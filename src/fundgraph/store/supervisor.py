@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import signal
 import socket
 import sys
 import threading
@@ -192,13 +193,38 @@ def _outcome(error: HttpError) -> str:
 
 def main(arguments: list[str]) -> None:
     """Serves until standard input ends."""
-    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    # A service manager may tell all processes to end: this one does when its parent has.
+    for ignored in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(ignored, signal.SIG_IGN)
     threading.stack_size(_STACK)
     told = json.loads(sys.stdin.readline())
+    _log_as_json(told["settings"]["log_level"])
     shared = Shared(Settings(**told["settings"]), told["prefixes"], places=told["places"])
     threading.Thread(target=_end_with_input, daemon=True).start()
     with socket.socket(fileno=int(arguments[0])) as listener:
         Supervisor(shared).serve(listener)
+
+
+class _JsonLine(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        members = {
+            "logger": record.name,
+            "event": record.getMessage(),
+            "level": record.levelname.lower(),
+            "timestamp": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(record.created)),
+            "exception": record.exc_info and self.formatException(record.exc_info),
+        }
+        return json.dumps({name: value for name, value in members.items() if value})
+
+
+def _log_as_json(level: str) -> None:
+    """Has all that is logged, and what ends a thread, written as the web processes write it."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(_JsonLine())
+    logging.basicConfig(level=level.upper(), handlers=[handler])
+    threading.excepthook = lambda ended: _log.error(
+        "a connection ended", exc_info=ended.exc_value or True
+    )
 
 
 def _end_with_input() -> None:

@@ -89,7 +89,7 @@ def answer(found: Problem, *, headers: dict[str, str] | None = None) -> Response
     if chosen == HTML:
         body, kind = pages.render_error(found), f"{HTML}; charset=utf-8"
     elif chosen == _TEXT:
-        body, kind = f"{found.title}\n{found.detail}\n", f"{_TEXT}; charset=utf-8"
+        body, kind = found.as_text(), f"{_TEXT}; charset=utf-8"
     else:
         body, kind = json.dumps(found.as_json(), ensure_ascii=False) + "\n", PROBLEM_JSON
     response = Response(body, found.status, headers, content_type=kind)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 from fundgraph.store.formats import SOLUTION_TYPES, ResultKind, media_types
@@ -55,8 +56,20 @@ def _table(text: str) -> tuple[tuple[str, ...], tuple[Row, ...]]:
             row, at = decoder.raw_decode(text, at + (text[at] == ","))
         except json.JSONDecodeError:
             break
-        rows.append(row)
+        rows.append({name: _plain(value) for name, value in row.items()})
     return tuple(head.get("vars", ())), tuple(rows)
+
+
+def _plain(value: Mapping[str, Any]) -> Mapping[str, str]:
+    """A value as the page shows it: a triple term as it is written."""
+    return {"type": "literal", "value": _written(value)} if value["type"] == "triple" else value
+
+
+def _written(value: Mapping[str, Any]) -> str:
+    if value["type"] != "triple":
+        return str(value["value"])
+    parts = (_written(value["value"][part]) for part in ("subject", "predicate", "object"))
+    return f"<<( {' '.join(parts)} )>>"
 
 
 def _formats(query: Query, kind: ResultKind) -> tuple[Link, ...]:

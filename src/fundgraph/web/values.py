@@ -23,6 +23,13 @@ class Problem:
     choices: tuple[str, ...] = ()
     members: Mapping[str, object] = field(default_factory=dict)
 
+    def as_text(self) -> str:
+        """The title and the detail, and of a fault its place and its line."""
+        lines = [self.title, self.detail]
+        if self.line:
+            lines += [f"Line {self.line}, column {self.column}:", str(self.members.get("text", ""))]
+        return "\n".join(lines) + "\n"
+
     def as_json(self) -> dict[str, object]:
         """The members of a problem document; what is not known is left out."""
         members: dict[str, object] = {
