@@ -254,7 +254,7 @@ def test_an_error_has_its_line(client: FlaskClient) -> None:
     query = {"query": "SELECT *\n{ ?s ?p }"}
     headers = {"Accept": "text/plain, */*;q=0.1"}
     text = client.get("/sparql", query_string=query, headers=headers).text
-    assert text.endswith("Line 2, column 9:\n{ ?s ?p }\n")
+    assert text.endswith("Line 2, column 3:\n{ ?s ?p }\n")
 
 
 def page(client: FlaskClient, query: str | None) -> tuple[int, str]:
