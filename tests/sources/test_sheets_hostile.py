@@ -86,36 +86,6 @@ def test_an_archive_that_lies_about_its_size(tmp_path: Path) -> None:
     assert refusal(tmp_path / "a.xlsx").startswith("is a damaged workbook")
 
 
-ENTITIES = (
-    '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">'
-    + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
-    + "]>"
-)
-
-
-def with_entities(path: Path) -> None:
-    raw_xlsx(path, '<row><c t="str"><v>a</v></c><c t="str"><v>&j;</v></c></row>' * 3)
-    with ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    parts["xl/worksheets/one.xml"] = ENTITIES.encode() + parts["xl/worksheets/one.xml"]
-    with ZipFile(path, "w") as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-
-
-def test_entities_are_not_resolved(tmp_path: Path) -> None:
-    with_entities(tmp_path / "a.xlsx")
-    tracemalloc.start()
-    try:
-        table = open_table(tmp_path / "a.xlsx", Layout())
-        assert max(len("".join(cells)) for _, cells in table.rows) < 100
-    except SourceError as error:
-        assert "damaged workbook" in str(error)
-    _, highest = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    assert highest < MEMORY
-
-
 def noise(count: int) -> bytes:
     """Attributes that pack badly, so that no ratio gives them away."""
     return b"".join(b'<c r="A1" x="%s"/>' % os.urandom(6).hex().encode() for _ in range(count))

@@ -14,7 +14,7 @@ from fundgraph.sources.sheets import numbers
 from fundgraph.sources.sheets.archive import Archive
 from fundgraph.sources.sheets.choice import chosen
 from fundgraph.sources.sheets.layout import WIDEST, Layout, Row
-from fundgraph.sources.sheets.xml import DAMAGED, attribute, elements, local
+from fundgraph.sources.sheets.xml import DAMAGED, attribute, damaged, elements, local
 
 _CONTENT = "content.xml"
 # Rows that hold something are seldom repeated; a bomb repeats one a million times.
@@ -34,7 +34,7 @@ def sheet_name(path: Path, wanted: str | None) -> str:
                     rows[attribute(element, "name") or ""] += waiting
                     waiting = 0
     except DAMAGED as error:
-        raise _damaged(path) from error
+        raise damaged(path, error) from error
     if not rows:
         raise SourceError(f"{path} is a workbook without a sheet")
     return chosen(path, wanted, rows)
@@ -59,11 +59,7 @@ def read_rows(path: Path, layout: Layout) -> Generator[Row, None, None]:
                     yield number, list(cells)
                 at += repeated
     except DAMAGED as error:
-        raise _damaged(path) from error
-
-
-def _damaged(path: Path) -> SourceError:
-    return SourceError(f"{path} is a damaged workbook; save it again")
+        raise damaged(path, error) from error
 
 
 def _name(element: etree._Element, name: str) -> str:

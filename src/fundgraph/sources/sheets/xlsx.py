@@ -19,7 +19,7 @@ from fundgraph.sources.sheets.archive import Archive
 from fundgraph.sources.sheets.layout import WIDEST, Layout, Row
 from fundgraph.sources.sheets.strings import Strings
 from fundgraph.sources.sheets.xlsx_book import add_shared, rich_text, sheet_of, shown_as
-from fundgraph.sources.sheets.xml import DAMAGED, TooLargeError, elements, local
+from fundgraph.sources.sheets.xml import DAMAGED, damaged, elements, local
 
 _DIGITS = "0123456789"
 Note = Callable[[int], None]
@@ -31,7 +31,7 @@ def sheet_name(path: Path, wanted: str | None) -> str:
         with Archive(path) as archive:
             return sheet_of(archive, path, wanted)[0].name
     except DAMAGED as error:
-        raise _damaged(path, error) from error
+        raise damaged(path, error) from error
 
 
 def read_rows(path: Path, layout: Layout, unsaved: Note) -> Generator[Row, None, None]:
@@ -44,7 +44,7 @@ def read_rows(path: Path, layout: Layout, unsaved: Note) -> Generator[Row, None,
             with archive.open(sheet.member) as file:
                 yield from _rows(file, cells, unsaved)
     except DAMAGED as error:
-        raise _damaged(path, error) from error
+        raise damaged(path, error) from error
     except _TooWideError as error:
         raise SourceError(
             f"{path} has more than the {WIDEST} columns that a table may have"
@@ -62,13 +62,6 @@ def _rows(file: IO[bytes], cells: _Cells, unsaved: Note) -> Generator[Row, None,
         if cells.unsaved:
             unsaved(at)
             cells.unsaved = False
-
-
-def _damaged(path: Path, error: Exception) -> SourceError:
-    if isinstance(error, TooLargeError):
-        return SourceError(f"{path} is refused: a row of it has no end")
-    reason = " ".join(str(error).partition(", line")[0].split()) or "it ends too early"
-    return SourceError(f"{path} is a damaged workbook: {reason}; save it again")
 
 
 class _TooWideError(ValueError):
