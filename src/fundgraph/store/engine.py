@@ -186,10 +186,10 @@ class Engine:
             ended = self._ended(pool.discard(worker))
             raise (ended if worker.running else _NotRunError(str(ended))) from error
         except TimeoutError as error:
-            pool.discard(worker)
+            pool.kill(worker)
             raise self._timed_out() from error
         except BaseException:
-            pool.give_back(worker) if worker.free else pool.discard(worker)
+            pool.give_back(worker) if worker.free else pool.kill(worker)
             raise
         pool.give_back(worker)
         return result

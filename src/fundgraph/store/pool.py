@@ -82,6 +82,10 @@ class WorkerProcess:
         self.free = kind in (frames.END, frames.FAULT)
         return kind, payload
 
+    def kill(self) -> None:
+        """Has the worker end, without waiting for it."""
+        self._process.kill()
+
     def end(self) -> tuple[int, str]:
         """Kills the worker, if it lives; its return code and the last words it said."""
         self._process.kill()
@@ -134,6 +138,7 @@ class Pool:
         self._warned = False
         # A worker dies with the thread that started it, so one thread that stays starts them all.
         self._starter = ThreadPoolExecutor(1, thread_name_prefix="query-workers")
+        self._burier = ThreadPoolExecutor(1, thread_name_prefix="ended-workers")
 
     @property
     def idle(self) -> int:
@@ -188,6 +193,18 @@ class Pool:
         if not keep:
             worker.end()
 
+    def kill(self, worker: WorkerProcess) -> None:
+        """Ends a worker at work and has another started meanwhile. Nobody waits for its end: that
+        of a large process takes time on a busy machine."""
+        worker.kill()
+        self._counts["workers_killed"] += 1
+        self._replace()
+        with self._lock:
+            if not self._closed:
+                self._burier.submit(worker.end)
+                return
+        worker.end()
+
     def discard(self, worker: WorkerProcess) -> str:
         """Ends a worker and has another started meanwhile; says how it ended.
 
@@ -196,7 +213,7 @@ class Pool:
         code, said = worker.end()
         self._replace()
         reason = _reason(code, said)
-        self._counts["workers_killed" if reason == "killed" else "workers_died"] += 1
+        self._counts["workers_died"] += 1
         if said:
             log.warning("query worker %d ended (%s): %s", worker.pid, reason, said.strip()[-500:])
         return reason
@@ -209,6 +226,7 @@ class Pool:
         for worker in idle:
             worker.end()
         self._starter.shutdown(wait=True)
+        self._burier.shutdown(wait=True)
 
     def _start(self) -> WorkerProcess:
         worker = WorkerProcess(self._store, self._memory_mb, self._nice, self._setup)
