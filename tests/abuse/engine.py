@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from tests.abuse.client import Answer
+from tests.abuse.client import Answer, Client
 from tests.abuse.heavy import HARMFUL
 from tests.abuse.lines import Line, counted
 from tests.abuse.site import Site
@@ -75,6 +75,15 @@ FLAT = (
 def nesting(site: Site, limit: float) -> Iterator[Line]:
     """Row 2: each shape at each depth is refused; flat texts that grow deep trees end nothing."""
     web, client = site.web(), site.client(HARMFUL)
+    yield nested(client)
+    yield from _flat(site)
+    right = [client.query(shape.text(30)).status for shape in SHAPES]
+    yield Line(2, "the same shapes, 30 deep", counted(right), "200", set(right) == {200})
+    yield _unharmed(2, site, web)
+
+
+def nested(client: Client) -> Line:
+    """Whether each shape at each depth is refused."""
     wrong, statuses = [], []
     for shape in SHAPES:
         for depth in DEPTHS:
@@ -84,11 +93,7 @@ def nesting(site: Site, limit: float) -> Iterator[Line]:
             if statuses[-1] not in ((400,) if len(text) <= LARGEST else (0, 413)):
                 wrong.append(f"{shape.name} {depth}: {statuses[-1]}")
     what = f"{len(statuses)} nesting bombs, 65 to 300,000 deep"
-    yield Line(2, what, _with(counted(statuses), wrong), "400 (413: over 1 MB)", not wrong)
-    yield from _flat(site)
-    right = [client.query(shape.text(30)).status for shape in SHAPES]
-    yield Line(2, "the same shapes, 30 deep", counted(right), "200", set(right) == {200})
-    yield _unharmed(2, site, web)
+    return Line(2, what, _with(counted(statuses), wrong), "400 (413: over 1 MB)", not wrong)
 
 
 def _unharmed(row: int, site: Site, web: set[tuple[int, float]]) -> Line:

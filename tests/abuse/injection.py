@@ -72,10 +72,10 @@ def _plain(word: str) -> str:
     return "".join(sign for sign in parted if not unicodedata.combining(sign))
 
 
-def strings(expected: Expected, slugs: list[str]) -> Iterator[str]:
+def strings(expected: Expected, slugs: list[str], many: int) -> Iterator[str]:
     """Generated strings: parts of attacks, with words and slugs that are there among them."""
     chance = Random(SEED)
-    for _ in range(STRINGS):
+    for _ in range(many):
         parts = chance.choices(PARTS, k=chance.randrange(1, 6))
         if chance.random() < 0.7:
             word = chance.choice(expected.words if chance.random() < 0.7 else slugs)
@@ -85,25 +85,26 @@ def strings(expected: Expected, slugs: list[str]) -> Iterator[str]:
 
 def injected(site: Site, limit: float) -> Iterator[Line]:
     """Row 12: each string in one place after the other; the answer is the expected one."""
+    wrong, found = tried(site, STRINGS)
+    figure = f"{len(wrong)} not as expected{'; ' if wrong else ''}{' | '.join(wrong[:2])}"
+    what = f"{STRINGS:,} strings in search, filters, slugs, numbers"
+    yield Line(12, what, figure, "0", not wrong)
+    yield Line(12, "searches among them that find something", str(found), "> 500", found > 500)
+
+
+def tried(site: Site, many: int) -> tuple[list[str], int]:
+    """What is wrong with the answers to so many strings, and how many found something."""
     rows = site.rows(
         "SELECT title, number, coalesce(name, '') FROM project"
         " LEFT JOIN organisation ON organisation.slug = promoter"
     )
     expected = Expected("\n".join(row) for row in rows)
-    numbers = {row[1] for row in rows}
     slugs = [slug for (slug,) in site.rows("SELECT slug FROM project")]
-    tries = _Tries(site.client(HARMFUL), expected, set(slugs), numbers)
-    made = list(strings(expected, slugs))
+    tries = _Tries(site.client(HARMFUL), expected, set(slugs), {row[1] for row in rows})
+    made = list(strings(expected, slugs, many))
     with ThreadPoolExecutor(4) as threads:
-        wrong = [each for each in threads.map(tries.wrong, range(len(made)), made) if each]
-    told = f"; {' | '.join(wrong[:2])}" if wrong else ""
-    figure = f"{len(wrong)} not as expected{told}"
-    what = f"{len(made):,} strings in search, filters, slugs, numbers"
-    yield Line(12, what, figure, "0", not wrong)
-    figure = ", ".join(f"{name} {n}" for name, n in tries.found.items())
-    yield Line(
-        12, "of these, with something to find", figure, "some of each", all(tries.found.values())
-    )
+        wrong = [each for each in threads.map(tries.wrong, range(many), made) if each]
+    return wrong, tries.found
 
 
 class _Tries:
@@ -114,7 +115,7 @@ class _Tries:
     ) -> None:
         self._client, self._expected = client, expected
         self._slugs, self._numbers = slugs, numbers
-        self.found = {"search": 0}
+        self.found = 0
 
     def wrong(self, number: int, text: str) -> str:
         """What is wrong with the answer; empty for the expected one."""
@@ -123,7 +124,7 @@ class _Tries:
 
     def _search(self, text: str) -> str:
         wanted = self._expected.count(text)
-        self.found["search"] += bool(wanted)
+        self.found += bool(wanted)
         return self._listed({"q": text}, wanted)
 
     def _filtered(self, text: str) -> str:

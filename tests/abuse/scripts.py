@@ -139,7 +139,7 @@ def asked() -> Iterator[str]:
     for payload in PAYLOADS:
         text, literal = quote(payload, safe=""), json.dumps(payload)
         yield "/en/projects?" + urlencode(dict.fromkeys(FILTERS, payload))
-        yield "/lv/projects?" + urlencode({"organisation": payload, "page": payload})
+        yield "/lv/projects?" + urlencode({"organisation": payload})
         yield f"/lv/organisations?sort={text}&page={text}"
         yield f"/sparql?query={text}&lang={text}"
         yield f"/sparql?query={quote(VALUES.format(literal))}"
