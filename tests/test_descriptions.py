@@ -17,7 +17,11 @@ from fundgraph.tools import Tools
 from tests.sources.workbooks import xlsx
 
 TOP = Path(__file__).parents[1]
-DOCUMENTS = sorted(path for path in TOP.rglob("*.md") if not {".venv", "var"} & {*path.parts})
+DOCUMENTS = sorted(
+    path
+    for path in TOP.rglob("*.md")
+    if not any(part == "var" or part.startswith(".venv") for part in path.relative_to(TOP).parts)
+)
 BLOCK = re.compile(r"^```(\w+)[ ]?([\w.-]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 # Description → rows, projects, violations and warnings.
 EXPECTED = {

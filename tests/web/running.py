@@ -83,7 +83,16 @@ def serving(releases: Path, *, port: int | None = None, **settings: Any) -> Iter
             wait_until_ready(running)
             yield running
         finally:
-            process.kill()
+            end(process)
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Has the server end as it should, so that it leaves nothing behind; kills it otherwise."""
+    process.terminate()
+    try:
+        process.wait(30)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
 def free_port() -> int:

@@ -20,8 +20,9 @@ from werkzeug.test import run_wsgi_app
 
 from fundgraph.config import Settings
 from fundgraph.store.limits import limits
+from fundgraph.web.addresses import template
 from fundgraph.web.app import create_app
-from fundgraph.web.openapi import address, document
+from fundgraph.web.openapi import document
 from fundgraph.web.openapi_operations import OPERATIONS
 from fundgraph.web.openapi_schemas import SEGMENT
 from fundgraph.web.result_types import NAMES
@@ -65,7 +66,7 @@ def test_all_routes_and_no_others(app: Flask) -> None:
     rules = list(app.url_map.iter_rules())
     assert {rule.endpoint for rule in rules} == set(OPERATIONS)
     described = app.test_client().get("/openapi.json").get_json()
-    paths = {address(rule): {m.lower() for m in rule.methods or ()} for rule in rules}
+    paths = {template(rule.rule): {m.lower() for m in rule.methods or ()} for rule in rules}
     assert set(described["paths"]) == set(paths)
     for path, methods in described["paths"].items():
         assert set(methods) == paths[path] - {"head", "options"}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, Response, g, request
 
+from fundgraph.web.addresses import template
 from fundgraph.web.metrics import Metrics
 from fundgraph.web.site import site
 
@@ -59,7 +60,7 @@ def register(app: Flask, metrics: Metrics) -> None:
             g.request_id,
             request.method,
             request.path,
-            request.url_rule.rule if request.url_rule else "none",
+            template(request.url_rule.rule) if request.url_rule else "none",
             response.mimetype or "none",
             metrics,
         )

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # What RFC 3986 allows in a path segment without percent-encoding.
 _SAFE = "/:@!$&'()*+,;=~-._"
+# A part of a route, as Werkzeug writes it.
+_PART = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
 # What no IRI of a thing holds (RFC 3987): asking the store for it would be an error.
 _NO_SLUG = re.compile(
     r"[\x00-\x20\x7f-\x9f<>\"{}|^`\[\]\\%?#/\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\uffff"
@@ -38,6 +40,12 @@ def path(below: str) -> str:
 def encoded(text: str) -> str:
     """An IRI's path in ASCII (RFC 3987, 3.1)."""
     return quote(text, safe=_SAFE)
+
+
+@lru_cache(maxsize=256)
+def template(rule: str) -> str:
+    """The address of a route with its parts in braces, `/data/{kind}/{name}`."""
+    return _PART.sub(r"{\1}", rule)
 
 
 def is_slug(text: str) -> bool:

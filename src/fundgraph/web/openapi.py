@@ -13,6 +13,7 @@ from werkzeug.routing import Rule
 from fundgraph import __version__
 from fundgraph.config import Settings
 from fundgraph.store.limits import limits
+from fundgraph.web.addresses import template
 from fundgraph.web.openapi_operations import HTML, OPERATIONS, TEXT, Operation
 from fundgraph.web.openapi_schemas import HEADERS, IN_QUERY, QUERY, SCHEMAS, SORTS, Json, in_path
 from fundgraph.web.problems import PROBLEM_JSON
@@ -20,7 +21,6 @@ from fundgraph.web.protocol import FORM
 from fundgraph.web.site import site
 
 blueprint = Blueprint("openapi", __name__)
-_PART = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
 _SCHEMA_OF = {
     PROBLEM_JSON: "problem",
     "application/json": "json",
@@ -54,14 +54,9 @@ def document(settings: Settings, rules: Iterable[Rule]) -> Json:
             "description": _COMMON,
         },
         "servers": [{"url": settings.base_iri.rstrip("/")}],
-        "paths": {address(rule): _methods(rule, settings) for rule in known},
+        "paths": {template(rule.rule): _methods(rule, settings) for rule in known},
         "components": {"schemas": SCHEMAS, "headers": HEADERS, "responses": _refusals()},
     }
-
-
-def address(rule: Rule) -> str:
-    """A route's address, its parts in braces."""
-    return _PART.sub(r"{\1}", rule.rule)
 
 
 def _methods(rule: Rule, settings: Settings) -> Json:
@@ -69,7 +64,7 @@ def _methods(rule: Rule, settings: Settings) -> Json:
     forms = {**in_path(settings), **described.path}
     parts: list[Json] = [
         {"name": name, "in": "path", "required": True, "schema": forms[name]}
-        for name in _PART.findall(rule.rule)
+        for name in re.findall(r"{(\w+)}", template(rule.rule))
     ]
     methods: Json = {"get": _operation(rule, described, settings, parts)}
     if described.bodies:
