@@ -12,7 +12,7 @@ from threading import Event
 import pytest
 
 from fundgraph.errors import BadRequest, QueryFailed, QueryTimedOut, TooManyRequests
-from fundgraph.store import pool
+from fundgraph.store import process
 from fundgraph.store.admission import ClientGone
 from fundgraph.store.engine import Engine
 from fundgraph.store.spool import Result
@@ -61,7 +61,7 @@ def test_a_client_with_too_many_is_told_when_to_come_back(
 
 
 def test_a_worker_is_replaced_in_time(one: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "MOST_QUERIES", 3)
+    monkeypatch.setattr(process, "MOST_QUERIES", 3)
     pids = set()
     for number in range(9):
         one.run(asked(f"ASK {{}} # {number}"))
@@ -159,7 +159,7 @@ def test_questions_of_the_site_have_places_of_their_own(
 ) -> None:
     threads.submit(one.run, asked(SLOW))
     until(lambda: running(one))
-    for path in sorted(Path(pool.__file__).parents[1].glob("questions/*.rq")):
+    for path in sorted(Path(process.__file__).parents[1].glob("questions/*.rq")):
         assert one.run(asked(path.read_text("utf-8"))).rows >= 0
     assert running(one)
 

@@ -14,7 +14,8 @@ import pytest
 from fundgraph.errors import QueryFailed
 from fundgraph.store import confinement
 from fundgraph.store.engine import Engine
-from fundgraph.store.pool import Pool, WorkerProcess
+from fundgraph.store.pool import Pool
+from fundgraph.store.process import WorkerProcess
 from tests.store.conftest import asked, new_engine
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="workers lock themselves in on Linux")

@@ -12,6 +12,8 @@ from rdflib import SDO, Graph, Namespace, URIRef
 
 from fundgraph.config import Settings
 from fundgraph.store.limits import limit, limits
+from fundgraph.store.questions import is_known
+from fundgraph.web.query_page import examples
 from tests.web.conftest import BASE, GRAPH, PLAIN
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
@@ -278,3 +280,13 @@ def test_pages_for_browsers(client: FlaskClient) -> None:
     assert status == 400
     assert "<script>alert(1)" not in text
     assert page(client, "CLEAR ALL")[0] == 403
+
+
+@pytest.mark.parametrize("language", ["lv", "en"])
+def test_the_examples_of_the_page_are_known_as_the_sites_own(language: str) -> None:
+    found = examples(language)
+    assert found
+    for example in found:
+        assert is_known(example.query)
+        assert is_known(example.query.replace("\n", "\r\n"))
+        assert not is_known(example.query.replace("SELECT", "SELECT DISTINCT", 1))

@@ -23,13 +23,16 @@ from fundgraph.store.admission import Admission, check_present
 from fundgraph.store.flights import Flight, Flights, Gone, changes
 from fundgraph.store.formats import ResultKind, media_types
 from fundgraph.store.limits import LONGEST_GRAPHS
-from fundgraph.store.pool import Pool, WorkerProcess
+from fundgraph.store.pool import Pool
+from fundgraph.store.process import WorkerProcess
 from fundgraph.store.questions import is_known
 from fundgraph.store.scan import check_length
 from fundgraph.store.spool import Result, Space, Spool
 
 _NICE: Final = 10
 _OWN_PLACES: Final = 2
+# So much of the time in which a worker is started is not the query's.
+_START_S: Final = 1.0
 
 
 class Asked(NamedTuple):
@@ -168,9 +171,23 @@ class Engine:
         last = deadline or time.monotonic() + self._settings.query_timeout_s
         request = {**asked._asdict(), "scanned": scanned}
         try:
-            return self._conversed(request, lane.pool, lane.pool.take(), last, gone)
+            return self._taken(request, lane.pool, last, gone, new=False)
         except _NotRunError:
-            return self._conversed(request, lane.pool, lane.pool.take(new=True), last, gone)
+            return self._taken(request, lane.pool, last, gone, new=True)
+
+    def _taken(
+        self,
+        request: Mapping[str, object],
+        pool: Pool,
+        deadline: float,
+        gone: Gone | None,
+        *,
+        new: bool,
+    ) -> Result:
+        asked = time.monotonic()
+        worker = pool.take(new=new)
+        started = min(time.monotonic() - asked, _START_S)
+        return self._conversed(request, pool, worker, deadline + started, gone)
 
     def _conversed(
         self,

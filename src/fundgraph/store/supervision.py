@@ -21,7 +21,7 @@ from typing import Final
 from fundgraph.config import Settings
 from fundgraph.errors import QueryFailed
 from fundgraph.store.channel import Channel
-from fundgraph.store.pool import environment
+from fundgraph.store.process import environment
 from fundgraph.vocabulary import PREFIXES
 
 _log = logging.getLogger(__name__)
