@@ -2,8 +2,7 @@
 """Runs the checks of the threats 1 to 6 and 10 to 15 against the real server, and prints a table.
 
 Everything stays on loopback, where clients have addresses of their own (Linux has all of
-127.0.0.0/8). Takes about eight minutes, twenty at the
-most; exit code 1 where a goal is missed.
+127.0.0.0/8). Takes about eight minutes, twenty at the most; exit code 1 where a goal is missed.
 """
 
 from __future__ import annotations
@@ -38,6 +37,7 @@ REAL: tuple[tuple[int, Check], ...] = (
     (5, heavy.huge),
     (6, outbound.outbound),
     (6, outbound.sources),
+    (10, scripts.scripts),
     (11, patterns.bombs),
     (11, patterns.own),
     (12, injection.injected),
@@ -78,9 +78,6 @@ def main() -> None:
 
 def _lines(folder: Path, options: Options) -> Iterator[Line]:
     """The lines of all rows that are wanted."""
-    if not options.rows or 10 in options.rows:
-        with TemporaryDirectory() as name:
-            yield from scripts.scripts(Path(name))
     settings = {"query_timeout_s": f"{options.limit}", "query_max_rows": MOST_ROWS}
     with TemporaryDirectory() as name:
         for checks, source in ((REAL, TOP / "src"), (UNSCANNED, copied(Path(name)))):

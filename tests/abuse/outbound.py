@@ -89,6 +89,7 @@ def federated(target: str) -> Iterator[str]:
     base, _, last = target.rpartition("/")
     clause = f"SERVICE <{target}> {{ ?s ?p ?o }}"
     yield f"SELECT * {{ {clause} }}"
+    yield from _elsewhere(target)
     yield f"SELECT * {{ SERVICE SILENT <{target}> {{ ?s ?p ?o }} }}"
     yield f"SELECT * {{ sErViCe\n#}}\n<{target}>#{{\n{{ ?s ?p ?o }} }}"
     yield f"PREFIX t: <{base}/> SELECT * {{ SERVICE t:{last} {{ ?s ?p ?o }} }}"
@@ -107,6 +108,10 @@ def federated(target: str) -> Iterator[str]:
     yield f"SELECT * {{ FILTER('#' != '') {clause} }}"
     yield f"SELECT * {{ FILTER(1<2) {clause} FILTER(3>2) }}"
     yield f"SELECT * {{ BIND(1 AS ?a) FILTER(?a<'>').SERVICE<{target}>{{ ?s ?p ?o }} }}"
+
+
+def _elsewhere(target: str) -> Iterator[str]:
+    """Queries that name another graph."""
     yield f"SELECT * FROM <{target}> {{ ?s ?p ?o }}"
     yield f"SELECT * FROM NAMED <{target}> {{ GRAPH ?g {{ ?s ?p ?o }} }}"
     yield f"LOAD <{target}>"

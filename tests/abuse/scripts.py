@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import quote, urlencode
 
 from playwright.sync_api import Browser, Error, Page, Request, sync_playwright
@@ -73,20 +74,29 @@ class Seen:
         return Line(10, f"{self.pages:,} {what}", figure + told, "no script runs", fine)
 
 
-def scripts(folder: Path) -> Iterator[Line]:
-    """Row 10, with a register of its own below a folder."""
+def scripts(site: Site, limit: float) -> Iterator[Line]:
+    """Row 10, with a register and a server of its own."""
     if CHROMIUM is None:
-        yield Line(
-            10, "60 payloads in a browser", "there is no Chromium here", "no script runs", False
-        )
+        yield Line(10, "60 payloads", "there is no Chromium here", "no script runs", False)
         return
+    with (
+        TemporaryDirectory() as name,
+        poisoned_site(Path(name)) as own,
+        opened_browser() as browser,
+    ):
+        addresses = list(dict.fromkeys((*pages(own), *asked())))
+        yield visited(own, browser, addresses, policy=False).line("pages without their policy")
+        some = [*pages(own)[::7], *documents(own)]
+        yield visited(own, browser, some, policy=True).line("pages and documents with it")
+
+
+@contextmanager
+def poisoned_site(folder: Path) -> Iterator[Site]:
+    """A site of payloads, its release made in a folder."""
     publish(folder)
     settings = {"title": PAYLOADS[0], "publisher": PAYLOADS[1]}
-    with serving(releases(folder), settings) as site, opened_browser() as browser:
-        addresses = list(dict.fromkeys((*pages(site), *asked())))
-        yield visited(site, browser, addresses, policy=False).line("pages without their policy")
-        some = [*pages(site)[::7], *documents(site)]
-        yield visited(site, browser, some, policy=True).line("pages and documents with it")
+    with serving(releases(folder), settings) as site:
+        yield site
 
 
 def publish(folder: Path) -> None:

@@ -14,8 +14,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Event, Thread
-from typing import Self
+from typing import IO, Self
 
 import psutil
 
@@ -24,7 +25,6 @@ from tests.published import TOP
 
 MEGABYTE = 1 << 20
 START_S, END_S, EVERY_S = 60, 20, 0.2
-SERVE = ("-m", "fundgraph", "serve", "--port")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,32 +92,31 @@ class Watch:
 
 @contextmanager
 def serving(
-    releases: Path,
-    settings: Mapping[str, str],
-    *,
-    source: Path = TOP / "src",
+    releases: Path, settings: Mapping[str, str], *, source: Path = TOP / "src"
 ) -> Iterator[Site]:
     """A server of the current release in a folder of releases, with settings by their names and the
-    package from a folder of sources."""
+    package from a folder of sources; started in a folder of its own."""
     port = free_port()
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("FUNDGRAPH_")}
     named = {f"FUNDGRAPH_{name.upper()}": value for name, value in settings.items()}
-    environment = {**kept, **named, "FUNDGRAPH_RELEASES_DIR": str(releases.resolve())}
-    environment["PYTHONPATH"] = str(source)
-    with (releases.parent / f"server-{port}.log").open("wb") as log:
+    named |= {"FUNDGRAPH_RELEASES_DIR": str(releases.resolve()), "PYTHONPATH": str(source)}
+    with TemporaryDirectory() as own, (Path(own) / "log").open("wb+") as log:
         process = subprocess.Popen(
-            [sys.executable, *SERVE, str(port)],
-            cwd=releases.parent,
-            env=environment,
+            [sys.executable, "-m", "fundgraph", "serve", "--port", str(port)],
+            cwd=own,
+            env={**_environment(), **named},
             stdout=log,
             stderr=subprocess.STDOUT,
         )
-    try:
-        site = Site(process, port, (releases / "current").resolve())
-        _wait_for(site)
-        yield site
-    finally:
-        _end(process)
+        try:
+            site = Site(process, port, (releases / "current").resolve())
+            _wait_for(site, log)
+            yield site
+        finally:
+            _end(process)
+
+
+def _environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("FUNDGRAPH_")}
 
 
 def free_port() -> int:
@@ -126,11 +125,12 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def _wait_for(site: Site) -> None:
+def _wait_for(site: Site, log: IO[bytes]) -> None:
     deadline = time.monotonic() + START_S
     while site.client(patience=5).ask("/healthz").status != 200:
         if site.process.poll() is not None or time.monotonic() > deadline:
-            raise RuntimeError("the server did not start; its log is beside the releases")
+            log.seek(0)
+            raise RuntimeError(f"the server did not start: {log.read().decode()[-2000:]}")
         time.sleep(0.1)
 
 

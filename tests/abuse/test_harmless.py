@@ -10,7 +10,6 @@ import pytest
 
 from tests.abuse import engine, forged, injection, outbound, scripts, slow
 from tests.abuse.lines import Line
-from tests.abuse.payloads import PAYLOADS
 from tests.abuse.site import Site, serving
 from tests.published import fundgraph, releases
 
@@ -63,9 +62,7 @@ def test_heads_and_bodies_have_a_measure(site: Site) -> None:
 def test_no_script_of_a_text_runs(tmp_path: Path) -> None:
     if scripts.CHROMIUM is None:
         pytest.skip("there is no Chromium on this machine")
-    scripts.publish(tmp_path)
-    settings = {"title": PAYLOADS[0], "publisher": PAYLOADS[1]}
-    with serving(releases(tmp_path), settings) as site, scripts.opened_browser() as browser:
+    with scripts.poisoned_site(tmp_path) as site, scripts.opened_browser() as browser:
         some = [*scripts.pages(site)[::20], *list(scripts.asked())[::23]]
         seen = scripts.visited(site, browser, some, policy=False)
     assert seen.pages > 30
