@@ -6,6 +6,7 @@ import resource
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -113,7 +114,8 @@ def as_gzip(data: bytes) -> bytes:
         ("a.json", b"[" * 1_000_000, "is refused: at character 103 it is nested too deeply"),
         ("a.csv", b"a," * 1_000_000 + b"\n1\n", "has a line of more than 1000000 characters"),
         ("a.csv", (b"a," * 20_000 + b"\n") * 2, "row 1 has 20001 cells, more than the 16384"),
-        ("a.xlsb", b"\x09\x08\x10\x00", "is a binary file"),
+        ("a.csv.gz", gzip.compress(CSV), "is packed with gzip; unpack it first"),
+        ("a.pdf", b"%PDF-1.4\n\0\0", "is a PDF; ask for the table behind it"),
         ("a.xls", b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:'
          b'spreadsheet"/>', "is a workbook in XML of 2003; save it as XLSX"),
     ],
@@ -123,6 +125,13 @@ def test_what_cannot_be_read_says_what_to_do(
 ) -> None:
     (tmp_path / name).write_bytes(data)
     assert words in refused(tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["a.xlsb", "a.xlsx"])
+def test_binary_workbooks_say_what_to_do(name: str, tmp_path: Path) -> None:
+    with ZipFile(tmp_path / name, "w") as archive:
+        archive.writestr("xl/workbook.bin", b"\x83\x01\x00")
+    assert refused(tmp_path / name) == "is a binary workbook (XLSB); save it as XLSX"
 
 
 @pytest.mark.parametrize("coding", ["utf-8", "utf-16-le", "utf-16-be", "utf-16"])

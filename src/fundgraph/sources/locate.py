@@ -132,10 +132,13 @@ def _description_of(path: Path) -> Description | None:
 
 
 def _is_table(path: Path) -> bool:
-    """True for a workbook, and for a page or text that is no register page but has a table."""
+    """True for a workbook or another file of bytes, of which the reader of tables knows what to
+    do, and for a page or text that is no register page but has a table."""
     findings = Findings(path.name)
     if open_page(path, findings) or findings.found[0].rule not in NO_PAGE:
         return False
+    if findings.found[0].rule == "binary-file" and path.suffix.lower() not in PAGES:
+        return True
     try:
         return is_table(path)
     except SourceError:
