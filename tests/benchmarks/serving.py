@@ -14,10 +14,11 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 import psutil
 
@@ -31,6 +32,7 @@ PEERS = TOP / ".venv-serving"
 WANTED = ("oxigraph==0.5.13", "rdflib-endpoint==0.6.3", "uvicorn")
 COLD, WARM, REPEATED, OF_RDFLIB, RDFLIB_PROJECTS = 10_000, 200, 10_000, 200, 10_000
 WORKERS = 2
+TURNS = 10
 READY_S = 900
 _SAME = """CONSTRUCT {{ ?s ?p ?o }} WHERE {{
   {{ BIND (<{iri}> AS ?s) ?s ?p ?o }} UNION
@@ -49,26 +51,47 @@ def main(releases: Path) -> None:
 
 
 def lines(releases: Path) -> Iterator[Line]:
-    """The figures for the current release of a folder, in one run."""
+    """The figures for the current release of a folder, in one run.
+
+    All servers are up at once and are asked in turns, a slice of the projects each time, so that
+    whatever else the machine does meets all of them alike.
+    """
     release = open_current(releases)
     assert release
     slugs = _drawn(release)
-    with serving(releases, workers=WORKERS, log_level="warning") as running:
+    base = release.manifest.base_iri
+    iris = [f"{base}id/project/{unquote(slug)}" for slug in slugs]
+    _install()
+    with (
+        serving(releases, workers=WORKERS, log_level="warning") as running,
+        _bare() as bare,
+        _oxigraph(release) as oxigraph,
+        _rdflib(release) as (rdflib, known),
+    ):
         yield "memory idle (PSS, all processes)", _memory(running.processes()), "goal: ≤ 350 MB"
-        ours = {
-            name: ask(running.port, [below.format(quote(slug)) for slug in slugs])
-            for name, below in _ADDRESSES.items()
-        }
+        asked = {name: _Asked(running.port, _paths(name, slugs)) for name in _ADDRESSES}
+        sizes = {name: ask(each.port, each.paths[-20:]).content for name, each in asked.items()}
+        for name, size in sizes.items():
+            asked[f"bare {name}"] = _Asked(bare, [f"/{size:.0f}/{each}" for each in slugs])
+        same = [_query("/query", _SAME.format(iri=iri)) for iri in iris]
+        describe = [_query("/", f"DESCRIBE <{iri}>") for iri in iris if iri in known]
+        for name, kind in (("Turtle", "text/turtle"), ("JSON-LD", "application/ld+json")):
+            asked[f"oxigraph {name}"] = _Asked(oxigraph, same, {"Accept": kind})
+            few = describe[:OF_RDFLIB]
+            asked[f"rdflib {name}"] = _Asked(rdflib, few, {"Accept": kind})
+        cold = _in_turns(asked)
         yield "memory after the pages", _memory(running.processes()), "goal: ≤ 800 MB"
-        again = [_ADDRESSES["HTML"].format(quote(slug)) for slug in slugs[:WARM]]
+        yield from _ratios(cold)
+        again = _paths("HTML", slugs[:WARM])
         ask(running.port, again * 4)
-        warm = ask(running.port, again * (REPEATED // WARM))
-        unchanged = ask(
-            running.port, again * (REPEATED // WARM), status=304, **{"If_None_Match": "*"}
-        )
-    yield from _against_bare(ours, warm, unchanged, slugs)
-    iris = [f"{release.manifest.base_iri}id/project/{slug}" for slug in slugs]
-    yield from _against_peers(ours, release, iris)
+        pages = again * (REPEATED // WARM)
+        warm = {
+            "warm": _Asked(running.port, pages),
+            "bare warm": asked["bare HTML"],
+            "304": _Asked(running.port, pages, {"If_None_Match": "*"}, 304),
+            "bare 304": _Asked(bare, [f"/0/{each}" for each in slugs]),
+        }
+        yield from _ratios(_in_turns(warm))
 
 
 _ADDRESSES = {
@@ -76,70 +99,94 @@ _ADDRESSES = {
     "JSON-LD": "/data/project/{}.jsonld",
     "HTML": "/lv/project/{}",
 }
-_GOALS = {"Turtle": 0.15, "JSON-LD": 0.15, "HTML": 0.08, "warm": 0.8, "304": 0.8}
+_PEERS = {
+    "bare": ("a bare Flask route", {"HTML": 0.08, "warm": 0.8, "304": 0.8}, 0.15),
+    "oxigraph": ("the Oxigraph server's CONSTRUCT", {}, 0.9),
+    "rdflib": ("rdflib-endpoint's DESCRIBE", {}, 10),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of a server."""
+
+    port: int
+    paths: Sequence[str]
+    headers: dict[str, str] = field(default_factory=dict)
+    status: int = 200
+
+
+def _paths(name: str, slugs: Sequence[str]) -> list[str]:
+    return [_ADDRESSES[name].format(slug) for slug in slugs]
+
+
+def _query(path: str, text: str) -> str:
+    return f"{path}?{urlencode({'query': text})}"
+
+
+def _in_turns(asked: dict[str, _Asked]) -> dict[str, Rate]:
+    """The rate of each, over slices that are asked in turns."""
+    rates: dict[str, list[tuple[int, Rate]]] = {name: [] for name in asked}
+    for turn in range(TURNS):
+        for name, each in asked.items():
+            paths = each.paths[turn::TURNS]
+            rate = ask(each.port, paths, status=each.status, **each.headers)
+            rates[name].append((len(paths), rate))
+    return {name: _together(found) for name, found in rates.items()}
+
+
+def _together(found: Sequence[tuple[int, Rate]]) -> Rate:
+    answers = sum(count for count, _ in found)
+    seconds = sum(count / rate.per_second for count, rate in found)
+    return Rate(answers / seconds, sum(count * rate.content for count, rate in found) / answers)
+
+
+def _ratios(rates: dict[str, Rate]) -> Iterator[Line]:
+    for name, rate in rates.items():
+        for peer, (title, goals, goal) in _PEERS.items():
+            theirs = rates.get(f"{peer} {name}")
+            if theirs:
+                ratio = f"{rate.per_second / theirs.per_second:.2f}"
+                told = f"{rate.per_second:,.0f} against {theirs.per_second:,.0f} a second"
+                yield f"{name}, times {title}", ratio, f"{told}; goal: ≥ {goals.get(name, goal)}"
 
 
 def _drawn(release: Release) -> list[str]:
     index = Index.open(release.index)
     slugs = [slug for slug, _ in index.digests()]
     index.close()
-    return random.Random(4).sample(slugs, min(COLD, len(slugs)))
+    return [quote(slug) for slug in random.Random(4).sample(slugs, min(COLD, len(slugs)))]
 
 
-def _against_bare(
-    ours: dict[str, Rate], warm: Rate, unchanged: Rate, slugs: Sequence[str]
-) -> Iterator[Line]:
+@contextmanager
+def _bare() -> Iterator[int]:
     port = free_port()
     module = [sys.executable, "-m", "tests.benchmarks.bare", str(port), str(WORKERS)]
     with _peer(module, port, "/1/x"):
-        for name, rate in {**ours, "warm": warm, "304": unchanged}.items():
-            paths = [f"/{round(rate.content)}/{quote(slug)}" for slug in slugs]
-            bare = ask(port, paths)
-            told = f"{rate.per_second:,.0f} of {bare.per_second:,.0f} a second"
-            ratio = f"{rate.per_second / bare.per_second:.2f}"
-            yield f"{name}, of a bare Flask route", ratio, f"{told}; goal: ≥ {_GOALS[name]}"
+        yield port
 
 
-def _against_peers(ours: dict[str, Rate], release: Release, iris: Sequence[str]) -> Iterator[Line]:
-    _install()
-    peers = {
-        "the Oxigraph server's CONSTRUCT": (_oxigraph(release, iris), 0.9),
-        "rdflib-endpoint's DESCRIBE": (_rdflib(release, iris), 10),
-    }
-    for peer, (rates, goal) in peers.items():
-        for name, theirs in rates.items():
-            ratio = ours[name].per_second / theirs.per_second
-            told = f"theirs {theirs.per_second:,.0f} a second, {theirs.content:,.0f} bytes each"
-            yield f"{name}, times {peer}", f"{ratio:.2f}", f"{told}; goal: ≥ {goal}"
-
-
-def _oxigraph(release: Release, iris: Sequence[str]) -> dict[str, Rate]:
+@contextmanager
+def _oxigraph(release: Release) -> Iterator[int]:
     port = free_port()
     command = [
         *(str(PEERS / "bin" / "oxigraph"), "serve-read-only", "--union-default-graph"),
         *("--location", str(release.store), "--bind", f"127.0.0.1:{port}"),
     ]
-    paths = [f"/query?{urlencode({'query': _SAME.format(iri=iri)})}" for iri in iris]
     with _peer(command, port, "/"):
-        return {
-            "Turtle": ask(port, paths, Accept="text/turtle"),
-            "JSON-LD": ask(port, paths, Accept="application/ld+json"),
-        }
+        yield port
 
 
-def _rdflib(release: Release, iris: Sequence[str]) -> dict[str, Rate]:
+@contextmanager
+def _rdflib(release: Release) -> Iterator[tuple[int, set[str]]]:
+    """The port of rdflib-endpoint, and the projects that it knows."""
     port = free_port()
     with TemporaryDirectory() as name:
         few = Path(name) / "projects.nt"
         known = _some_projects(release, few)
-        asked = [iri for iri in iris if iri in known][:OF_RDFLIB]
         module = ["-m", "rdflib_endpoint", "serve", "--host", "127.0.0.1", "--port", str(port)]
-        query = [f"/?{urlencode({'query': f'DESCRIBE <{iri}>'})}" for iri in asked]
         with _peer([str(PEERS / "bin" / "python"), *module, str(few)], port, "/docs"):
-            return {
-                "Turtle": ask(port, query, Accept="text/turtle"),
-                "JSON-LD": ask(port, query, Accept="application/ld+json"),
-            }
+            yield port, known
 
 
 def _some_projects(release: Release, path: Path) -> set[str]:
@@ -149,9 +196,7 @@ def _some_projects(release: Release, path: Path) -> set[str]:
         gzip.open(release.dumps / "projects.nq.gz", "rt", encoding="utf-8") as quads,
         path.open("w", encoding="utf-8") as out,
     ):
-        for thing, group in groupby(
-            quads, lambda line: line[1:].partition(">")[0].partition("#")[0]
-        ):
+        for thing, group in groupby(quads, _thing):
             if "/id/project/" in thing:
                 known.add(thing)
             if len(known) > RDFLIB_PROJECTS:
@@ -159,6 +204,10 @@ def _some_projects(release: Release, path: Path) -> set[str]:
                 break
             out.writelines(f"{line.rpartition(' <')[0]} .\n" for line in group)
     return known
+
+
+def _thing(line: str) -> str:
+    return line[1:].partition(">")[0].partition("#")[0]
 
 
 def _install() -> None:

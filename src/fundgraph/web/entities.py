@@ -68,14 +68,14 @@ def _map(language: str, slugs: frozenset[str], names: tuple[tuple[str, str], ...
 
 def _with_others(view: ProjectView) -> set[str]:
     """The IRIs of the promoter, programme level and regions that other projects name as well."""
+    index = release().index
     levels, promoters = view.frame.programmes[-1:], view.parties.get("promoter", ())[:1]
-    selections = {
-        **{x.organisation.iri: Selection(slug_of(x.organisation)) for x in promoters},
-        **{level.iri: Selection(programme=slug_of(level)) for level in levels},
-        **{region.iri: Selection(region=slug_of(region)) for region in view.where.regions},
+    named = {
+        **{x.organisation.iri: index.takes_part(slug_of(x.organisation)) for x in promoters},
+        **{x.iri: index.totals(Selection(programme=slug_of(x))).projects for x in levels},
+        **{x.iri: index.totals(Selection(region=slug_of(x))).projects for x in view.where.regions},
     }
-    totals = release().index.totals
-    return {iri for iri, selection in selections.items() if totals(selection).projects > 1}
+    return {iri for iri, projects in named.items() if projects > 1}
 
 
 def entity(kind: str, slug: str) -> str:

@@ -22,8 +22,14 @@ def by_subject(triples: Iterable[Triple]) -> list[tuple[str, Predicates]]:
     A triple that is said twice is there once.
     """
     groups: dict[str, Predicates] = {}
+    before, own = "", Predicates()
     for subject, predicate, value in triples:
-        groups.setdefault(subject, {}).setdefault(predicate, []).append(value)
+        if subject != before:
+            before, own = subject, groups.setdefault(subject, {})
+        if predicate in own:
+            own[predicate].append(value)
+        else:
+            own[predicate] = [value]
     if not groups:
         return []
     first = thing(next(iter(groups)))
@@ -36,8 +42,4 @@ def _predicates(found: Predicates) -> Predicates:
     if RDF_TYPE in found:
         names.remove(RDF_TYPE)
         names.insert(0, RDF_TYPE)
-    return {name: _objects(found[name]) for name in names}
-
-
-def _objects(terms: list[str]) -> list[str]:
-    return terms if len(terms) == 1 else sorted(set(terms))
+    return {name: each if len(each := found[name]) == 1 else sorted(set(each)) for name in names}

@@ -160,6 +160,11 @@ class Index:
         rows = self._all(f"SELECT {_ORGANISATION} FROM organisation WHERE slug = ?", (slug,))
         return _organisation_row(rows[0]) if rows else None
 
+    def takes_part(self, slug: str) -> int:
+        """The number of projects that an organisation has a role in."""
+        rows = self._all("SELECT projects FROM organisation WHERE slug = ?", (slug,))
+        return int(rows[0][0]) if rows else 0
+
     def organisations(
         self, *, sort: str = "-granted", limit: int = 50, offset: int = 0
     ) -> list[OrganisationRow]:

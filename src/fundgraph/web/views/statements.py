@@ -62,8 +62,11 @@ class Statements:
 
     def terms(self, subject: str, predicate: str) -> list[Term]:
         """The objects as terms, in a stable order."""
-        found = self._objects.get((f"<{subject}>", f"<{predicate}>"), ())
-        return sorted(map(parse_term, found), key=_order)
+        found = self._objects.get((f"<{subject}>", f"<{predicate}>"))
+        if not found:
+            return []
+        terms = [parse_term(term) for term in found]
+        return terms if len(terms) == 1 else sorted(terms, key=_order)
 
     def iris(self, subject: str, predicate: str) -> list[str]:
         """The objects that are IRIs."""
