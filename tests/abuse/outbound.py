@@ -7,13 +7,16 @@ import secrets
 import socket
 import subprocess
 import sys
-import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlencode
+from zipfile import ZipFile
+
+from openpyxl import Workbook
 
 from tests.abuse.client import Answer, Client
 from tests.abuse.heavy import HARMFUL
@@ -30,6 +33,13 @@ IMPORTS = "<x:a> <http://www.w3.org/2002/07/owl#imports> <{}> ."
 INCLUDED = '<x xmlns:i="http://www.w3.org/2001/XInclude"><i:include href="{}"/></x>'
 TABLE = "<table><tr><th>Title</th><th>Number</th></tr><tr><td>&e;</td><td>1</td></tr></table>"
 CONTEXT = '{{"@context": "{}", "@id": "x:a"}}'
+OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+ROW = "<t:table-row>" + "<t:table-cell><x:p>{}</x:p></t:table-cell>" * 2 + "</t:table-row>"
+SHEET = (
+    f'<o:document-content xmlns:o="{OASIS}:office:1.0" xmlns:t="{OASIS}:table:1.0"'
+    f' xmlns:x="{OASIS}:text:1.0"><o:body><o:spreadsheet><t:table t:name="a">{{}}</t:table>'
+    "</o:spreadsheet></o:body></o:document-content>"
+)
 
 
 class Trap:
@@ -206,11 +216,36 @@ def hostile_files(folder: Path, set_up: Trap) -> Iterator[Path]:
         for name, text in texts.items():
             (folder / name).write_text(text)
             yield folder / name
-        for kind, part in (("xlsx", "xl/workbook.xml"), ("ods", "content.xml")):
-            with zipfile.ZipFile(folder / f"book{number}.{kind}", "w") as book:
-                book.writestr(part, f"{XML.format(target)}<x>&e;</x>")
-                book.writestr("[Content_Types].xml", f"{XML.format(target)}<Types>&e;</Types>")
+        for kind, make in (("xlsx", _xlsx), ("ods", _ods)):
+            (folder / f"book{number}.{kind}").write_bytes(make(XML.format(target)))
             yield folder / f"book{number}.{kind}"
+
+
+def _xlsx(head: str) -> bytes:
+    """A workbook whose texts begin with a head and hold its entity."""
+    book = Workbook()
+    assert book.active
+    for row in (["Title", "Number"], ["PLACE", "1"]):
+        book.active.append(row)
+    plain, poisoned = BytesIO(), BytesIO()
+    book.save(plain)
+    with ZipFile(plain) as parts, ZipFile(poisoned, "w") as out:
+        for name in parts.namelist():
+            text = parts.read(name).decode()
+            if "PLACE" in text:
+                text = head + text.replace("PLACE", "&e;").partition("?>")[2]
+            out.writestr(name, text)
+    return poisoned.getvalue()
+
+
+def _ods(head: str) -> bytes:
+    """A spreadsheet whose content begins with a head and holds its entity."""
+    rows = "".join(ROW.format(*cells) for cells in (("Title", "Number"), ("&e;", "1")))
+    poisoned = BytesIO()
+    with ZipFile(poisoned, "w") as out:
+        out.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        out.writestr("content.xml", head + SHEET.format(rows))
+    return poisoned.getvalue()
 
 
 def _checked(file: Path) -> str:
