@@ -12,10 +12,13 @@ from tempfile import TemporaryDirectory
 
 from fundgraph.sample import write_sample
 from fundgraph.validation import Engine
+from tests.benchmarks import rml, sources
 from tests.benchmarks.measure import run
+from tests.benchmarks.peers import PeerError
 from tests.benchmarks.writers import mapped, speeds
 
 TIMES_FASTER, MEGABYTES_APART, VALIDATES_FASTER = 12, 30, 20
+TIMES_FIRST, TIMES_RML = 1.5, 6
 REPEATS = 3
 WRITTEN = 1000
 
@@ -33,6 +36,8 @@ def main() -> None:
         _, description = write_sample(folder / "one", projects)
         for lines in (
             mapping(description, folder),
+            tables(description, folder),
+            against_rml(folder, projects),
             memory(description, folder, projects),
             publishing(description, folder),
             validating(description, folder),
@@ -54,6 +59,34 @@ def mapping(description: Path, folder: Path) -> Iterator[Line]:
     ratio = theirs.cpu / ours.cpu
     yield "times faster", f"{ratio:.1f}", f"goal: at least {TIMES_FASTER}"
     yield "statements a second", f"{len(lines) / ours.cpu:,.0f}", ""
+
+
+def tables(description: Path, folder: Path) -> Iterator[Line]:
+    """CSV and XLSX → N-Triples, against the first plain table reader."""
+    try:
+        costs = sources.costs(description, folder)
+    except sources.HistoryError as error:
+        yield "the first table reader", "not measured", str(error)
+        return
+    yield "first table reader, CSV to N-Triples", f"{costs.first.cpu:.1f} s", "in the same run"
+    goal = f"goal: at most {TIMES_FIRST}"
+    for name, ours in (("CSV", costs.csv), ("XLSX", costs.xlsx)):
+        yield f"{name} to N-Triples", f"{ours.cpu:.1f} s", f"{ours.peak:.0f} MB at the peak"
+        yield "times the cost of the first reader", f"{ours.cpu / costs.first.cpu:.2f}", goal
+
+
+def against_rml(folder: Path, projects: int) -> Iterator[Line]:
+    """The statements that RML expresses without functions, by morph-kgc and by us."""
+    try:
+        race = rml.race(folder / "rml", projects)
+    except PeerError as error:
+        yield rml.MORPH, "not installed", str(error)
+        return
+    yield f"{rml.MORPH} (RML)", f"{race.theirs.cpu:.1f} s", f"{race.common:,} statements"
+    more = f"the same and {race.all - race.common:,} more"
+    yield "ours", f"{race.ours.cpu:.1f} s", more
+    ratio = race.theirs.cpu / race.ours.cpu
+    yield "times faster", f"{ratio:.1f}", f"goal: at least {TIMES_RML}"
 
 
 def memory(description: Path, folder: Path, projects: int) -> Iterator[Line]:

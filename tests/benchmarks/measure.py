@@ -26,13 +26,19 @@ class Run:
     output: Path
 
 
-def run(module: str, *arguments: str, folder: Path) -> Run:
+def run(
+    module: str,
+    *arguments: str,
+    folder: Path,
+    python: str = sys.executable,
+    path: tuple[str, ...] = (str(TOP), str(TOP / "src")),
+) -> Run:
     """Runs a module of Python in a folder; its standard output goes to a file there.
 
-    Raises CalledProcessError where it fails.
+    `path` is where modules are looked for. Raises CalledProcessError where it fails.
     """
-    environment = {**os.environ, "PYTHONPATH": f"{TOP}{os.pathsep}{TOP / 'src'}"}
-    command = [sys.executable, "-m", module, *arguments]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path)}
+    command = [python, "-m", module, *arguments]
     out = folder / "output"
     begin = perf_counter()
     with out.open("wb") as file:
