@@ -62,6 +62,10 @@ def test_the_page_is_accessible_and_as_wide_as_the_screen(
             summary.click()
         assert page.locator("details:not([open])").count() == 0
         assert page.evaluate("document.documentElement.scrollWidth") == width
+        page.emulate_media(media="print")
+        cell = page.locator("td").first
+        assert cell.evaluate("cell => getComputedStyle(cell).display") == "table-cell"
+        page.emulate_media(media="screen")
         assert asked == [path.as_uri()]
         assert told == []
         # The page's policy forbids scripts, but not those of the browser's own tools.
