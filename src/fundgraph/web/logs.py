@@ -6,6 +6,7 @@ A request's line holds no query string, no header and no address of a client.
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 from collections.abc import MutableMapping
@@ -22,6 +23,8 @@ from fundgraph.web.access import SEEN, Seen
 
 REQUESTS = "fundgraph.requests"
 _STAMP = structlog.processors.TimeStamper(fmt="iso", utc=True)
+
+_JSON = json.JSONEncoder(ensure_ascii=False, default=str).encode  # dumps() makes one each time
 
 
 def configure(level: str) -> None:
@@ -98,11 +101,11 @@ class ServerLogger(Logger):
 def _request_log() -> structlog.typing.FilteringBoundLogger:
     """A logger with little between a request and its line."""
     bound: structlog.typing.FilteringBoundLogger = structlog.wrap_logger(
-        structlog.WriteLogger(sys.stderr),
+        structlog.BytesLogger(sys.stderr.buffer),
         processors=[
             structlog.processors.add_log_level,
             _STAMP,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
+            structlog.processors.JSONRenderer(lambda event, **_: _JSON(event).encode()),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         cache_logger_on_first_use=True,
