@@ -133,8 +133,8 @@ def describe(file: Path) -> None:
     """Drafts the description of a list of projects that was never seen before.
 
     Prints TOML on standard output: what each column holds, with a number from 0 to 1 behind what
-    is not sure, the doubtful as comments to be settled. The first records, mapped as the draft says,
-    go to standard error. Exit code 3: the file cannot be read.
+    is not sure, the doubtful as comments to be settled. The first records, mapped as the draft
+    says, go to standard error. Exit code 3: the file cannot be read.
 
     Example: fundgraph describe list.xlsx > list.toml
     """
