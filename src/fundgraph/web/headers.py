@@ -19,7 +19,7 @@ ALWAYS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
         "Accept-Ranges, Allow, Content-Length, Content-Location, Content-Range, ETag, "
-        "Last-Modified, Link, Location, Retry-After"
+        "Last-Modified, Link, Location, Retry-After, X-Request-ID"
     ),
 }
 PREFLIGHT = {
