@@ -27,7 +27,6 @@
 Violations found by the shapes are a value (`report.Report`), not an exception.
 """
 
-
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -58,6 +58,7 @@ def name_slug(text: str, *, longest: int = LONGEST) -> str:
         return slug
     return f"{slug[:longest].rpartition('-')[0] or slug[:longest]}-{short_hash(text)}".strip("-")
 
+
 # The names of the graphs that no register has: what registers share, the vocabulary with its code
 # lists, the catalogue.
 SHARED, VOCABULARY, CATALOGUE = "shared", "vocabulary", "catalogue"
