@@ -4,6 +4,7 @@
 import csv
 import io
 import json
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from fundgraph.errors import (
     NotAcceptable,
     QueryFailed,
     TooLarge,
+    TooManyRequests,
     UpdateRefused,
 )
 from fundgraph.store.formats import GRAPH_TYPES, SOLUTION_TYPES, ResultKind, media_types
@@ -206,6 +208,24 @@ def test_a_large_answer_is_whole(service: QueryService) -> None:
     assert len(chunks) > 1
     assert sum(map(len, chunks)) == answer.length
     assert answer.body.closed
+
+
+def test_a_client_leaves_so_many_large_answers_unread_and_no_more(service: QueryService) -> None:
+    text = "SELECT * { ?a <x:number> ?b . ?c <x:number> ?d } LIMIT 4900"
+    xml = "application/sparql-results+xml"
+    unread = [run(service, text, xml) for _ in range(4)]
+    assert service.metrics()["spooled_bytes"] == 4 * unread[0].length > 4 << 20
+    with pytest.raises(TooManyRequests):
+        run(service, text, xml)
+    assert unread.pop().read().endswith(b"</sparql>")
+    run(service, text, xml).close()
+    for answer in unread:
+        answer.close()
+    for _ in range(200):
+        if not service.metrics()["spooled_bytes"]:
+            return
+        time.sleep(0.02)
+    pytest.fail("the files are still there")
 
 
 def test_many_threads_are_answered_each_its_own(service: QueryService) -> None:

@@ -199,7 +199,7 @@ def test_any_tag_of_what_there_is(client: FlaskClient, query: str, status: int) 
     assert answer.status_code == status
 
 
-@pytest.mark.parametrize("function", ["NOW()", "rand()", "UUID()", "STRUUID ( )"])
+@pytest.mark.parametrize("function", ["NOW()", "rand()", "UUID()", "STRUUID ( )", "NOW#\n()"])
 def test_what_changes_has_no_tag(client: FlaskClient, function: str) -> None:
     query = f"SELECT ({function} AS ?x) {{}}"
     answer = client.get("/sparql", query_string={"query": query})

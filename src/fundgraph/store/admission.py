@@ -66,7 +66,7 @@ class Admission:
 
     @property
     def waiting(self) -> int:
-        """How many queries wait for a place or for the answer of an equal one."""
+        """How many queries wait for a place, for the answer of an equal one, or to be read."""
         return len(self._waiting) + len(self._joined)
 
     @contextmanager
@@ -91,7 +91,8 @@ class Admission:
 
     @contextmanager
     def joined(self, client: str) -> Iterator[None]:
-        """Counts a client as waiting while it waits for the answer to another's equal query.
+        """Counts a client as waiting: for the answer to another's equal query, or while it reads a
+        large one.
 
         Raises TooManyRequests for a client with enough running and waiting.
         """

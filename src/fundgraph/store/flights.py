@@ -18,7 +18,8 @@ from fundgraph.store.spool import Result
 
 # What a kept answer takes beside its bytes.
 _OVERHEAD: Final = 1024
-_CHANGING: Final = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
+# A comment may stand between a function and its brackets: the name alone counts.
+_CHANGING: Final = re.compile(r"(?<![?$\w])(?:NOW|RAND|(?:STR)?UUID|BNODE)(?!\w)", re.IGNORECASE)
 Gone = Callable[[], bool]
 
 

@@ -60,7 +60,8 @@ def _of_settings(settings: Settings) -> tuple[Limit, ...]:
         ),
         Limit(
             "queries_waiting_per_client", WAITING_PER_RUNNING * at_once, "queries",
-            "queries of one client that wait for a place", "Come back after Retry-After seconds.",
+            "queries of one client that wait for a place, or whose large answer it has not read",
+            "Come back after Retry-After seconds.",
             setting=False,
         ),
     )  # fmt: skip

@@ -100,9 +100,10 @@ class Supervisor:
         head = json.dumps([result.kind, result.media_type, result.rows, result.length, in_file])
         if result.file is None:
             channel.send(frames.ANSWER, b"%b\n%b" % (head.encode(), result.content))
-        else:
-            channel.send(frames.ANSWER, head.encode() + b"\n", file=result.file.descriptor)
-            channel.receive()  # the file is held, and counted, until it has been read
+        else:  # the file is held, and counted for its client, until it has been read
+            with self._shared.strangers.joined(client):
+                channel.send(frames.ANSWER, head.encode() + b"\n", file=result.file.descriptor)
+                channel.receive()
 
     def _warm(self, channel: Channel, payload: bytes) -> None:
         with self._engine(payload.decode()) as engine:
