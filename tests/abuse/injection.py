@@ -140,10 +140,11 @@ class _Tries:
 
     def _slug(self, text: str) -> str:
         kind, status = ("/lv/project/", 200) if len(text) % 2 else ("/id/project/", 303)
-        known = unicodedata.normalize("NFC", text) in self._slugs
+        composed = unicodedata.normalize("NFC", text)
+        known = composed in self._slugs
         wanted = {status, 301, 308} if known else {400, 404}
-        if text.endswith("/"):
-            wanted |= {301, 308}  # to the address without it
+        if text.endswith("/") or text != composed:
+            wanted |= {301, 308}  # to the address without it, or with whole letters
         answer = self._client.ask(kind + quote(text, safe=""))
         return "" if answer.status in wanted else f"{kind}{text!r}: {answer.status}"
 
