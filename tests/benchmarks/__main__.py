@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from fundgraph.sample import write_sample
 from fundgraph.validation import Engine
-from tests.benchmarks import rml, sources
+from tests.benchmarks import rml, serving, sources
 from tests.benchmarks.measure import run
 from tests.benchmarks.peers import PeerError
 from tests.benchmarks.validating import ALONE
@@ -41,6 +41,7 @@ def main() -> None:
             against_rml(folder, projects),
             memory(description, folder, projects),
             publishing(description, folder),
+            serving.lines(folder / "var" / "releases"),
             validating(description, folder),
             writing(folder),
         ):

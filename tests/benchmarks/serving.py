@@ -2,7 +2,7 @@
 """Documents and pages a second, against a bare route on the same server and against peers.
 
 python -m tests.benchmarks.serving [RELEASES]
-The peers live in an environment of their own, `.venv-serving`, made when it is missing.
+The figures of a release of 100,000 projects are the ones that count.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ from fundgraph.release.current import Release, open_current
 from fundgraph.store.index import Index
 from tests.benchmarks.asking import Rate, ask
 from tests.benchmarks.measure import TOP
+from tests.benchmarks.peers import peer
 from tests.web.running import free_port, serving
 
-PEERS = TOP / ".venv-serving"
-WANTED = ("oxigraph==0.5.13", "rdflib-endpoint==0.6.3", "uvicorn")
+OXIGRAPH, RDFLIB = "oxigraph==0.5.13", "rdflib-endpoint[cli]==0.6.3"
 COLD, WARM, REPEATED, OF_RDFLIB, RDFLIB_PROJECTS = 10_000, 200, 10_000, 200, 10_000
 WORKERS = 2
 TURNS = 10
@@ -61,7 +61,6 @@ def lines(releases: Path) -> Iterator[Line]:
     slugs = _drawn(release)
     base = release.manifest.base_iri
     iris = [f"{base}id/project/{unquote(slug)}" for slug in slugs]
-    _install()
     with (
         serving(releases, workers=WORKERS, log_level="warning") as running,
         _bare() as bare,
@@ -99,10 +98,10 @@ _ADDRESSES = {
     "JSON-LD": "/data/project/{}.jsonld",
     "HTML": "/lv/project/{}",
 }
-_PEERS = {
+_OTHERS = {
     "bare": ("a bare Flask route", {"HTML": 0.08, "warm": 0.8, "304": 0.8}, 0.15),
-    "oxigraph": ("the Oxigraph server's CONSTRUCT", {}, 0.9),
-    "rdflib": ("rdflib-endpoint's DESCRIBE", {}, 10),
+    "oxigraph": ("Oxigraph's CONSTRUCT", {}, 0.9),
+    "rdflib": ("rdflib-endpoint DESCRIBE", {}, 10),
 }
 
 
@@ -143,8 +142,8 @@ def _together(found: Sequence[tuple[int, Rate]]) -> Rate:
 
 def _ratios(rates: dict[str, Rate]) -> Iterator[Line]:
     for name, rate in rates.items():
-        for peer, (title, goals, goal) in _PEERS.items():
-            theirs = rates.get(f"{peer} {name}")
+        for other, (title, goals, goal) in _OTHERS.items():
+            theirs = rates.get(f"{other} {name}")
             if theirs:
                 ratio = f"{rate.per_second / theirs.per_second:.2f}"
                 told = f"{rate.per_second:,.0f} against {theirs.per_second:,.0f} a second"
@@ -170,7 +169,7 @@ def _bare() -> Iterator[int]:
 def _oxigraph(release: Release) -> Iterator[int]:
     port = free_port()
     command = [
-        *(str(PEERS / "bin" / "oxigraph"), "serve-read-only", "--union-default-graph"),
+        *(str(peer(OXIGRAPH).with_name("oxigraph")), "serve-read-only", "--union-default-graph"),
         *("--location", str(release.store), "--bind", f"127.0.0.1:{port}"),
     ]
     with _peer(command, port, "/"):
@@ -185,7 +184,7 @@ def _rdflib(release: Release) -> Iterator[tuple[int, set[str]]]:
         few = Path(name) / "projects.nt"
         known = _some_projects(release, few)
         module = ["-m", "rdflib_endpoint", "serve", "--host", "127.0.0.1", "--port", str(port)]
-        with _peer([str(PEERS / "bin" / "python"), *module, str(few)], port, "/docs"):
+        with _peer([str(peer(RDFLIB)), *module, str(few)], port, "/docs"):
             yield port, known
 
 
@@ -208,13 +207,6 @@ def _some_projects(release: Release, path: Path) -> set[str]:
 
 def _thing(line: str) -> str:
     return line[1:].partition(">")[0].partition("#")[0]
-
-
-def _install() -> None:
-    if not (PEERS / "bin" / "oxigraph").exists():
-        subprocess.run([sys.executable, "-m", "venv", str(PEERS)], check=True)
-        pip = [str(PEERS / "bin" / "pip"), "install", "--quiet", *WANTED]
-        subprocess.run(pip, check=True)
 
 
 @contextmanager
