@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -237,3 +238,21 @@ def test_an_error_can_be_found(releases: Path, accept: str) -> None:
     assert (line["request_id"], line["level"]) == (done.stdout.strip(), "error")
     assert "KeyError: 'a secret'" in line["exception"]
     assert "who=me" not in done.stderr
+
+
+def folders_of_counts(server: Running) -> set[Path]:
+    """The folders that the server's processes count in."""
+    found = set()
+    for process in server.processes():
+        with suppress(psutil.AccessDenied):  # query workers let nobody look
+            paths = (Path(mapped.path) for mapped in process.memory_maps())
+            found |= {path.parent for path in paths if "fundgraph-metrics-" in str(path)}
+    return found
+
+
+def test_counts_leave_nothing_behind(releases: Path) -> None:
+    with serving(releases) as running:
+        assert counted(running, 1, route="/healthz")
+        (folder,) = folders_of_counts(running)
+        assert folder.is_dir()
+    assert not folder.exists()
