@@ -10,30 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from rdflib import Graph
 from rdflib.namespace import SH
-from rdflib.plugins.sparql import prepareQuery
-from rdflib.plugins.sparql.sparql import Query
-from rdflib.query import Result
 from rdflib.term import Node, URIRef
 
 from fundgraph.store.scratch import select_nodes
 from fundgraph.vocabulary import RDF
 
-_prepared = cache(prepareQuery)
 _TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
-
-
-class Batch(Graph):
-    """A graph that parses a query once: pySHACL hands in the same text for each focus node, and
-    rdflib takes ten times as long to parse it as to answer it."""
-
-    def query(self, query_object: str | Query, *args: object, **options: object) -> Result:
-        """The answer to a query."""
-        query = _prepared(query_object) if isinstance(query_object, str) else query_object
-        return super().query(query, *args, **options)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)

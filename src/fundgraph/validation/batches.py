@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -66,6 +67,9 @@ def stream(
 
 def _start(shapes: str, background: str) -> None:
     _validators[:] = [Validator(shapes, background)]
+    # Statements come and go by the million, none of them in a cycle.
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def _judge(batch: str) -> Judgement:

@@ -9,7 +9,8 @@ from rdflib import Graph
 from rdflib.namespace import SH
 from rdflib.term import BNode, Node, URIRef
 
-from fundgraph.validation.aim import Batch, aims, detach_queries, spread_targets
+from fundgraph.validation.aim import aims, detach_queries, spread_targets
+from fundgraph.validation.batch import Batch
 from fundgraph.validation.result import Hit, Judgement, Result
 from fundgraph.validation.shape_graph import (
     LOOKED_UP,
@@ -45,12 +46,9 @@ class Validator:
 
     def judge(self, ntriples: str) -> Judgement:
         """The results for one batch (N-Triples), with what another engine must agree on."""
-        graph = Batch()
-        for triple in read_triples(ntriples):
-            graph.add(triple)
-        elsewhere = self._described - set(graph.subjects())
-        for triple in self._background:
-            graph.add(triple)
+        statements = list(read_triples(ntriples))
+        elsewhere = self._described - {subject for subject, _, _ in statements}
+        graph = Batch([*statements, *self._background])
         report = self._report(graph, ntriples)
         found: dict[tuple[str, str, str], Result] = {}
         hits = set()
