@@ -75,9 +75,18 @@ def test_all_end_with_the_server(server: Running, sent: signal.Signals) -> None:
 
 def test_nobody_outlives_a_master_that_was_killed(server: Running) -> None:
     processes = everyone(server)
+    [socket_] = [each for each in connections(supervisor(processes)) if each.endswith("/queries")]
+    folder = Path(socket_).parent
+    assert folder.stat().st_mode & 0o777 == 0o700
     server.process.kill()
     server.process.wait(5)
     assert not psutil.wait_procs(processes, timeout=10)[1]
+    assert not folder.exists()
+
+
+def connections(process: psutil.Process) -> set[str]:
+    """The addresses of the Unix sockets that a process has open."""
+    return {str(each.laddr) for each in process.net_connections("unix") if each.laddr}
 
 
 def test_another_supervisor_takes_over(server: Running) -> None:

@@ -92,8 +92,9 @@ class Supervision:
                 _end(self._process)
             if self._listener:
                 self._listener.close()
-                Path(self._address).unlink(missing_ok=True)
-                Path(self._address).parent.rmdir()
+                with suppress(OSError):  # the supervisor may have removed it
+                    Path(self._address).unlink()
+                    Path(self._address).parent.rmdir()
 
     def ask(
         self,

@@ -18,7 +18,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -201,8 +201,9 @@ def main(arguments: list[str]) -> None:
     told = json.loads(sys.stdin.readline())
     _log_as_json(told["settings"]["log_level"])
     shared = Shared(Settings(**told["settings"]), told["prefixes"], places=told["places"])
-    threading.Thread(target=_end_with_input, daemon=True).start()
     with socket.socket(fileno=int(arguments[0])) as listener:
+        address = Path(listener.getsockname())
+        threading.Thread(target=_end_with_input, args=[address], daemon=True).start()
         Supervisor(shared).serve(listener)
 
 
@@ -228,9 +229,13 @@ def _log_as_json(level: str) -> None:
     )
 
 
-def _end_with_input() -> None:
+def _end_with_input(address: Path) -> None:
+    """Ends the process when its parent has: nobody asks at the address any more."""
     while os.read(0, 4096):
         continue
+    with suppress(OSError):  # a parent that was not killed removes it as well
+        address.unlink()
+        address.parent.rmdir()
     os._exit(0)
 
 
