@@ -13,6 +13,7 @@ from fundgraph.sources.describe import draft
 from fundgraph.sources.describe.lexicon import read as read_words
 from fundgraph.sources.describe.lexicon import tokens
 from fundgraph.sources.description import describe
+from fundgraph.sources.findings import LONGEST, found
 from fundgraph.sources.lookups import forms
 
 LONG = 100_000
@@ -73,3 +74,10 @@ def test_drafts(piece: str, tmp_path: Path) -> None:
     rows = [["No", "Title", piece * 50], *([str(n), "Tilts", piece * 9000] for n in range(9))]
     path.write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
     assert draft(path).description().columns
+
+
+def test_findings_tell_the_beginning_of_a_long_value() -> None:
+    told = found("garbled-date", file="a.csv", row=2, label="End", value="x" * LONG)
+    assert told.value == "x" * LONGEST + "…"
+    assert len(told.message) < LONGEST + 200
+    assert found("garbled-date", file="a.csv", value="x" * LONGEST).value == "x" * LONGEST

@@ -355,6 +355,10 @@ class Findings:
         return any(RULES[finding.rule].refuses for finding in self.found)
 
 
+# Of a longer value a finding tells the beginning: it is to be found in its file, not repeated.
+LONGEST = 1000
+
+
 def found(
     rule: str,
     *,
@@ -367,6 +371,7 @@ def found(
 ) -> Finding:
     """The finding of a rule at a place, its sentences filled in."""
     known = RULES[rule]
+    value = value if value is None or len(value) <= LONGEST else f"{value[:LONGEST]}…"
     given = {"label": label, "value": value, **words}
     return Finding(
         severity=known.severity,
