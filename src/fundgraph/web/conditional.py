@@ -81,7 +81,7 @@ def _is_compressible(response: Response) -> bool:
     if not (kind.startswith(_COMPRESSIBLE) or kind.endswith(_STRUCTURED)):
         return False
     if response.is_streamed or len(response.get_data()) >= _SMALLEST:
-        response.vary.add("Accept-Encoding")
+        vary("Accept-Encoding")
         return True
     return False
 

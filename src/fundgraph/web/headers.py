@@ -42,10 +42,17 @@ def _finish(response: Response) -> Response:
     html = response.mimetype == HTML and response.status_code != 304  # those made early have none
     if html and g.get("language_negotiated"):
         vary("Accept-Language")
-    response.vary.update(sorted(g.get("vary", ())))
     finished = conditional.finish(response)
+    _vary(finished)
     kept.mark(finished)
     return finished
+
+
+def _vary(response: Response) -> None:
+    """Names the request headers that the answer depends on, all at once."""
+    names = {*g.get("vary", ()), *response.vary} if "Vary" in response.headers else g.get("vary")
+    if names:
+        response.headers["Vary"] = ", ".join(sorted(names))
 
 
 def _preflight(response: Response) -> Response:

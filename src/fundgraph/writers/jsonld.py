@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import BinaryIO
 
 from fundgraph.writers.context import Context, Json
@@ -67,8 +68,13 @@ class JsonLdWriter(Writer):
 
 def _laid_out(node: Node) -> str:
     """An object with a property a line, and a part a line where it has several."""
-    lines = [f"{_encode(key)}: {_value(value)}" for key, value in node.items()]
+    lines = [f"{_key(key)}: {_value(value)}" for key, value in node.items()]
     return "{\n " + ",\n ".join(lines) + "\n}\n"
+
+
+@lru_cache(maxsize=1024)
+def _key(key: str) -> str:
+    return _encode(key)
 
 
 def _value(value: Json) -> str:
