@@ -99,10 +99,12 @@ def _ends(ended: Sequence[Answer], limit: float) -> Iterator[Line]:
 
 
 def at_once(site: Site, texts: Sequence[str], addresses: int) -> list[Answer]:
-    """The answers to queries that are sent at once, from so many addresses."""
+    """The answers to queries that are sent at once, from so many addresses; no two are the same
+    text, so that none is answered by another's answer."""
     clients = [site.client(HARMFUL + number % addresses) for number in range(len(texts))]
+    different = [f"{text} # {number}" for number, text in enumerate(texts)]
     with ThreadPoolExecutor(len(texts)) as threads:
-        return list(threads.map(lambda client, text: client.query(text), clients, texts))
+        return list(threads.map(lambda client, text: client.query(text), clients, different))
 
 
 def pages(site: Site) -> list[str]:
