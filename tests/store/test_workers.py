@@ -5,13 +5,14 @@ import logging
 import os
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from fundgraph.errors import QueryFailed
+from fundgraph.errors import QueryFailed, QueryTimedOut
 from fundgraph.store import confinement
 from fundgraph.store.engine import Engine
 from fundgraph.store.pool import Pool
@@ -62,6 +63,17 @@ def test_a_query_that_never_began_is_asked_again(
     for _ in range(3):
         assert kill_idle(fresh)
         assert_alive(fresh)
+
+
+def test_a_worker_that_starts_too_late_serves_the_next_query(fresh: Engine) -> None:
+    kill_idle(fresh)
+    with pytest.raises(QueryTimedOut, match="the wait for a place included"):
+        fresh.attempt(asked("ASK {}"), fresh.strangers, deadline=time.monotonic())
+    late = time.monotonic() + 20
+    while not fresh.strangers.pool.idle and time.monotonic() < late:
+        time.sleep(0.02)
+    assert fresh.strangers.pool.idle
+    assert_alive(fresh)
 
 
 def test_a_query_that_ended_its_worker_is_not_asked_again(

@@ -31,8 +31,6 @@ from fundgraph.store.spool import Result, Space, Spool
 
 _NICE: Final = 10
 _OWN_PLACES: Final = 2
-# So much of the time in which a worker is started is not the query's.
-_START_S: Final = 1.0
 
 
 class Asked(NamedTuple):
@@ -184,10 +182,11 @@ class Engine:
         *,
         new: bool,
     ) -> Result:
-        asked = time.monotonic()
-        worker = pool.take(new=new)
-        started = min(time.monotonic() - asked, _START_S)
-        return self._conversed(request, pool, worker, deadline + started, gone)
+        try:
+            worker = pool.take(deadline, new=new)
+        except TimeoutError as error:
+            raise self._timed_out() from error
+        return self._conversed(request, pool, worker, deadline, gone)
 
     def _conversed(
         self,

@@ -7,7 +7,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -67,10 +67,11 @@ class Pool:
         if worker:
             worker.end()
 
-    def take(self, *, new: bool = False) -> WorkerProcess:
+    def take(self, deadline: float, *, new: bool = False) -> WorkerProcess:
         """A worker that waits for a query; a new one if there is none alive, or on demand.
 
-        Raises QueryFailed where none can be started or locked in.
+        Raises QueryFailed where none can be started or locked in, TimeoutError where none has
+        started before `deadline`, a time of `time.monotonic()`.
         """
         self._used = time.monotonic()
         while True:
@@ -81,7 +82,7 @@ class Pool:
                 if worker is None:
                     starting = self._starter.submit(self._start)
             if worker is None:
-                return starting.result()
+                return self._started(starting, deadline)
             if not worker.spent:
                 return worker
             self._counts["workers_recycled"] += 1
@@ -147,6 +148,18 @@ class Pool:
             log.warning("query workers are limited but not locked in: %s", worker.unlocked)
             self._warned = True
         return worker
+
+    def _started(self, starting: Future[WorkerProcess], deadline: float) -> WorkerProcess:
+        try:
+            return starting.result(max(0.0, deadline - time.monotonic()))
+        except TimeoutError:
+            if not starting.cancel():  # it comes too late for this query, not for the next
+                starting.add_done_callback(self._keep)
+            raise
+
+    def _keep(self, started: Future[WorkerProcess]) -> None:
+        if not started.exception():
+            self.give_back(started.result())
 
     def _replace(self) -> None:
         with self._lock:
