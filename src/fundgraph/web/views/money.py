@@ -3,12 +3,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 from fundgraph.vocabulary import ESF, PROV, SDO
-from fundgraph.web.views.statements import Statements, concept_label
+from fundgraph.web.views.statements import (
+    About,
+    Statements,
+    concept_label,
+    first_iri,
+    first_text,
+)
 
 STAGES = ("applied", "granted", "contracted", "spent", "certified")
 COMPONENTS = (
@@ -20,11 +27,18 @@ BAR = 1000
 GAP = 3
 # The label of a code tells of a project; a heading tells of money.
 _HEADINGS = {("contracted", "lv"): "Līgumā paredzēts"}
+# A project has two dozen figures: their predicates are written out once.
+_STAGE, _COMPONENT, _PART_OF, _AS_PUBLISHED, _VALUE, _CURRENCY, _DERIVED = (
+    term.n3()
+    for term in (
+        ESF.stage, ESF.component, ESF.partOf, ESF.asPublished, SDO.value, SDO.currency,
+        PROV.wasDerivedFrom,
+    )
+)  # fmt: skip
 _CLASSES = {"fund": "k1", "private": "k3", "other": "k4", "total": "k4", "total-eligible": "k4"}
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """One figure. `label` is the source's own; `converted` tells a figure that was not published
     in this currency."""
 
@@ -84,9 +98,9 @@ def money(project: str, statements: Statements, language: str) -> Money | None:
     amounts = _amounts(project, statements)
     if not amounts:
         return None
-    stages = tuple(stage for stage in STAGES if any(a.stage == stage for a in amounts))
-    rows = [_row(component, stages, amounts, language) for component in COMPONENTS]
-    filled = [row for row in rows if any(row.cells)]
+    stated = {amount.stage for amount in amounts}
+    stages = tuple(stage for stage in STAGES if stage in stated)
+    filled = _rows(stages, amounts, language)
     bars = _bars(stages, amounts, language)
     kinds = {segment.kind for bar in bars for segment in bar.segments}
     return Money(
@@ -105,34 +119,46 @@ def _heading(stage: str, language: str) -> str:
 
 
 def _amounts(project: str, statements: Statements) -> list[Amount]:
-    amounts = []
-    for part in statements.iris(project, ESF.amount):
-        value = statements.decimal(part, SDO.value)
-        if value is not None:
-            amounts.append(
-                Amount(
-                    stage=_code(statements.iri(part, ESF.stage)),
-                    component=_code(statements.iri(part, ESF.component)),
-                    currency=statements.value(part, SDO.currency) or "",
-                    value=value,
-                    label=statements.value(part, ESF.asPublished),
-                    whole=statements.iri(part, ESF.partOf) is None,
-                    converted=statements.iri(part, PROV.wasDerivedFrom) is not None,
-                )
-            )
-    return sorted(amounts, key=lambda amount: (amount.currency != EURO, amount.currency))
+    found = (_amount(statements.about(part)) for part in statements.iris(project, ESF.amount))
+    return sorted(filter(None, found), key=lambda a: (a.currency != EURO, a.currency))
+
+
+def _amount(about: About) -> Amount | None:
+    """One figure from what is said of it; None where it has no value that is a number."""
+    try:
+        value = Decimal(first_text(about.get(_VALUE, ())) or "")
+    except InvalidOperation:
+        return None
+    return Amount(
+        stage=_code(first_iri(about.get(_STAGE, ()))),
+        component=_code(first_iri(about.get(_COMPONENT, ()))),
+        currency=first_text(about.get(_CURRENCY, ())) or "",
+        value=value,
+        label=first_text(about.get(_AS_PUBLISHED, ())),
+        whole=_PART_OF not in about,
+        converted=_DERIVED in about,
+    )
 
 
 def _code(iri: str | None) -> str:
     return (iri or "").rpartition("/")[2]
 
 
-def _row(component: str, stages: Sequence[str], amounts: Sequence[Amount], language: str) -> Row:
-    cells = tuple(
-        tuple(a for a in amounts if a.stage == stage and a.component == component)
-        for stage in stages
-    )
-    return Row(component, concept_label("component", component, language), cells)
+def _rows(stages: Sequence[str], amounts: Iterable[Amount], language: str) -> list[Row]:
+    """A row for each component that has figures."""
+    cells: dict[str, dict[str, tuple[Amount, ...]]] = {}
+    for amount in amounts:
+        of = cells.setdefault(amount.component, {})
+        of[amount.stage] = (*of.get(amount.stage, ()), amount)
+    return [
+        Row(
+            component,
+            concept_label("component", component, language),
+            tuple(cells[component].get(stage, ()) for stage in stages),
+        )
+        for component in COMPONENTS
+        if not cells.get(component, {}).keys().isdisjoint(stages)
+    ]
 
 
 def _wholes(stage: str, amounts: Sequence[Amount]) -> tuple[Amount, ...]:

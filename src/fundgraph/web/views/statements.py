@@ -14,7 +14,7 @@ from fundgraph.iris import Minter
 from fundgraph.resources import concept_files
 from fundgraph.vocabulary import CODE, DCTERMS, LEGAL, SKOS
 from fundgraph.web.i18n import LANGUAGES
-from fundgraph.writers.terms import Term, Triple, parse_term
+from fundgraph.writers.terms import Term, Triple, parse_term, unescape
 
 LABELS = (LEGAL.legalName, DCTERMS.title, SKOS.prefLabel)
 
@@ -41,6 +41,8 @@ class Named:
 # Names that were read before, by IRI and language.
 Names = dict[tuple[str, str], Named]
 MOST_NAMES = 10_000
+# Objects in N-Triples by predicate, in N-Triples, too.
+About = dict[str, list[str]]
 
 
 @cache
@@ -53,36 +55,46 @@ class Statements:
     """Statements by subject and predicate. Subjects are IRIs without their brackets."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
-        self._objects: dict[tuple[str, str], list[str]] = {}
+        self._objects: dict[str, About] = {}
+        last, about = "", {}  # statements come subject by subject
         for subject, predicate, term in triples:
-            self._objects.setdefault((subject, predicate), []).append(term)
+            if subject != last:
+                last, about = subject, self._objects.setdefault(subject, {})
+            about.setdefault(predicate, []).append(term)
 
     def __bool__(self) -> bool:
         return bool(self._objects)
 
+    def about(self, subject: str) -> About:
+        """What is said of a subject: objects in N-Triples by predicate with its brackets."""
+        return self._objects.get(f"<{subject}>", {})
+
     def terms(self, subject: str, predicate: str) -> list[Term]:
         """The objects as terms, in a stable order."""
-        found = self._objects.get((f"<{subject}>", f"<{predicate}>"))
-        if not found:
-            return []
-        terms = [parse_term(term) for term in found]
-        return terms if len(terms) == 1 else sorted(terms, key=_order)
+        found = self._found(subject, predicate)
+        if len(found) < 2:
+            return [parse_term(term) for term in found]
+        return sorted(map(parse_term, found), key=_order)
 
     def iris(self, subject: str, predicate: str) -> list[str]:
         """The objects that are IRIs."""
-        return [term.value for term in self.terms(subject, predicate) if term.kind == "iri"]
+        found = self._found(subject, predicate)
+        return sorted(unescape(term[1:-1]) for term in found if term[0] == "<")
 
     def iri(self, subject: str, predicate: str) -> str | None:
         """The first object that is an IRI."""
-        return next(iter(self.iris(subject, predicate)), None)
+        return first_iri(self._found(subject, predicate))
 
     def values(self, subject: str, predicate: str) -> list[str]:
         """The literals' texts."""
+        found = self._found(subject, predicate)
+        if len(found) < 2:
+            return [_text(term) for term in found if term[0] == '"']
         return [term.value for term in self.terms(subject, predicate) if term.kind == "literal"]
 
     def value(self, subject: str, predicate: str) -> str | None:
         """The first literal's text."""
-        return next(iter(self.values(subject, predicate)), None)
+        return first_text(self._found(subject, predicate))
 
     def decimal(self, subject: str, predicate: str) -> Decimal | None:
         """The first literal as a decimal; None where there is none or it is no number."""
@@ -99,6 +111,29 @@ class Statements:
     def words(self, subject: str, predicate: str, language: str) -> Words | None:
         """The text in the language of the page, else in another that there is."""
         return best(self.all_words(subject, predicate), language)
+
+    def _found(self, subject: str, predicate: str) -> Sequence[str]:
+        about = self._objects.get(f"<{subject}>")
+        return about.get(f"<{predicate}>", ()) if about else ()
+
+
+def first_iri(terms: Sequence[str]) -> str | None:
+    """The first of the objects that is an IRI, in a stable order."""
+    if len(terms) == 1 and terms[0][0] == "<":
+        return unescape(terms[0][1:-1])
+    return min((unescape(term[1:-1]) for term in terms if term[0] == "<"), default=None)
+
+
+def first_text(terms: Sequence[str]) -> str | None:
+    """The text of the first of the objects that is a literal, in a stable order."""
+    if len(terms) == 1 and terms[0][0] == '"':
+        return _text(terms[0])
+    return min((_text(term) for term in terms if term[0] == '"'), default=None)
+
+
+def _text(term: str) -> str:
+    """The text of a literal."""
+    return unescape(term[1 : term.rindex('"')])
 
 
 def _order(term: Term) -> tuple[str, str]:
