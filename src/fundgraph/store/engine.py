@@ -22,7 +22,8 @@ from fundgraph.store.accounts import Accounts
 from fundgraph.store.admission import Admission, check_present
 from fundgraph.store.flights import Flight, Flights, Gone, changes
 from fundgraph.store.formats import ResultKind, media_types
-from fundgraph.store.limits import LONGEST_GRAPHS
+from fundgraph.store.limits import LONGEST_GRAPHS, memory_together
+from fundgraph.store.memory import MemoryWatch
 from fundgraph.store.pool import Pool
 from fundgraph.store.process import WorkerProcess
 from fundgraph.store.questions import is_known
@@ -55,6 +56,7 @@ class Shared:
     ) -> None:
         self.settings, self.prefixes = settings, prefixes
         self.space, self.counts, self.accounts = Space(), Counter[str](), Accounts()
+        self.memory = MemoryWatch(memory_together(settings) * 1_000_000)
         self.own = self._admission(_OWN_PLACES)
         self.strangers = self._admission(places or settings.queries_per_client + 1)
 
@@ -197,9 +199,11 @@ class Engine:
         gone: Gone | None,
     ) -> Result:
         try:
-            result = self._converse(worker, request, deadline, gone)
+            with self._shared.memory.over(worker):
+                result = self._converse(worker, request, deadline, gone)
         except (EOFError, BrokenPipeError) as error:
-            ended = self._ended(pool.discard(worker))
+            reason = pool.discard(worker)
+            ended = self._displaced() if worker.displaced else self._ended(reason)
             raise (ended if worker.running else _NotRunError(str(ended))) from error
         except TimeoutError as error:
             pool.kill(worker)
@@ -240,6 +244,14 @@ class Engine:
             "included, and was ended. "
             "Ask for less: fewer patterns without a shared variable, a LIMIT, a smaller graph.",
             members={"limit": "query_timeout_s", "value": seconds},
+        )
+
+    def _displaced(self) -> QueryFailed:
+        most = memory_together(self._settings)
+        return QueryFailed(
+            f"All queries together needed more than {most} MB of memory (queries_memory_mb), and "
+            "this one most. Ask for less: a LIMIT, fewer patterns, no sorting of everything.",
+            members={"limit": "queries_memory_mb", "value": most},
         )
 
     def _ended(self, reason: str) -> QueryFailed | QueryTimedOut:

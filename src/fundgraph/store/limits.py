@@ -22,6 +22,13 @@ CACHED_ANSWER_BYTES: Final = 1_048_576
 SPOOLED_BYTES: Final = 2_000_000_000
 
 
+# All queries together may use so many times the memory of one.
+MEMORY_TOGETHER: Final = 1.75
+
+
+_LESS: Final = "Ask for less: a LIMIT, fewer patterns without a shared variable, a smaller graph."
+
+
 class Limit(NamedTuple):
     """A limit: its name (that of a setting where `setting`), its value and unit, what it bounds,
     and what a client that meets it may do."""
@@ -36,7 +43,7 @@ class Limit(NamedTuple):
 
 def limits(settings: Settings) -> tuple[Limit, ...]:
     """The limits that queries have under these settings."""
-    return (*_of_settings(settings), *_of_texts(), *_of_the_service())
+    return (*_of_settings(settings), *_of_texts(), *_of_the_service(settings))
 
 
 def limit(settings: Settings, name: str) -> Limit:
@@ -44,14 +51,18 @@ def limit(settings: Settings, name: str) -> Limit:
     return {each.name: each for each in limits(settings)}[name]
 
 
+def memory_together(settings: Settings) -> int:
+    """The memory that all queries at work may use together, in MB."""
+    return int(MEMORY_TOGETHER * settings.query_memory_mb)
+
+
 def _of_settings(settings: Settings) -> tuple[Limit, ...]:
-    less = "Ask for less: a LIMIT, fewer patterns without a shared variable, a smaller graph."
     page = "Add LIMIT and OFFSET, or take a dump."
     at_once = settings.queries_per_client
     return (
         Limit("query_timeout_s", settings.query_timeout_s, "s",
-            "time a query may take, the wait for a place included", less),
-        Limit("query_memory_mb", settings.query_memory_mb, "MB", "memory a query may use", less),
+            "time a query may take, the wait for a place included", _LESS),
+        Limit("query_memory_mb", settings.query_memory_mb, "MB", "memory a query may use", _LESS),
         Limit("query_max_rows", settings.query_max_rows, "rows", "rows of a result", page),
         Limit("query_max_bytes", settings.query_max_bytes, "bytes", "size of a result", page),
         Limit(
@@ -94,8 +105,13 @@ def _of_texts() -> tuple[Limit, ...]:
     )  # fmt: skip
 
 
-def _of_the_service() -> tuple[Limit, ...]:
+def _of_the_service(settings: Settings) -> tuple[Limit, ...]:
     return (
+        Limit(
+            "queries_memory_mb", memory_together(settings), "MB",
+            "memory that all queries at work may use together; the largest is ended", _LESS,
+            setting=False,
+        ),
         Limit(
             "query_half_life_s", HALF_LIFE_S, "s",
             "time after which the time that a client's queries took counts half; a client that "

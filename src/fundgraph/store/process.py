@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 MOST_QUERIES: Final = 10_000
 MOST_GROWTH: Final = 192 * 1024 * 1024
 
+PAGE: Final = os.sysconf("SC_PAGE_SIZE")
 _START_S: Final = 30
 # What a child needs to find Python's and our own files, nothing else of the server's environment.
 _ENVIRONMENT: Final = ("PATH", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
@@ -48,6 +49,7 @@ class WorkerProcess:
         self._reader = frames.FrameReader(_number(self._process.stdout))
         self.queries = 0
         self.running = False  # whether the worker has said that it began with its last query
+        self.displaced = False  # whether it was ended to make room for the others
         self.free = True  # whether it has said the last word of it
         self.unlocked, self._baseline = self._ready()
         self._send(frames.SETUP, setup)
@@ -77,6 +79,14 @@ class WorkerProcess:
         self.running = self.running or kind == frames.TAKEN
         self.free = kind in (frames.END, frames.FAULT)
         return kind, payload
+
+    def size(self) -> int:
+        """The resident memory of the worker in bytes; 0 where the system does not say."""
+        try:
+            told = Path(f"/proc/{self.pid}/statm").read_text(encoding="ascii")
+        except OSError:
+            return 0
+        return int(told.split()[1]) * PAGE
 
     def kill(self) -> None:
         """Has the worker end, without waiting for it."""
