@@ -58,4 +58,4 @@ def test_sizes_are_those_of_the_processes(folder: Path) -> None:
 
 def test_the_limit_is_stated() -> None:
     stated = limit(LIMITS, "queries_memory_mb")
-    assert (stated.value, stated.unit, stated.setting) == (448, "MB", False)
+    assert (stated.value, stated.unit, stated.setting) == (384, "MB", False)

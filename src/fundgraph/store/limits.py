@@ -23,7 +23,7 @@ SPOOLED_BYTES: Final = 2_000_000_000
 
 
 # All queries together may use so many times the memory of one.
-MEMORY_TOGETHER: Final = 1.75
+MEMORY_TOGETHER: Final = 1.5
 
 
 _LESS: Final = "Ask for less: a LIMIT, fewer patterns without a shared variable, a smaller graph."
