@@ -2,6 +2,7 @@
 """Queries that take too much memory together: the largest is ended, the others go on."""
 
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,10 @@ def ends(folder: Path, most: int, queries: int) -> list[HttpError]:
     shared = Shared(replace(LIMITS, query_timeout_s=4), PREFIXES)
     shared.memory = MemoryWatch(most)
     with Engine(folder, shared) as engine, ThreadPoolExecutor(queries) as threads:
+        pool = engine.strangers.pool
+        started = [pool.take(time.monotonic() + 60) for _ in range(queries)]
+        for worker in started:
+            pool.give_back(worker)
 
         def end(number: int) -> HttpError:
             with pytest.raises(HttpError) as caught:
