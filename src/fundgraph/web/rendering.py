@@ -7,32 +7,58 @@ import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask, current_app
-from jinja2 import Environment, Template
+from jinja2 import Environment, Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 from markupsafe import Markup
 
 from fundgraph.web.i18n import LANGUAGES, filters, language, translations
+from fundgraph.web.markup import filled, written
+from fundgraph.web.pieces import Pieces
 
+# A part of a page that is in a file of its own.
+_PART = re.compile(r'\{% include "([^"]+)" %\}')
 # A message that stands by itself, without a value to fill in.
 _PLAIN = re.compile(r"\{\{ _\('([^'\\%]+)'\) \}\}")
 
 
 class Settled(Extension):
-    """Puts the translation of a plain message in the place of its call, before compiling."""
+    """Puts the parts of a page, and the translation of a plain message, in the place of their
+    call, before compiling."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        """The source in the language of its environment."""
+        """The whole source in the language of its environment."""
         translate: Callable[[str], Markup] = self.environment.globals["_"]  # type: ignore[assignment]
-        return _PLAIN.sub(lambda match: str(translate(match[1])), source)
+        return _PLAIN.sub(lambda match: str(translate(match[1])), self._whole(source))
+
+    def _whole(self, source: str) -> str:
+        loader = self.environment.loader
+        assert loader is not None
+        read = loader.get_source
+        return _PART.sub(lambda m: self._whole(read(self.environment, m[1])[0].rstrip()), source)
+
+
+class Plainly(CodeGenerator):
+    """Compiles templates that write a value as plain text: nobody asks for its markup again."""
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
+            self.write("environment.written(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
 
 
 def install(app: Flask) -> None:
     """Gives an app an environment of templates for each language. To be called when all else is
     done to its own."""
+    root = urlsplit(app.extensions["fundgraph"].settings.base_iri).path.rstrip("/")
     app.extensions["fundgraph.templates"] = {
-        code: _environment(app.jinja_env, code) for code in LANGUAGES
+        code: _environment(app.jinja_env, code, root) for code in LANGUAGES
     }
 
 
@@ -48,11 +74,13 @@ def template(name: str, code: str) -> Template:
     return environment.get_template(name)
 
 
-def _environment(base: Environment, code: str) -> Environment:
+def _environment(base: Environment, code: str, root: str) -> Environment:
     made = base.overlay()
+    made.code_generator_class = Plainly
+    made.written = written  # type: ignore[attr-defined]  # what Plainly writes asks for it
     made.globals = {**base.globals, "language": code, "ngettext": _plural(code)}
     made.globals["_"] = made.globals["gettext"] = _singular(code)
-    made.filters = {**base.filters, **filters(code)}
+    made.filters = {**base.filters, **filters(code), **Pieces(code, root).filters()}
     made.add_extension(Settled)
     return made
 
@@ -65,13 +93,14 @@ def _singular(code: str) -> Callable[..., Markup]:
         return Markup(translations(code).ugettext(message))
 
     def translate(message: str, **values: Any) -> Markup:
-        return plain(message) % values
+        return filled(plain(message), values) if values else plain(message)
 
     return translate
 
 
 def _plural(code: str) -> Callable[..., Markup]:
     def translate(one: str, many: str, num: int, **values: Any) -> Markup:
-        return Markup(translations(code).ungettext(one, many, num)) % {"num": num, **values}
+        message = translations(code).ungettext(one, many, num)
+        return filled(message, {"num": num, **values})
 
     return translate

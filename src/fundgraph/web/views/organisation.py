@@ -33,6 +33,11 @@ class Card:
     faxes: tuple[str, ...]
 
     @property
+    def named(self) -> Named:
+        """The organisation by its name."""
+        return Named(self.iri, self.name, self.href)
+
+    @property
     def has_facts(self) -> bool:
         """Whether anything but the name is known."""
         return any((self.legal_forms, self.numbers, self.addresses, self.homepages))

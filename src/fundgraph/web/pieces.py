@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The pieces that a page has dozens of (names, texts, days, figures), as filters for templates.
+
+A macro of Jinja costs some ten times as much to call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from fundgraph.web import texts
+from fundgraph.web.addresses import encoded
+from fundgraph.web.i18n import translations
+from fundgraph.web.markup import Filter, written
+from fundgraph.web.views.money import Amount, Bar, Row
+from fundgraph.web.views.statements import Named, Words
+
+
+class Pieces:
+    """The pieces in a language, for a site below a path (without its last slash)."""
+
+    def __init__(self, language: str, root: str) -> None:
+        self.language, self.root = language, root
+        _ = translations(language).ugettext
+        self._not_stated = _("not stated")
+        self._converted = _("(converted)")
+        self._quoted = _("“%(label)s”")
+
+    def filters(self) -> dict[str, Filter]:
+        """The pieces by the names that templates call them."""
+        return {
+            "lang": self.lang,
+            "words": self.words,
+            "text_of": text_of,
+            "named": self.named,
+            "path": self.path,
+            "time": self.time,
+            "money_row": self.money_row,
+            "bar": self.bar,
+        }
+
+    def lang(self, code: str | None) -> Markup:
+        """A language attribute where a text is in another language than the page."""
+        return Markup(self._lang(code))
+
+    def words(self, text: Words) -> Markup:
+        """A text, marked where it is in another language."""
+        attribute = self._lang(text.language)
+        content = written(text.text)
+        return Markup(f"<span{attribute}>{content}</span>" if attribute else content)
+
+    def named(self, thing: Named, kind: str = "") -> Markup:
+        """A thing's name, linked to its page; `kind` is the link's class."""
+        attribute = self._lang(thing.name.language)
+        text = written(text_of(thing))
+        if not thing.href:
+            return Markup(f"<span{attribute}>{text}</span>")
+        classes = f' class="{kind}"' if kind else ""
+        return Markup(f'<a{classes} href="{self.path(thing.href)}"{attribute}>{text}</a>')
+
+    def path(self, below: str) -> Markup:
+        """The address of a page of this site as a path, its query string left as it is."""
+        address, mark, query = below.partition("?")
+        return Markup(written(self.root + encoded(address) + mark + query))
+
+    def time(self, value: str) -> Markup:
+        """A day for tables and figures."""
+        shown = written(texts.table_day(value, self.language))
+        return Markup(f'<time datetime="{written(value[:10])}">{shown}</time>')
+
+    def money_row(self, row: Row) -> Markup:
+        """A row of the table of money."""
+        cells = "".join([self._cell(amounts) for amounts in row.cells])
+        return Markup(f'<tr><th scope="row">{written(row.label)}</th>{cells}</tr>')
+
+    def bar(self, bar: Bar) -> Markup:
+        """A stage's bar, its label before it and its figure behind it."""
+        pieces = "".join(
+            [
+                f'<rect class="{piece.kind}" x="{piece.start}" width="{piece.width}" height="10"/>'
+                for piece in bar.segments
+            ]
+        )
+        return Markup(
+            f'<span>{written(bar.label)}</span><svg viewBox="0 0 1000 10" preserveAspectRatio='
+            '"none" aria-hidden="true"><rect class="k0" width="1000" height="10"/>'
+            f'{pieces}</svg><b class="num">{self._money(bar.total)}</b>'
+        )
+
+    def _cell(self, amounts: tuple[Amount, ...]) -> str:
+        if not amounts:
+            return f'<td class="r muted">{self._not_stated}</td>'
+        others = "".join([self._further(amount) for amount in amounts[1:]])
+        labels = "".join([self._label(label) for label in _labels(amounts)])
+        return f'<td class="r num">{self._money(amounts[0])}{others}{labels}</td>'
+
+    def _further(self, amount: Amount) -> str:
+        converted = f" {self._converted}" if amount.converted else ""
+        return f'<small class="num">{self._money(amount)}{converted}</small>'
+
+    def _label(self, label: str) -> str:
+        return f"<small>{self._quoted % {'label': written(label)}}</small>"
+
+    def _money(self, amount: Amount) -> str:
+        return written(texts.money(amount.value, amount.currency, self.language))
+
+    def _lang(self, code: str | None) -> str:
+        return f' lang="{written(code)}"' if code and code != self.language else ""
+
+
+def text_of(thing: Named) -> str:
+    """A thing's name; a level of a programme with its number."""
+    if thing.code and thing.href and "/programme/" in thing.href:
+        return f"{thing.code} {thing.name.text}"
+    return thing.name.text
+
+
+def _labels(amounts: Iterable[Amount]) -> Iterable[str]:
+    """The source's labels of figures, each once, whatever its capitals."""
+    found: dict[str, str] = {}
+    for amount in amounts:
+        if amount.label:
+            found.setdefault(amount.label.lower(), amount.label)
+    return found.values()
