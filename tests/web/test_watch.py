@@ -256,3 +256,13 @@ def test_counts_leave_nothing_behind(releases: Path) -> None:
         (folder,) = folders_of_counts(running)
         assert folder.is_dir()
     assert not folder.exists()
+
+
+def test_an_answer_has_one_date(server: Running) -> None:
+    asked = f"GET /data/project/{PLAIN}.nt HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    for _ in ("made", "kept"):
+        with socket.create_connection(("127.0.0.1", server.port)) as connection:
+            connection.sendall(asked.encode())
+            head = connection.makefile("rb").read().partition(b"\r\n\r\n")[0]
+        assert head.startswith(b"HTTP/1.1 200 ")
+        assert head.lower().count(b"\r\ndate: ") == 1

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -94,9 +95,14 @@ def _begin() -> None:
 def _check_host(base_iri: str) -> None:
     """Raises BadRequest for a forged Host. Werkzeug's own check knows no IPv6 address and repeats
     the name that was forged."""
-    try:
-        name = urlsplit(f"//{request.headers.get('Host', LOOPBACK[0])}").hostname
-    except ValueError:
-        name = None
-    if name not in (*LOOPBACK, urlsplit(base_iri).hostname):
+    name = _hostname(f"//{request.environ.get('HTTP_HOST', LOOPBACK[0])}")
+    if name not in LOOPBACK and name != _hostname(base_iri):
         raise BadRequest("This server does not go by the name that the request calls it.")
+
+
+@lru_cache(maxsize=256)
+def _hostname(address: str) -> str | None:
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None

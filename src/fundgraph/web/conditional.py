@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import lru_cache
 from hashlib import blake2b
 
 from flask import Response, g, request
+from werkzeug.http import http_date
 
 from fundgraph import __version__
 from fundgraph.web import codings
@@ -14,6 +17,11 @@ from fundgraph.web.negotiation import vary
 _SMALLEST = 500
 _COMPRESSIBLE = ("text/", "application/json", "application/n-", "application/trig")
 _STRUCTURED = ("+json", "+xml", "/xml", "/javascript")
+# What makes a request conditional (RFC 9110, 13.1), or one for a part.
+_CONDITIONS = (
+    "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE",
+    "HTTP_IF_RANGE", "HTTP_RANGE",
+)  # fmt: skip
 # A release never changes, yet the next one comes at the same address: ask again, get a 304.
 REVALIDATE = "public, max-age=0, must-revalidate"
 
@@ -28,8 +36,10 @@ def unchanged(etag: str) -> str | None:
     """The tag, in the coding the client has, of a representation that it has already: known
     before any work is done. None where it has to be sent."""
     vary("Accept-Encoding")
+    if "HTTP_IF_NONE_MATCH" not in request.environ or request.method not in ("GET", "HEAD"):
+        return None
     known = request.if_none_match
-    if request.method not in ("GET", "HEAD") or not known:
+    if not known:
         return None
     coding = _coding()
     candidates = (f"{etag}-{coding}" if coding else etag, etag)
@@ -41,18 +51,29 @@ def finish(response: Response) -> Response:
     coding = _coding() if _is_compressible(response) else None
     if response.status_code in (200, 304) and request.method in ("GET", "HEAD"):
         _date(response)
-        if response.status_code == 200 and not response.cache_control.no_store:
+        if response.status_code == 200 and is_lasting(response):
             _tag(response, coding)
-            response.make_conditional(request.environ)
+            if any(name in request.environ for name in _CONDITIONS):
+                response.make_conditional(request.environ)
     if coding and response.status_code != 304:
         _pack(response, coding)
     return response
 
 
+def is_lasting(response: Response) -> bool:
+    """Whether an answer may be kept by anybody."""
+    return "no-store" not in response.headers.get("Cache-Control", "").lower()
+
+
 def _date(response: Response) -> None:
     if g.get("release") and "Last-Modified" not in response.headers:
-        response.last_modified = g.release.issued
+        response.headers["Last-Modified"] = _moment(g.release.issued)
     response.headers.setdefault("Cache-Control", REVALIDATE)
+
+
+@lru_cache(maxsize=16)
+def _moment(issued: datetime) -> str:
+    return http_date(issued)
 
 
 def _tag(response: Response, coding: str | None) -> None:
@@ -68,7 +89,7 @@ def _digest(content: bytes) -> str:
 
 
 def _coding() -> str | None:
-    return codings.chosen(request.headers.get("Accept-Encoding", ""))
+    return codings.chosen(request.environ.get("HTTP_ACCEPT_ENCODING", ""))
 
 
 def _is_compressible(response: Response) -> bool:

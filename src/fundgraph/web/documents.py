@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from io import BytesIO
 
 from flask import Blueprint, Response, g
@@ -27,7 +28,6 @@ from fundgraph.web.knowledge import statements
 from fundgraph.web.negotiation import HTML, media_type, profile
 from fundgraph.web.presence import published
 from fundgraph.web.site import site
-from fundgraph.web.values import Link
 from fundgraph.writers import Triple, writer
 from fundgraph.writers.expanded import expanded, flattened
 
@@ -49,7 +49,7 @@ def thing(kind: str, name: str) -> Response:
         suffix,
         lambda: statements(iri),
         formats=formats_of(kind),
-        links=signposts.of_document(kind, slug),
+        links=signposts.header_of_document(kind, slug),
     )
 
 
@@ -89,16 +89,19 @@ def document(
     statements: Statements,
     *,
     formats: tuple[DocumentFormat, ...] = RDF,
-    links: tuple[Link, ...] = (),
+    links: str | None = None,
 ) -> Response:
     """The document at an address, in the format of its suffix or the one the client prefers.
 
-    Raises NotFound where there are no statements, NothingAcceptable where no format fits.
+    `links` is its `Link` header, where there is more to say than its formats. Raises NotFound where
+    there are no statements, NothingAcceptable where no format fits.
     """
     if suffix is None:
         _checked(statements())  # what does not exist is not negotiated
     response = _answer(below, suffix, formats, lambda fmt: serialised(_checked(statements()), fmt))
-    g.links = (*links, *document_links(below, formats))
+    g.link_header = links
+    if links is None:
+        g.links = document_links(below, formats)
     return response
 
 
@@ -146,10 +149,16 @@ def serialised(statements: list[Triple], fmt: DocumentFormat) -> bytes:
     if fmt.name == "expanded":
         return expanded(statements, site().context)
     out = BytesIO()
-    prefixes = {**PREFIXES, **site_prefixes(site().settings.base_iri)}
-    with writer(fmt.name, out, prefixes=prefixes, context=site().context) as opened:
+    running = site()
+    prefixes = _prefixes(running.settings.base_iri)
+    with writer(fmt.name, out, prefixes=prefixes, context=running.context) as opened:
         opened.write(statements)
     return out.getvalue()
+
+
+@lru_cache(maxsize=16)
+def _prefixes(base_iri: str) -> Mapping[str, str]:
+    return {**PREFIXES, **site_prefixes(base_iri)}
 
 
 def _checked(statements: list[Triple]) -> list[Triple]:

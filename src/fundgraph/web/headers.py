@@ -22,6 +22,7 @@ ALWAYS = {
         "Last-Modified, Link, Location, Retry-After, X-Request-ID"
     ),
 }
+_ALWAYS = [(name, name.lower(), value) for name, value in ALWAYS.items()]
 PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match, Range",
     "Access-Control-Max-Age": "86400",
@@ -34,18 +35,25 @@ def register(app: Flask) -> None:
 
 
 def _finish(response: Response) -> Response:
-    response.headers.extend({k: v for k, v in ALWAYS.items() if k not in response.headers})
+    headers = response.headers
+    there = {name.lower() for name, _ in headers}  # asking for one that is missing costs more
+    headers.extend([(name, value) for name, known, value in _ALWAYS if known not in there])
     if request.method == "OPTIONS":
         return _preflight(response)
-    if links := g.get("links"):
-        response.headers["Link"] = ", ".join([link.header() for link in links])
+    if links := g.get("link_header") or _link_header():
+        headers["Link"] = links
     html = response.mimetype == HTML and response.status_code != 304  # those made early have none
     if html and g.get("language_negotiated"):
         vary("Accept-Language")
     finished = conditional.finish(response)
+    headers.pop("Date", None)  # the server says it, of kept answers too
     _vary(finished)
     kept.mark(finished)
     return finished
+
+
+def _link_header() -> str:
+    return ", ".join([link.header() for link in g.get("links", ())])
 
 
 def _vary(response: Response) -> None:

@@ -13,9 +13,10 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
 from flask import Response, request
-from werkzeug.http import parse_date, parse_etags, parse_set_header, remove_entity_headers
+from werkzeug.http import is_entity_header, parse_date, parse_etags, parse_set_header
 
 from fundgraph.web import access
+from fundgraph.web.conditional import is_lasting
 from fundgraph.web.releases import Current, Releases
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _STATUSES: Final = (200, 301, 303, 308)
 # Requests that are not just for what is there, as it is.
 _PASSED_ON: Final = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_RANGE", "CONTENT_LENGTH")
 _NOT_MODIFIED: Final = "304 NOT MODIFIED"
+_STAYS: Final = ("expires", "content-location")  # of the headers of a content, in a 304
 
 Headers = list[tuple[str, str]]
 Key = tuple[str, ...]
@@ -60,8 +62,8 @@ def mark(response: Response) -> None:
     results have a place of their own.
     """
     whole = not (response.is_streamed or response.direct_passthrough)
-    lasting = response.status_code in _STATUSES and not response.cache_control.no_store
-    if whole and lasting and request.method == "GET" and request.path != "/sparql":
+    asked = request.method == "GET" and request.path != "/sparql"
+    if whole and asked and response.status_code in _STATUSES and is_lasting(response):
         request.environ[MARK] = True
 
 
@@ -177,21 +179,26 @@ class Kept:
 def _answer(status: str, headers: Headers, body: bytes, environ: WSGIEnvironment) -> Answer:
     kept = [(name, value) for name, value in headers if name != access.HEADER]
     values = {name.lower(): value for name, value in kept}
-    unchanged = list(kept)
-    remove_entity_headers(unchanged)
+    unchanged = [each for each in kept if not _is_of_content(each[0])]
     tag = values.get("etag") if status.startswith(str(HTTPStatus.OK.value)) else None
     seen = environ.get(access.SEEN)
     return Answer(status, kept, unchanged, body, tag, values.get("last-modified"), seen)
 
 
+@lru_cache(maxsize=256)
+def _is_of_content(name: str) -> bool:
+    return is_entity_header(name) and name.lower() not in _STAYS
+
+
 def _varies_by(headers: Headers) -> set[str]:
     """The names that a WSGI environment has for the headers that an answer varies by."""
-    return {
-        f"HTTP_{each.upper().replace('-', '_')}"
-        for name, value in headers
-        if name.lower() == "vary"
-        for each in parse_set_header(value)
-    }
+    named = [_environment_names(value) for name, value in headers if name.lower() == "vary"]
+    return set().union(*named)
+
+
+@lru_cache(maxsize=256)
+def _environment_names(vary: str) -> frozenset[str]:
+    return frozenset(f"HTTP_{each.upper().replace('-', '_')}" for each in parse_set_header(vary))
 
 
 def _key(at: Key, varies: Key, environ: WSGIEnvironment) -> Key:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from flask import g, request
-from werkzeug.datastructures import MIMEAccept
+from werkzeug.datastructures import LanguageAccept, MIMEAccept
 from werkzeug.http import parse_accept_header, parse_options_header
 
 from fundgraph.errors import NotAcceptable
@@ -37,7 +37,7 @@ def media_type(offered: Sequence[str]) -> str:
 
 def preferred(offered: Sequence[str]) -> str | None:
     """The best of the offered media types for this request; None where none is acceptable."""
-    return _preferred(request.headers.get("Accept", ""), tuple(offered))
+    return _preferred(request.environ.get("HTTP_ACCEPT", ""), tuple(offered))
 
 
 @lru_cache(maxsize=1024)
@@ -70,7 +70,7 @@ def profile(media_type: str, known: Collection[str]) -> str | None:
     """The profile (RFC 6906) of a media type that the client asks for most, among those known;
     None where it names none of them. Marks the answer as varying by Accept."""
     vary("Accept")
-    accept = request.headers.get("Accept", "")
+    accept = request.environ.get("HTTP_ACCEPT", "")
     return _profile(accept, media_type, tuple(known)) if "profile" in accept.lower() else None
 
 
@@ -92,12 +92,20 @@ def wants_html() -> bool:
 
 def language(languages: Sequence[str]) -> str:
     """The language of the page: of its address (`/lv/…`), of `?lang=`, else by Accept-Language."""
-    named = (request.view_args or {}).get("language") or request.args.get("lang")
+    named = (request.view_args or {}).get("language")
+    if not named and request.query_string:
+        named = request.args.get("lang")
     if named in languages:
         return str(named)
     g.language_negotiated = True
+    return _wanted(request.environ.get("HTTP_ACCEPT_LANGUAGE", ""), tuple(languages))
+
+
+@lru_cache(maxsize=512)
+def _wanted(accept: str, languages: tuple[str, ...]) -> str:
     # Werkzeug's best_match takes an exact `lv;q=0.5` before an `en-GB` that is wanted more.
-    wanted = (tag.partition("-")[0].lower() for tag, q in request.accept_languages if q > 0)
+    ranges = parse_accept_header(accept, LanguageAccept)
+    wanted = (tag.partition("-")[0].lower() for tag, quality in ranges if quality > 0)
     return next((code for code in wanted if code in languages), languages[0])
 
 

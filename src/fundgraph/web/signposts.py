@@ -5,6 +5,9 @@ kind of thing it is, its licence, its documents, the collection that it belongs 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+
+from flask import request
 
 from fundgraph.vocabulary import SDO, licence
 from fundgraph.web.addresses import document_links, encoded, page_links, path
@@ -16,6 +19,9 @@ _TYPES = {
     "project": SDO.Project, "organisation": SDO.Organization, "programme": SDO.FundingScheme,
     "region": SDO.AdministrativeArea, "place": SDO.Place,
 }  # fmt: skip
+
+# Stands for a slug: none has it.
+_ANY, _ANY_ENCODED = "\x00", "%00"
 
 
 def absolute(below: str) -> str:
@@ -57,6 +63,20 @@ def of_document(kind: str, slug: str) -> tuple[Link, ...]:
         *common(),
         *page_links(kind, slug, site().settings.languages),
     )
+
+
+def header_of_document(kind: str, slug: str) -> str:
+    """The `Link` header of a data document about a thing, its formats among them: the same for all
+    of a kind but for the slug."""
+    settings = site().settings
+    around = (settings.base_iri, settings.languages, settings.licence, request.script_root)
+    return _header_of_document(kind, around).replace(_ANY_ENCODED, encoded(slug))
+
+
+@lru_cache(maxsize=64)
+def _header_of_document(kind: str, around: tuple[object, ...]) -> str:
+    formats = document_links(f"/data/{kind}/{_ANY}", formats_of(kind))
+    return ", ".join([link.header() for link in (*of_document(kind, _ANY), *formats)])
 
 
 def common() -> Iterator[Link]:
