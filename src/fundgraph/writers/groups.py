@@ -4,10 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from fundgraph.writers.terms import RDF_TYPE, Triple
 
 Predicates = dict[str, list[str]]
+
+COMBINATIONS = 5_000  # few combinations of properties come again and again
 
 
 def thing(term: str) -> str:
@@ -38,8 +41,10 @@ def by_subject(triples: Iterable[Triple]) -> list[tuple[str, Predicates]]:
 
 
 def _predicates(found: Predicates) -> Predicates:
-    names = sorted(found)
-    if RDF_TYPE in found:
-        names.remove(RDF_TYPE)
-        names.insert(0, RDF_TYPE)
+    names = _ordered(tuple(found))
     return {name: each if len(each := found[name]) == 1 else sorted(set(each)) for name in names}
+
+
+@lru_cache(maxsize=COMBINATIONS)
+def _ordered(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(names, key=lambda name: (name != RDF_TYPE, name)))

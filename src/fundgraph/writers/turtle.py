@@ -4,25 +4,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import BinaryIO
 
 from fundgraph.vocabulary import XSD
 from fundgraph.writers.groups import Predicates, by_subject, thing
-from fundgraph.writers.names import names
+from fundgraph.writers.names import Names, names
 from fundgraph.writers.stream import Writer
 from fundgraph.writers.terms import RDF_TYPE, Triple
 
 Groups = list[tuple[str, Predicates]]
+Shortener = Callable[[str], str]
 
 CACHED = 20_000
 
 # What may stand bare: only forms that every parser gives back with the same lexical form
 # (Python's decimals, which rdflib uses, change to an exponent behind the sixth decimal).
 _BARE = {
-    f"^^<{XSD.decimal}>": re.compile(r'"-?(?:0|[1-9][0-9]*)\.[0-9]{1,6}"'),
-    f"^^<{XSD.integer}>": re.compile(r'"(?:0|-?[1-9][0-9]*)"'),
-    f"^^<{XSD.boolean}>": re.compile(r'"(?:true|false)"'),
+    f"<{XSD.decimal}>": re.compile(r'"-?(?:0|[1-9][0-9]*)\.[0-9]{1,6}"'),
+    f"<{XSD.integer}>": re.compile(r'"(?:0|-?[1-9][0-9]*)"'),
+    f"<{XSD.boolean}>": re.compile(r'"(?:true|false)"'),
 }
 
 
@@ -41,9 +43,7 @@ class TurtleWriter(Writer):
 
     def start(self) -> None:
         """Write the prefixes."""
-        prefixes = self._names.prefixes.items()
-        lines = [f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in prefixes]
-        self.out.write("".join(lines).encode())
+        self.out.write(_head(self._names))
 
     def write(self, triples: Sequence[Triple], graph: str | None = None) -> None:
         """Write one group."""
@@ -52,30 +52,37 @@ class TurtleWriter(Writer):
     def _lines(self, triples: Sequence[Triple]) -> list[str]:
         groups = by_subject(triples)
         base = self._base(groups)
+        short = self._shortener(base)
         lines = ["\n" if base is None else f"\n@base {base} .\n"]
         for subject, predicates in groups:
-            lines.append(self._subject(subject, predicates, base))
+            said = self._end.join(self._said(predicates, short))
+            lines.append(f"{self.indent}{short(subject)} {said} .\n")
         return lines
 
-    def _subject(self, subject: str, predicates: Predicates, base: str | None) -> str:
+    def _said(self, predicates: Predicates, short: Shortener) -> list[str]:
+        """Each predicate with its objects."""
+        known, term, said = self._short.get, self._term, []
+        for predicate, objects in predicates.items():
+            name = "a" if predicate == RDF_TYPE else known(predicate) or term(predicate)
+            if len(objects) == 1:
+                said.append(f"{name} {short(objects[0])}")
+            else:
+                said.append(f"{name} {self._between.join(map(short, objects))}")
+        return said
+
+    def _shortener(self, base: str | None) -> Shortener:
         # With its closing bracket off, the base is the beginning of its own and its parts' terms.
         begin = base[:-1] if base else "\n"
-        size, known, term = len(begin), self._short.get, self._term
-        lines = []
-        for predicate, objects in predicates.items():
-            shorts = [
-                f"<{o[size:]}" if o.startswith(begin) and o[size] in "#>" else known(o) or term(o)
-                for o in objects
-            ]
-            name = "a" if predicate == RDF_TYPE else known(predicate) or term(predicate)
-            lines.append(
-                f"{name} {self._between.join(shorts)}" if shorts[1:] else f"{name} {shorts[0]}"
-            )
-        if subject.startswith(begin) and subject[size] in "#>":
-            subject = f"<{subject[size:]}"
-        else:
-            subject = term(subject)
-        return f"{self.indent}{subject} {self._end.join(lines)} .\n"
+        size, known, made = len(begin), self._short.get, self._term
+
+        def short(term: str) -> str:
+            if term[-1] != ">":  # a text, or a blank node
+                return term
+            if term.startswith(begin) and term[size] in "#>":
+                return f"<{term[size:]}"
+            return known(term) or made(term)
+
+        return short
 
     def _base(self, groups: Groups) -> str | None:
         """The first thing, where it has parts among the subjects that no prefix names."""
@@ -86,24 +93,28 @@ class TurtleWriter(Writer):
         return first if parts else None
 
     def _term(self, term: str) -> str:
-        short = self._short.get(term)
-        if short is None:
-            if term.endswith('"') or not term.endswith(">"):
-                return term
-            short = self._shortened(term)
-            if len(self._short) >= CACHED:
-                self._short.clear()
-            self._short[term] = short
+        """The short form of a term that is not remembered; that of an IRI is from here on."""
+        if term[0] == '"':
+            return self._value(term)
+        if not term.startswith("<"):
+            return term
+        if len(self._short) >= CACHED:
+            self._short.clear()
+        short = self._short[term] = self._names.turtle(term[1:-1]) or term
         return short
 
-    def _shortened(self, term: str) -> str:
-        if term.startswith("<"):
-            return self._names.turtle(term[1:-1]) or term
-        value, hats, datatype = term.rpartition("^^")
-        bare = _BARE.get(hats + datatype)
+    def _value(self, literal: str) -> str:
+        value, _, datatype = literal.rpartition("^^")
+        bare = _BARE.get(datatype)
         if bare and bare.fullmatch(value):
             return value[1:-1]
-        return f"{value}^^{self._names.turtle(datatype[1:-1]) or datatype}"
+        return f"{value}^^{self._short.get(datatype) or self._term(datatype)}"
+
+
+@lru_cache(maxsize=16)
+def _head(names: Names) -> bytes:
+    prefixes = names.prefixes.items()
+    return "".join([f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes]).encode()
 
 
 class TrigWriter(TurtleWriter):
