@@ -74,7 +74,7 @@ def install(app: Flask) -> None:
     MemoryBabel(app, locale_selector=language)
 
 
-def filters(code: str) -> dict[str, Callable[..., str]]:
+def filters(code: str) -> dict[str, Callable[..., object]]:
     """The filters of `texts` for the templates of a language."""
     return {
         "number": lambda value, places=0: texts.number(value, code, places=places),
@@ -87,6 +87,8 @@ def filters(code: str) -> dict[str, Callable[..., str]]:
         "percent": lambda share: texts.percent(share, code),
         "file_size": lambda size: texts.file_size(size, code),
         "breakable": texts.breakable,
+        "folded": texts.folded,
+        "word_count": texts.word_count,
         "day": lambda value, case="nominative": texts.day(value, code, case=case),
         "table_day": lambda value: texts.table_day(value, code),
     }

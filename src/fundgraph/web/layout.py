@@ -4,14 +4,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import urlencode
 
-from flask import Flask, g, request, url_for
+from flask import Flask, g, request
 from werkzeug.datastructures import MultiDict
 
-from fundgraph.web import i18n, rendering, texts
+from fundgraph.web import i18n, rendering
 from fundgraph.web.addresses import encoded, path
 from fundgraph.web.i18n import LANGUAGES, NAMES, language
 from fundgraph.web.i18n import gettext as _
@@ -48,15 +48,11 @@ def install(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
-        path=href,
         local=local,
         esf_only=esf_only,
         spoken=spoken,
-        static=static,
         page_numbers=page_numbers,
         language_name=language_name,
-        folded=texts.folded,
-        word_count=texts.word_count,
     )
     app.context_processor(surroundings)
     rendering.install(app)
@@ -88,11 +84,6 @@ def local(iri: str) -> str:
     return f"{request.script_root}/{iri.removeprefix(base)}" if iri.startswith(base) else iri
 
 
-def static(name: str) -> str:
-    """The address of a file that the site carries."""
-    return url_for("pages.static", filename=name)
-
-
 def site_title() -> str:
     """The site's title: of the settings, else what every site of this kind is."""
     default = _("European Social Fund projects") if esf_only() else _("EU-funded projects")
@@ -101,7 +92,11 @@ def site_title() -> str:
 
 def navigation() -> tuple[Item, ...]:
     """The main navigation in the language of the page."""
-    code = language()
+    return _navigation(language())
+
+
+@cache
+def _navigation(code: str) -> tuple[Item, ...]:
     return (
         Item("projects", _("Projects"), f"/{code}/projects"),
         Item("organisations", _("Organisations"), f"/{code}/organisations"),

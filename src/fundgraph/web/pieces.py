@@ -15,6 +15,7 @@ from fundgraph.web.addresses import encoded
 from fundgraph.web.i18n import translations
 from fundgraph.web.markup import Filter, written
 from fundgraph.web.views.money import Amount, Bar, Row
+from fundgraph.web.views.project import Party
 from fundgraph.web.views.statements import Named, Words
 
 
@@ -26,6 +27,7 @@ class Pieces:
         _ = translations(language).ugettext
         self._not_stated = _("not stated")
         self._converted = _("(converted)")
+        self._as_published = _("As published:")
         self._quoted = _("“%(label)s”")
 
     def filters(self) -> dict[str, Filter]:
@@ -36,9 +38,13 @@ class Pieces:
             "text_of": text_of,
             "named": self.named,
             "path": self.path,
+            "static": self.static,
             "time": self.time,
             "money_row": self.money_row,
             "bar": self.bar,
+            "published": self.published,
+            "paragraphs": paragraphs,
+            "line_rows": line_rows,
         }
 
     def lang(self, code: str | None) -> Markup:
@@ -65,6 +71,10 @@ class Pieces:
         address, mark, query = below.partition("?")
         return Markup(written(self.root + encoded(address) + mark + query))
 
+    def static(self, name: str) -> Markup:
+        """The address of a file that the site carries."""
+        return self.path(f"/static/{name}")
+
     def time(self, value: str) -> Markup:
         """A day for tables and figures."""
         shown = written(texts.table_day(value, self.language))
@@ -88,6 +98,15 @@ class Pieces:
             '"none" aria-hidden="true"><rect class="k0" width="1000" height="10"/>'
             f'{pieces}</svg><b class="num">{self._money(bar.total)}</b>'
         )
+
+    def published(self, party: Party) -> Markup:
+        """The names by which a source calls an organisation, where they are others than ours."""
+        others = [name for name in party.published if name != party.organisation.name.text]
+        if not others:
+            return Markup("")
+        attribute = self._lang(party.organisation.name.language)
+        names = "; ".join([f"<span{attribute}>{written(name)}</span>" for name in others])
+        return Markup(f'<p class="small muted">{self._as_published} {names}</p>')
 
     def _cell(self, amounts: tuple[Amount, ...]) -> str:
         if not amounts:
@@ -115,6 +134,21 @@ def text_of(thing: Named) -> str:
     if thing.code and thing.href and "/programme/" in thing.href:
         return f"{thing.code} {thing.name.text}"
     return thing.name.text
+
+
+def paragraphs(text: str) -> Markup:
+    """A long text, paragraph by paragraph."""
+    lines = [f"<p>{written(line)}</p>" for line in text.splitlines() if line.strip()]
+    return Markup("".join(lines))
+
+
+def line_rows(lines: Iterable[tuple[str, str]]) -> Markup:
+    """The rows of a table of labels and values."""
+    rows = [
+        f'<tr><th scope="row">{written(label)}</th><td>{written(value)}</td></tr>'
+        for label, value in lines
+    ]
+    return Markup("".join(rows))
 
 
 def _labels(amounts: Iterable[Amount]) -> Iterable[str]:

@@ -21,6 +21,8 @@ from fundgraph.web.pieces import Pieces
 
 # A part of a page that is in a file of its own.
 _PART = re.compile(r'\{% include "([^"]+)" %\}')
+# The beginning of the addresses of pages in the language of the page.
+_HERE = "'/' ~ language ~ '/"
 # A message that stands by itself, without a value to fill in.
 _PLAIN = re.compile(r"\{\{ _\('([^'\\%]+)'\) \}\}")
 
@@ -32,7 +34,8 @@ class Settled(Extension):
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """The whole source in the language of its environment."""
         translate: Callable[[str], Markup] = self.environment.globals["_"]  # type: ignore[assignment]
-        return _PLAIN.sub(lambda match: str(translate(match[1])), self._whole(source))
+        whole = self._whole(source).replace(_HERE, f"'/{self.environment.globals['language']}/")
+        return _PLAIN.sub(lambda match: str(translate(match[1])), whole)
 
     def _whole(self, source: str) -> str:
         loader = self.environment.loader

@@ -22,6 +22,7 @@ COMPONENTS = (
     "total-eligible", "fund", "public", "national-public", "regional-public", "municipal-public",
     "private", "other", "total",
 )  # fmt: skip
+_ORDER = {component: number for number, component in enumerate(COMPONENTS)}
 EURO = "EUR"
 BAR = 1000
 GAP = 3
@@ -171,24 +172,22 @@ def _bars(stages: Sequence[str], amounts: Sequence[Amount], language: str) -> tu
     """One bar for each stage that has a total in the chart's currency, all to one scale."""
     currency = amounts[0].currency
     same = [a for a in amounts if a.currency == currency and a.value >= 0]
-    wholes = {stage: next(iter(_wholes(stage, same)), None) for stage in stages}
-    scale = max((whole.value for whole in wholes.values() if whole), default=Decimal(0))
+    of = {stage: [a for a in same if a.stage == stage] for stage in stages}
+    wholes = {stage: found[0] for stage in stages if (found := _wholes(stage, of[stage]))}
+    scale = max((whole.value for whole in wholes.values()), default=Decimal(0))
     if not scale:
         return ()
     return tuple(
-        Bar(_heading(stage, language), whole, _segments(stage, whole, same, scale))
+        Bar(_heading(stage, language), whole, _segments(whole, of[stage], float(scale)))
         for stage, whole in wholes.items()
-        if whole
     )
 
 
-def _segments(
-    stage: str, whole: Amount, amounts: Sequence[Amount], scale: Decimal
-) -> tuple[Segment, ...]:
-    parts = [a for a in amounts if a.stage == stage and not a.whole] or [whole]
+def _segments(whole: Amount, amounts: Sequence[Amount], scale: float) -> tuple[Segment, ...]:
+    parts = [a for a in amounts if not a.whole] or [whole]
     segments, start = [], 0
-    for part in sorted(parts, key=lambda a: COMPONENTS.index(a.component)):
-        width = round(part.value / scale * BAR)
+    for part in sorted(parts, key=lambda a: _ORDER.get(a.component, BAR)):
+        width = round(float(part.value) / scale * BAR)
         if width:
             segments.append(Segment(_kind(part.component), start, max(1, width - GAP)))
             start += width
@@ -203,11 +202,11 @@ def _legend(amounts: Sequence[Amount], language: str) -> list[tuple[str, str]]:
     """The classes of the bars with the labels of what they stand for."""
     labels: dict[str, list[str]] = {}
     # A total is drawn as its parts where it has any.
-    parted = {a.component for a in amounts if a.value} > {"total"}
+    drawn = {a.component for a in amounts if a.value}
+    if drawn > {"total"}:
+        drawn.remove("total")
     for component in COMPONENTS:
-        if component == "total" and parted:
-            continue
-        if any(a.component == component and a.value for a in amounts):
+        if component in drawn:
             label = concept_label("component", component, language)
             names = labels.setdefault(_kind(component), [])
             names.append(label[:1].lower() + label[1:] if names else label)

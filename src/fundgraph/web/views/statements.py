@@ -79,7 +79,8 @@ class Statements:
     def iris(self, subject: str, predicate: str) -> list[str]:
         """The objects that are IRIs."""
         found = self._found(subject, predicate)
-        return sorted(unescape(term[1:-1]) for term in found if term[0] == "<")
+        iris = [unescape(term[1:-1]) for term in found if term[0] == "<"]
+        return sorted(iris) if len(iris) > 1 else iris
 
     def iri(self, subject: str, predicate: str) -> str | None:
         """The first object that is an IRI."""
