@@ -14,7 +14,8 @@ from fundgraph.writers.nodes import Node, nodes
 from fundgraph.writers.stream import Writer
 from fundgraph.writers.terms import Triple
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+# Objects of statements are trees: nothing stands inside itself.
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
 class JsonLdWriter(Writer):

@@ -4,20 +4,43 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from sys import maxsize
 
 from fundgraph.writers.context import Context, Definition, Json
-from fundgraph.writers.groups import Predicates, thing
+from fundgraph.writers.groups import COMBINATIONS, Predicates, thing
 from fundgraph.writers.terms import RDF_TYPE
 from fundgraph.writers.values import Converter, converter, reference, texts
-
-COMBINATIONS = 5_000
 
 Node = dict[str, Json]
 Groups = dict[str, Predicates]
 Owners = dict[str, tuple[str, str]]
+Owning = set[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How one property of an object is written; `compact` is its key for texts without a
+    language, where `key` is one for texts by language."""
+
+    predicate: str
+    key: str
+    compact: str
+    many: bool
+    languages: bool
+    nests: bool
+    convert: Converter
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How objects with a combination of properties are written: the properties in the order of
+    the context, and those that may have parts as values, in the order of the group."""
+
+    steps: tuple[Step, ...]
+    nesting: tuple[str, ...]
 
 
 class Nodes:
@@ -27,44 +50,64 @@ class Nodes:
         self._context = context
         self._known: dict[str, tuple[Definition, Converter]] = {}
         self._classes: dict[str, str] = {}
-        self._orders: dict[tuple[str, ...], list[str]] = {}
+        self._plans: dict[tuple[str, ...], Plan] = {}
 
     def of(self, subjects: Iterable[tuple[str, Predicates]]) -> list[Node]:
         """One object for each subject that stands inside no other."""
         groups = dict(subjects)
         owners = self.owners(groups)
-        return [self._node(subject, groups, owners) for subject in groups if subject not in owners]
+        owning = set(owners.values())
+        return [
+            self._node(subject, groups, owners, owning)
+            for subject in groups
+            if subject not in owners
+        ]
 
-    def _node(self, subject: str, groups: Groups, owners: Owners) -> Node:
+    def _node(self, subject: str, groups: Groups, owners: Owners, owning: Owning) -> Node:
         node: Node = {"id": reference(subject)}
         predicates = groups[subject]
-        for predicate in self._ordered(predicates):
-            objects = predicates[predicate]
-            definition, convert = self._define(predicate)
-            key = definition.key
-            if predicate == RDF_TYPE:
+        for step in self._plan(predicates).steps:
+            objects, key, convert = predicates[step.predicate], step.key, step.convert
+            if step.predicate == RDF_TYPE:
                 objects = self._types(node, objects)
-            elif definition.languages:
-                objects = texts(node, key, objects)
-                key = self._context.compact(reference(predicate)) if objects else key
-            owned = (subject, predicate)
-            values = [
-                self._node(term, groups, owners) if owners.get(term) == owned else convert(term)
-                for term in objects
-            ]
+            elif step.languages:
+                objects, key = texts(node, key, objects), step.compact
+            owned = (subject, step.predicate)
+            if step.nests and owned in owning:
+                values = [
+                    self._node(term, groups, owners, owning)
+                    if owners.get(term) == owned
+                    else convert(term)
+                    for term in objects
+                ]
+            else:
+                values = list(map(convert, objects))
             if values:
-                node[key] = values if definition.many or len(values) > 1 else values[0]
+                node[key] = values if step.many or len(values) > 1 else values[0]
         return node
 
-    def _ordered(self, predicates: Predicates) -> list[str]:
-        """The properties in the order of the context; few combinations come again and again."""
+    def _plan(self, predicates: Predicates) -> Plan:
+        """Few combinations come again and again."""
         names = tuple(predicates)
-        order = self._orders.get(names)
-        if order is None:
-            if len(self._orders) >= COMBINATIONS:
-                self._orders.clear()
-            order = self._orders[names] = sorted(names, key=self._position)
-        return order
+        plan = self._plans.get(names)
+        if plan is None:
+            if len(self._plans) >= COMBINATIONS:
+                self._plans.clear()
+            steps = tuple(map(self._step, sorted(names, key=self._position)))
+            nesting = {step.predicate for step in steps if step.nests}
+            plan = Plan(steps, tuple(name for name in names if name in nesting))
+            self._plans[names] = plan
+        return plan
+
+    def _step(self, predicate: str) -> Step:
+        definition, convert = self._define(predicate)
+        # Classes and codes are named, not nested: under a code, names would be read in the scope
+        # of its list.
+        nests = predicate != RDF_TYPE and definition.vocabulary is None
+        compact, languages = definition.key, definition.languages
+        if languages:
+            compact = self._context.compact(reference(predicate))
+        return Step(predicate, definition.key, compact, definition.many, languages, nests, convert)
 
     def _types(self, node: Node, objects: list[str]) -> list[str]:
         """Sets the types; gives back the values that are no classes, for what they are."""
@@ -112,14 +155,14 @@ class Nodes:
                         queue.append(term)
         return owners
 
-    def _links(self, predicates: Predicates, groups: Groups) -> Iterator[tuple[str, str]]:
-        """The properties whose values are subjects too. Classes and codes are named, not nested:
-        under a code, names would be read in the scope of its list."""
-        for predicate, objects in predicates.items():
-            if predicate != RDF_TYPE and self._define(predicate)[0].vocabulary is None:
-                for term in objects:
-                    if term in groups:
-                        yield predicate, term
+    def _links(self, predicates: Predicates, groups: Groups) -> list[tuple[str, str]]:
+        """The properties whose values are subjects too."""
+        return [
+            (predicate, term)
+            for predicate in self._plan(predicates).nesting
+            for term in predicates[predicate]
+            if term in groups
+        ]
 
 
 @lru_cache(maxsize=16)

@@ -19,7 +19,7 @@ def reference(term: str) -> str:
     """The IRI of a term, or its blank node label."""
     if term.startswith("_:"):
         return term
-    return unescape(term[1:-1])
+    return _text(term)
 
 
 def converter(definition: Definition, context: Context) -> Converter:
@@ -34,7 +34,7 @@ def converter(definition: Definition, context: Context) -> Converter:
 
 
 def _text(term: str) -> str:
-    return unescape(term[1:-1])
+    return unescape(term[1:-1]) if "\\" in term else term[1:-1]
 
 
 def _coded(definition: Definition, context: Context) -> Converter:
@@ -55,12 +55,12 @@ def _coded(definition: Definition, context: Context) -> Converter:
 
 def _typed(datatype: str, context: Context) -> Converter:
     end = f'"^^<{datatype}>'
-    native = _NATIVE.get(datatype)
+    native, size = _NATIVE.get(datatype), -len(end)
 
     def convert(term: str) -> Json:
         if not term.endswith(end):
             return expanded(term, context)
-        text = unescape(term[1 : -len(end)])
+        text = unescape(term[1:size]) if "\\" in term else term[1:size]
         return native(text) if native else text
 
     return convert
