@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from jinja2 import UndefinedError
 from lxml import html
 
 from fundgraph.errors import MachineRefuses
@@ -160,3 +161,22 @@ def test_unwritable(tmp_path: Path) -> None:
 
 
 DRAFTED = "drafted-description"
+
+
+def test_amounts_of_any_size(tmp_path: Path) -> None:
+    """Figures are shown to the last digit, however many there are."""
+    vast = Decimal("12345678901234567890.25")
+    huge = Decimal(f"{10**40}.10")
+    sums = (Sum("A", "EUR", vast, vast), Sum("B", "EUR", huge, huge))
+    told = text(page(tmp_path, overview=Overview(("a.csv",), 1, 1, sums=sums)))
+    assert "12,345,678,901,234,567,890.25" in told
+    assert f"{10**40:,}.10" in told
+
+
+def test_half_a_page_is_never_left(tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    path.write_text("the one before", encoding="utf-8")
+    broken = Overview(("a.csv",), 1, 1, sums=(None,))  # type: ignore[arg-type]
+    with pytest.raises(UndefinedError):
+        write_page(path, Report(()), broken, language="en", day=DAY)
+    assert path.read_text(encoding="utf-8") == "the one before"

@@ -9,6 +9,8 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 from typing import BinaryIO
 
 from rdflib import SH
@@ -51,10 +53,16 @@ def write_report(path: Path, report: Report, minter: Minter) -> None:
 
 @contextmanager
 def writable(path: Path) -> Iterator[BinaryIO]:
-    """The file, opened for writing. Raises MachineRefuses where that fails."""
+    """What becomes the file once all is written, so no half of it is left after a failure.
+
+    Raises MachineRefuses where it cannot be written.
+    """
     try:
-        with path.open("wb") as out:
-            yield out
+        with TemporaryFile() as whole:
+            yield whole
+            whole.seek(0)
+            with path.open("wb") as out:
+                copyfileobj(whole, out)
     except OSError as error:
         raise MachineRefuses(f"{path} cannot be written: {error.strerror}") from error
 

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
@@ -24,6 +24,8 @@ from fundgraph.report import Overview, Report, Severity
 DEFAULT = "en"
 EXAMPLES = 5
 DRAFTED = "drafted-description"
+# More than the 28 of decimal's own context: what no amount in a cell has.
+_DIGITS = 100_000
 _TEMPLATE, _WORDS = "report.html", "report_words.toml"
 # Control characters have no place in a page; each has a picture of its own.
 _PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\r"} | {
@@ -69,7 +71,7 @@ def write_page(path: Path, report: Report, overview: Overview, *, language: str,
         examples=EXAMPLES,
     )
     stream.enable_buffering(200)
-    with writable(path) as out:
+    with writable(path) as out, localcontext(prec=_DIGITS):
         stream.dump(out, encoding="utf-8", errors="replace")
 
 
