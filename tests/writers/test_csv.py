@@ -8,9 +8,10 @@ import io
 
 import pytest
 
-from fundgraph.vocabulary import DCTERMS, ESF, XSD
-from fundgraph.writers.csv import COLUMNS, safe
-from fundgraph.writers.terms import iri, literal
+from fundgraph.vocabulary import DCTERMS, ESF, PROV, SDO, XSD, code
+from fundgraph.writers.csv import HEADINGS, safe
+from fundgraph.writers.csv_amounts import AMOUNT_COLUMNS
+from fundgraph.writers.terms import RDF_TYPE, Triple, iri, literal
 from tests.writers.project import PROJECT, TRIPLES
 from tests.writers.reading import written
 
@@ -25,6 +26,8 @@ def test_a_project_is_a_row() -> None:
     assert row == {
         "number": "VDP/ŪM/2.1/7",
         "iri": PROJECT,
+        "title": "Cits nosaukums; Izdomāts „projekts”\n\\ ar\ttabulāciju",
+        "title_language": "lv",
         "title_lv": "Cits nosaukums; Izdomāts „projekts”\n\\ ar\ttabulāciju",
         "title_en": "A made-up <project> & more",
         "status": "completed",
@@ -42,11 +45,64 @@ def test_a_project_is_a_row() -> None:
         "spent_eur": "99.50",
         "sites": "'=Talsos: Parka 1",
         "made_up": "true",
+        **dict.fromkeys(AMOUNT_COLUMNS, ""),
+        "currency": "EUR",
+        "granted_fund": "100.00",
+        "amounts": "granted fund 100.00 EUR; granted fund 70.28 LVL",
     }
 
 
+def project(*facts: tuple[str, str, str]) -> dict[str, str]:
+    """The row of a project of which this is said."""
+    own = [(iri(PROJECT), RDF_TYPE, ESF.Project.n3())]
+    (row,) = rows(written("csv", [*own, *((s, f"<{p}>", o) for s, p, o in facts)]))
+    return row
+
+
+def amount(name: str, stage: str, component: str, value: str, currency: str) -> list[Triple]:
+    """What is said of an amount."""
+    part = iri(f"{PROJECT}#{name}")
+    return [
+        (iri(PROJECT), ESF.amount, part),
+        (part, ESF.stage, iri(code("stage", stage))),
+        (part, ESF.component, iri(code("component", component))),
+        (part, SDO.value, literal(value, datatype=XSD.decimal)),
+        (part, SDO.currency, literal(currency)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("languages", "chosen"), [("hu", "hu"), ("en hu", "hu"), ("en", "en"), ("hu lv en", "lv")]
+)
+def test_a_title_in_any_language_is_told(languages: str, chosen: str) -> None:
+    titles = [literal(f"in {one}", language=one) for one in languages.split()]
+    row = project(*((iri(PROJECT), DCTERMS.title, title) for title in titles))
+    assert (row["title"], row["title_language"]) == (f"in {chosen}", chosen)
+
+
+def test_a_title_without_a_language() -> None:
+    row = project((iri(PROJECT), DCTERMS.title, literal("=1+1")))
+    assert (row["title"], row["title_language"]) == ("'=1+1", "")
+
+
+def test_amounts_stand_in_the_currency_they_were_published_in() -> None:
+    converted = (iri(f"{PROJECT}#c"), PROV.wasDerivedFrom, iri(f"{PROJECT}#a"))
+    row = project(
+        *amount("a", "granted", "total-eligible", "35960895", "HUF"),
+        *amount("b", "certified", "private", "-5.125", "HUF"),
+        *amount("c", "granted", "total-eligible", "90000", "EUR"),
+        converted,
+    )
+    assert row["currency"] == "HUF"
+    assert row["granted_total_eligible"] == "35960895.00"
+    assert row["granted_total"] == row["spent_fund"] == ""
+    assert row["amounts"] == (
+        "granted total-eligible 35960895.00 HUF; certified private -5.125 HUF"
+    )
+
+
 def test_lines_end_as_rfc_4180_says() -> None:
-    assert written("csv") == f"{','.join(COLUMNS)}\r\n"
+    assert written("csv") == f"{','.join(HEADINGS)}\r\n"
     assert written("csv", TRIPLES).endswith("\r\n")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from fundgraph.vocabulary import DCTERMS, ESF, SDO, code
+from fundgraph.writers.csv_amounts import AMOUNT_COLUMNS, amount_cells, shown
 from fundgraph.writers.groups import Predicates, by_subject
 from fundgraph.writers.stream import Writer
 from fundgraph.writers.terms import RDF_TYPE, Triple, parse_term
@@ -18,6 +19,7 @@ Column = Callable[[str, Groups], str]
 
 SEPARATOR = "; "
 PROJECT = ESF.Project.n3()
+TITLE = DCTERMS.title.n3()
 # What a formula begins with, also in the wide letters of East Asia.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
@@ -43,6 +45,18 @@ def _texts_by_language(predicate: str, language: str) -> Column:
     return column
 
 
+def _title(subject: str, groups: Groups) -> tuple[str, str]:
+    """The project's title and its language: of several, one that is no translation into English."""
+    terms = map(parse_term, groups[subject].get(TITLE, []))
+    by_language: dict[str, list[str]] = {}
+    for term in terms:
+        by_language.setdefault(term.language or "", []).append(term.value)
+    if not by_language:
+        return "", ""
+    language = min(by_language, key=lambda one: (one == "en", one != "lv", one))
+    return safe(SEPARATOR.join(by_language[language])), language
+
+
 def _code(predicate: str) -> Column:
     """The last step of the path of each value: the code of a concept, the slug of a thing."""
 
@@ -58,9 +72,7 @@ def _money(predicate: str) -> Column:
 
     def column(subject: str, groups: Groups) -> str:
         values = [Decimal(value) for value in _values(subject, predicate, groups)]
-        return SEPARATOR.join(
-            f"{value:.2f}" if value == round(value, 2) else f"{value:f}" for value in values
-        )
+        return SEPARATOR.join(map(shown, values))
 
     return column
 
@@ -84,11 +96,18 @@ def _sites(subject: str, groups: Groups) -> str:
     return safe(SEPARATOR.join(names))
 
 
+def _amounts(subject: str, groups: Groups) -> list[str]:
+    currency, *usual, every = amount_cells(subject, groups)
+    return [safe(currency), *usual, safe(every)]
+
+
 COLUMNS: dict[str, Column] = {
     "number": _text(DCTERMS.identifier.n3()),
     "iri": lambda subject, groups: parse_term(subject).value,
-    "title_lv": _texts_by_language(DCTERMS.title.n3(), "lv"),
-    "title_en": _texts_by_language(DCTERMS.title.n3(), "en"),
+    "title": lambda subject, groups: _title(subject, groups)[0],
+    "title_language": lambda subject, groups: _title(subject, groups)[1],
+    "title_lv": _texts_by_language(TITLE, "lv"),
+    "title_en": _texts_by_language(TITLE, "en"),
     "status": _code(ESF.status.n3()),
     "fund": _code(ESF.fund.n3()),
     "period": _code(ESF.period.n3()),
@@ -105,6 +124,7 @@ COLUMNS: dict[str, Column] = {
     "sites": _sites,
     "made_up": _text(ESF.madeUp.n3()),
 }
+HEADINGS = (*COLUMNS, *AMOUNT_COLUMNS)
 
 
 class CsvWriter(Writer):
@@ -112,7 +132,7 @@ class CsvWriter(Writer):
 
     def start(self) -> None:
         """Write the headings."""
-        self._rows([list(COLUMNS)])
+        self._rows([HEADINGS])
 
     def write(self, triples: Sequence[Triple], graph: str | None = None) -> None:
         """Write the projects of one group."""
@@ -120,9 +140,14 @@ class CsvWriter(Writer):
         projects = [
             s for s, predicates in groups.items() if PROJECT in predicates.get(RDF_TYPE, [])
         ]
-        self._rows([[column(s, groups) for column in COLUMNS.values()] for s in projects])
+        self._rows(
+            [
+                [*(column(s, groups) for column in COLUMNS.values()), *_amounts(s, groups)]
+                for s in projects
+            ]
+        )
 
-    def _rows(self, rows: list[list[str]]) -> None:
+    def _rows(self, rows: Sequence[Sequence[str]]) -> None:
         text = io.StringIO(newline="")
         csv.writer(text, lineterminator="\r\n").writerows(rows)
         self.out.write(text.getvalue().encode())
