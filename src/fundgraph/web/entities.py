@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 
 from flask import Blueprint, g, request
 from markupsafe import Markup
@@ -68,14 +69,21 @@ def _map(language: str, slugs: frozenset[str], names: tuple[tuple[str, str], ...
 
 def _with_others(view: ProjectView) -> set[str]:
     """The IRIs of the promoter, programme level and regions that other projects name as well."""
-    index = release().index
+    folder, index = release().folder, release().index
     levels, promoters = view.frame.programmes[-1:], view.parties.get("promoter", ())[:1]
     named = {
         **{x.organisation.iri: index.takes_part(slug_of(x.organisation)) for x in promoters},
-        **{x.iri: index.totals(Selection(programme=slug_of(x))).projects for x in levels},
-        **{x.iri: index.totals(Selection(region=slug_of(x))).projects for x in view.where.regions},
+        **{x.iri: _projects(folder, "programme", slug_of(x)) for x in levels},
+        **{x.iri: _projects(folder, "region", slug_of(x)) for x in view.where.regions},
     }
     return {iri for iri, projects in named.items() if projects > 1}
+
+
+@lru_cache(maxsize=4096)
+def _projects(_folder: Path, kind: str, slug: str) -> int:
+    """How many projects a level or region has, remembered by the release's folder."""
+    chosen = Selection(programme=slug) if kind == "programme" else Selection(region=slug)
+    return release().index.totals(chosen).projects
 
 
 def entity(kind: str, slug: str) -> str:

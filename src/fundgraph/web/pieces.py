@@ -14,6 +14,7 @@ from fundgraph.web import texts
 from fundgraph.web.addresses import encoded
 from fundgraph.web.i18n import translations
 from fundgraph.web.markup import Filter, written
+from fundgraph.web.values import Link
 from fundgraph.web.views.money import Amount, Bar, Row
 from fundgraph.web.views.project import Party
 from fundgraph.web.views.statements import Named, Words
@@ -43,6 +44,8 @@ class Pieces:
             "money_row": self.money_row,
             "bar": self.bar,
             "published": self.published,
+            "alternates": alternates,
+            "downloads": downloads,
             "paragraphs": paragraphs,
             "line_rows": line_rows,
         }
@@ -134,6 +137,29 @@ def text_of(thing: Named) -> str:
     if thing.code and thing.href and "/programme/" in thing.href:
         return f"{thing.code} {thing.name.text}"
     return thing.name.text
+
+
+def alternates(links: Iterable[Link] | None) -> Markup:
+    """The formats of a page's thing, for its head."""
+    lines = [
+        f'<link rel="alternate" type="{written(link.type)}" title="{written(link.label)}"'
+        f' href="{written(link.href)}">'
+        for link in _formats(links)
+    ]
+    return Markup("\n".join(lines))
+
+
+def downloads(links: Iterable[Link] | None) -> Markup:
+    """The formats of a page's thing as buttons."""
+    buttons = [
+        f'<a class="btn" href="{written(link.href)}">{written(link.label)}</a>'
+        for link in _formats(links)
+    ]
+    return Markup(f'<p class="buttons">{"".join(buttons)}</p>')
+
+
+def _formats(links: Iterable[Link] | None) -> list[Link]:
+    return [x for x in links or () if x.rel == "alternate" and x.type and x.type != "text/html"]
 
 
 def paragraphs(text: str) -> Markup:
