@@ -114,10 +114,15 @@ def slug_of(named: Named) -> str:
 
 def region_names(known: Things) -> dict[str, str]:
     """The names of the regions on the map, by slug."""
-    iris = {
-        shape.slug: site().minter.thing("region", shape.slug) for shape in maps.outlines().shapes
-    }
-    return {slug: known.named(iri).name.text for slug, iri in iris.items()}
+    return dict(_region_names(release().folder, known.language))
+
+
+@lru_cache(maxsize=8)
+def _region_names(_folder: Path, _language: str) -> tuple[tuple[str, str], ...]:
+    """The names of the regions, remembered by the release's folder and the language."""
+    known, thing = things(), site().minter.thing
+    slugs = [shape.slug for shape in maps.outlines().shapes]
+    return tuple((slug, known.named(thing("region", slug)).name.text) for slug in slugs)
 
 
 def page_address() -> str:

@@ -88,10 +88,7 @@ class Statements:
 
     def values(self, subject: str, predicate: str) -> list[str]:
         """The literals' texts."""
-        found = self._found(subject, predicate)
-        if len(found) < 2:
-            return [_text(term) for term in found if term[0] == '"']
-        return [term.value for term in self.terms(subject, predicate) if term.kind == "literal"]
+        return sorted(_text(t) for t in self._found(subject, predicate) if t[0] == '"')
 
     def value(self, subject: str, predicate: str) -> str | None:
         """The first literal's text."""
