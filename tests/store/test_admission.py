@@ -167,3 +167,12 @@ def test_who_goes_while_waiting_is_not_waited_for() -> None:
     ):
         pass
     assert not admission.waiting
+
+
+def test_those_who_wait_for_equal_queries_are_bounded_too() -> None:
+    admission = Admission(1, per_client=2, patience=10, waiting=2)
+    with admission.joined("a"), admission.joined("b"):
+        with pytest.raises(QueryFailed, match="2 queries wait already"), admission.joined("c"):
+            pass
+        with admission.joined("c", for_itself=True):
+            assert admission.waiting == 3

@@ -9,7 +9,7 @@ from threading import Event
 
 import pytest
 
-from fundgraph.errors import BadRequest, HttpError, TooManyRequests
+from fundgraph.errors import BadRequest, HttpError, QueryTimedOut, TooManyRequests
 from fundgraph.store.flights import Flight, Flights
 from fundgraph.store.formats import ResultKind
 from fundgraph.store.spool import Result
@@ -39,7 +39,8 @@ class Deed:
 
     def __call__(self, flight: Flight) -> Result:
         self.flight = flight
-        flight.begun = self._begun
+        if self._begun:
+            flight.begun.set()
         self.started.set()
         assert self.let_go.wait(5)
         if isinstance(self._outcome, HttpError):
@@ -76,8 +77,8 @@ def test_a_fault_is_that_of_all_who_wait(threads: ThreadPoolExecutor) -> None:
     assert (str(error), error.line) == ("no", 3)
 
 
-def test_who_waits_takes_over_where_the_first_is_turned_away(threads: ThreadPoolExecutor) -> None:
-    flights, deed = Flights(Counter()), Deed(TooManyRequests("you"), begun=False)
+def test_who_waits_takes_over_where_the_first_is_out_of_time(threads: ThreadPoolExecutor) -> None:
+    flights, deed = Flights(Counter()), Deed(QueryTimedOut("late"), begun=True)
     first = threads.submit(ask, flights, "a", deed)
     deed.started.wait(5)
     own = Deed(result(b"2"), begun=True)
@@ -85,8 +86,21 @@ def test_who_waits_takes_over_where_the_first_is_turned_away(threads: ThreadPool
     second = threads.submit(ask, flights, "a", own)
     deed.wait_for_follower()
     deed.let_go.set()
-    assert isinstance(first.exception(5), TooManyRequests)
+    assert isinstance(first.exception(5), QueryTimedOut)
     assert second.result(5).content == b"2"
+
+
+def test_nobody_waits_for_one_without_a_place(threads: ThreadPoolExecutor) -> None:
+    flights, deed = Flights(Counter()), Deed(TooManyRequests("you"), begun=False)
+    first = threads.submit(ask, flights, "a", deed)
+    deed.started.wait(5)
+    own = Deed(result(b"2"), begun=True)
+    own.let_go.set()
+    assert threads.submit(ask, flights, "a", own).result(5).content == b"2"
+    assert not first.done()
+    deed.let_go.set()
+    assert isinstance(first.exception(5), TooManyRequests)
+    assert ask(flights, "a", deed).content == b"2"  # kept
 
 
 def test_what_is_kept_is_bounded() -> None:

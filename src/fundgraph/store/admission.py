@@ -90,14 +90,17 @@ class Admission:
             self._leave(ticket)
 
     @contextmanager
-    def joined(self, client: str) -> Iterator[None]:
+    def joined(self, client: str, *, for_itself: bool = False) -> Iterator[None]:
         """Counts a client as waiting: for the answer to another's equal query, or while it reads a
         large one.
 
-        Raises TooManyRequests for a client with enough running and waiting.
+        Raises TooManyRequests for a client with enough running and waiting, QueryFailed where
+        too many wait, unless it waits `for_itself`: with an answer at hand.
         """
         with self._changed:
             ticket = self._ticket(client)
+            if not for_itself and self.waiting >= self._most_waiting:
+                raise self._busy(f"{self._most_waiting} queries wait already.")
             self._joined[ticket] = client
         try:
             yield

@@ -12,6 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Mapping
 from functools import partial
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Self
 
@@ -142,13 +143,13 @@ class Engine:
 
         def run(flight: Flight) -> Result:
             with lane.admission.place(client, deadline=deadline, gone=flight.abandoned):
-                flight.begun = True
+                flight.begun.set()
                 return self.attempt(asked, lane, deadline=deadline, gone=flight.abandoned)
 
         if changes(asked.text):
             return run(Flight(gone))
         return self.flights.answer(
-            asked, run, join=lambda: lane.admission.joined(client), gone=gone
+            _digest(asked), run, join=lambda: lane.admission.joined(client), gone=gone
         )
 
     def probe(self) -> None:
@@ -267,11 +268,17 @@ class Engine:
         return QueryFailed(f"The query ended the process that ran it ({reason}).")
 
 
+def _digest(asked: Asked) -> bytes:
+    """Stands for a query among the answers that are kept: the text may be longer than they are."""
+    return blake2b(repr(asked).encode(errors="surrogatepass"), digest_size=16).digest()
+
+
 def _check_graphs(asked: Asked) -> None:
-    length = sum(len(graph) for graph in (*asked.default_graphs, *asked.named_graphs))
+    graphs = (*asked.default_graphs, *asked.named_graphs)
+    length = sum(len(graph.encode(errors="surrogatepass")) for graph in graphs)
     if length > LONGEST_GRAPHS:
         raise TooLarge(
-            f"The graphs of the data set have {length} characters; at most {LONGEST_GRAPHS} are "
+            f"The graphs of the data set have {length} bytes; at most {LONGEST_GRAPHS} are "
             "read. Name fewer graphs.",
             members={"limit": "query_graphs", "value": LONGEST_GRAPHS},
         )

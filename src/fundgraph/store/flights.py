@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from threading import Event, Lock
 from typing import Final
 
-from fundgraph.errors import HttpError
+from fundgraph.errors import HttpError, QueryTimedOut
 from fundgraph.store import faults
 from fundgraph.store.admission import LOOK_S, ClientGone, check_present
 from fundgraph.store.limits import CACHED_BYTES
@@ -18,8 +18,10 @@ from fundgraph.store.spool import Result
 
 # What a kept answer takes beside its bytes.
 _OVERHEAD: Final = 1024
-# A comment may stand between a function and its brackets: the name alone counts.
-_CHANGING: Final = re.compile(r"(?<![?$\w])(?:NOW|RAND|(?:STR)?UUID|BNODE)(?!\w)", re.IGNORECASE)
+# A comment may stand between a function and its brackets, and nothing before it: `BYRAND()`.
+_CHANGING: Final = re.compile(r"(?<![?$])(?:NOW|RAND|(?:STR)?UUID|BNODE)(?!\w)", re.IGNORECASE)
+# An equal query that has no place after so long is not waited for.
+_SOON_S: Final = 0.05
 Gone = Callable[[], bool]
 
 
@@ -34,7 +36,7 @@ class Flight:
     def __init__(self, gone: Gone | None) -> None:
         self._gone = gone
         self.followers = 0
-        self.begun = False  # whether it has its place: what it ends in is the query's own doing
+        self.begun = Event()  # set when it has its place: what it ends in is its own doing
         self.done = Event()
         self.result: Result | None = None
         self.error: HttpError | None = None
@@ -63,47 +65,52 @@ class Flights:
         join: Callable[[], AbstractContextManager[None]],
         gone: Gone | None,
     ) -> Result:
-        """The answer kept under a key, or that of the equal query on its way, or of `run`.
+        """The answer kept under a key, or that of the equal query that runs, or of `run`.
 
         A query's own fault is that of all who wait for it and is not kept. Where the one that ran
-        it was turned away or went, the next one runs it. `join` is entered while waiting.
+        it went or was out of time, or still waits for a place, who asks runs it. `join` is entered
+        while waiting.
         """
         while True:
+            flight, own = None, Flight(gone)
             with self._lock:
                 kept = self._kept.get(key)
                 if kept:
                     self._kept.move_to_end(key)
                     self._counts["queries_cached"] += 1
                     return kept
-                flight = self._flights.get(key)
-                if flight is None:
-                    flight = self._flights[key] = Flight(gone)
-                    break
-                flight.followers += 1
+                flight = self._flights.setdefault(key, own)
+            if flight is own:
+                return self._lead(key, own, run)
+            if not flight.begun.wait(_SOON_S):
+                return self._lead(key, own, run)
             found = self._follow(flight, join, gone)
             if found:
                 return found
-        return self._lead(key, flight, run)
 
     def _lead(self, key: Hashable, flight: Flight, run: Callable[[Flight], Result]) -> Result:
         try:
             result = flight.result = run(flight)
-        except ClientGone:
+        except (ClientGone, QueryTimedOut):
             raise
         except HttpError as error:
-            flight.error = error if flight.begun else None
+            flight.error = error if flight.begun.is_set() else None
             raise
         else:
             self._keep(key, result)
             return result
         finally:
             with self._lock:
-                del self._flights[key]
+                if self._flights.get(key) is flight:
+                    del self._flights[key]
             flight.done.set()
+            flight.begun.set()
 
     def _follow(
         self, flight: Flight, join: Callable[[], AbstractContextManager[None]], gone: Gone | None
     ) -> Result | None:
+        with self._lock:
+            flight.followers += 1
         try:
             with join():
                 while not flight.done.wait(LOOK_S if gone else None):
@@ -121,6 +128,8 @@ class Flights:
         if result.file:
             return
         with self._lock:
+            if key in self._kept:  # another ran it meanwhile
+                return
             self._kept[key] = result
             self.bytes += result.length + _OVERHEAD
             while self.bytes > self._most:

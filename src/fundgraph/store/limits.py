@@ -94,7 +94,7 @@ def _of_texts() -> tuple[Limit, ...]:
             "Ask for less at once.", setting=False,
         ),
         Limit(
-            "query_graphs", LONGEST_GRAPHS, "characters",
+            "query_graphs", LONGEST_GRAPHS, "bytes",
             "length of default-graph-uri and named-graph-uri together",
             "Name fewer graphs.", setting=False,
         ),

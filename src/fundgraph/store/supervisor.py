@@ -101,7 +101,7 @@ class Supervisor:
         if result.file is None:
             channel.send(frames.ANSWER, b"%b\n%b" % (head.encode(), result.content))
         else:  # the file is held, and counted for its client, until it has been read
-            with self._shared.strangers.joined(client):
+            with self._shared.strangers.joined(client, for_itself=True):
                 channel.send(frames.ANSWER, head.encode() + b"\n", file=result.file.descriptor)
                 channel.receive()
 
