@@ -100,6 +100,7 @@ def summary(tally: Tally) -> dict[str, object]:
                 "currency": one.currency,
                 "file": f"{one.file:f}",
                 "graph": f"{one.graph:f}",
+                **({"unread": one.unread} if one.unread else {}),
             }
             for one in overview.sums
         ],
@@ -129,15 +130,21 @@ def print_tally(console: Console, tally: Tally) -> None:
 
 
 def _sums(sums: Iterable[Sum]) -> Table:
-    table = Table("column", "currency", "file", "", "graph", box=None, pad_edge=False)
+    table = Table("column", "currency", "file", "", "graph", "", box=None, pad_edge=False)
     for column in (table.columns[2], table.columns[4]):
         column.justify = "right"
     for one in sums:
         style = None if one.equal else STYLES[Severity.WARNING]
         mark = "=" if one.equal else "≠"
         amounts = (f"{one.file:,.2f}", mark, f"{one.graph:,.2f}")
-        table.add_row(escape(one.column), one.currency, *amounts, style=style)
+        table.add_row(escape(one.column), one.currency, *amounts, _unread(one.unread), style=style)
     return table
+
+
+def _unread(cells: int) -> str:
+    if not cells:
+        return ""
+    return "1 cell is no amount" if cells == 1 else f"{cells:,} cells are no amounts"
 
 
 def print_findings(console: Console, findings: Iterable[Finding]) -> None:

@@ -49,11 +49,11 @@ class Tally:
     """Counts, sums and findings of a run: `rows = projects + levels + merged + refused + skipped`;
     `levels` are rows that are levels of a programme.
 
-    `file_sums` adds up the raw cells before anything is refused, `graph_sums` what was mapped; the
-    keys are column and currency. `shared` holds the statements that registers share, `origins` the
-    trace of the record that named a shared thing (by its IRI) first; `files` are the names of the
-    sources' files; `registers` counts projects by register, `example` is the IRI of the first one,
-    a real one if there is any.
+    `file_sums` adds up the raw cells before anything is refused, `unread` counts those that are no
+    amount, `graph_sums` adds up what was mapped; the keys are column and currency. `shared` holds
+    the statements that registers share, `origins` the trace of the record that named a shared
+    thing (by its IRI) first; `files` are the names of the sources' files; `registers` counts
+    projects by register, `example` is the IRI of the first one, a real one if there is any.
     """
 
     rows: int = 0
@@ -64,6 +64,7 @@ class Tally:
     skipped: int = 0
     file_sums: dict[tuple[str, str], Decimal] = field(default_factory=lambda: defaultdict(Decimal))
     graph_sums: dict[tuple[str, str], Decimal] = field(default_factory=lambda: defaultdict(Decimal))
+    unread: Counter[tuple[str, str]] = field(default_factory=Counter)
     findings: list[Finding] = field(default_factory=list)
     shared: list[Triple] = field(default_factory=list)
     origins: dict[str, Trace] = field(default_factory=dict)
@@ -80,7 +81,7 @@ class Tally:
     def overview(self) -> Overview:
         """What was read, in numbers."""
         zero = Decimal(0)
-        keys = sorted({*self.file_sums, *self.graph_sums})
+        keys = sorted({*self.file_sums, *self.graph_sums, *self.unread})
         return Overview(
             files=tuple(self.files),
             rows=self.rows,
@@ -91,7 +92,12 @@ class Tally:
             refused=self.refused,
             skipped=self.skipped,
             sums=tuple(
-                Sum(*key, self.file_sums.get(key, zero), self.graph_sums.get(key, zero))
+                Sum(
+                    *key,
+                    self.file_sums.get(key, zero),
+                    self.graph_sums.get(key, zero),
+                    self.unread[key],
+                )
                 for key in keys
             ),
         )
@@ -102,6 +108,7 @@ class Tally:
         self.findings += entry.findings
         for column, currency, value in entry.cells:
             self.file_sums[column, currency] += value
+        self.unread.update(entry.unread)
         if entry.level is not None:
             self.levels += 1
         elif entry.record is None:

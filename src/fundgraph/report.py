@@ -109,17 +109,19 @@ class Report:
 @dataclass(frozen=True, slots=True)
 class Sum:
     """The money of one column (its heading) in one currency: as the file has it, added up before
-    anything is refused, and as the graph has it."""
+    anything is refused, and as the graph has it. `unread` counts the cells that could not be read
+    as an amount, and so are in neither."""
 
     column: str
     currency: str
     file: Decimal
     graph: Decimal
+    unread: int = 0
 
     @property
     def equal(self) -> bool:
         """True where nothing was lost on the way, and nothing added."""
-        return self.file == self.graph
+        return self.file == self.graph and not self.unread
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,10 +157,10 @@ def _read(number: str, decimal: str) -> Decimal | None:
         value = Decimal(number.replace(_OTHER[decimal], "").replace(decimal, "."))
     else:
         return None
-    return _meant(value) if value is not None else None
+    return meant(value) if value is not None else None
 
 
-def _meant(value: Decimal) -> Decimal:
+def meant(value: Decimal) -> Decimal:
     """The value without the noise of binary fractions: `12.340000000001` is `12.34`."""
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and exponent < -_NOISE:

@@ -30,15 +30,14 @@ OPTIONS: dict[str, frozenset[str]] = {
     **{name: frozenset({"separator"}) for name in LISTS},
     **{name: frozenset() for name in PLAIN},
     **{name: frozenset({"dates"}) for name in DATES},
-    "amount": frozenset({*MONEY, "part_of", "decimal"}),
+    "amount": frozenset({*MONEY, "part_of", "decimal", "unit"}),
     "cofinancing-rate": frozenset({"decimal", "unit"}),
 }
-# option → the values that it takes
-CHOICES = {
-    "decimal": (",", "."),
-    "dates": ("dmy", "mdy", "ymd"),
-    "unit": ("percent", "fraction"),
-}
+# What the numbers of an amount count.
+UNITS = {"one": 1, "thousand": 1_000, "million": 1_000_000}
+# option → the values that it takes; those of a unit depend on the field
+CHOICES: dict[str, tuple[str, ...]] = {"decimal": (",", "."), "dates": ("dmy", "mdy", "ymd")}
+UNITS_OF = {"amount": tuple(UNITS), "cofinancing-rate": ("percent", "fraction")}
 # Fields that more than one column may have.
 MANY = frozenset({*TEXTS, *JOINED, "amount", "contact", "published", "ignored"})
 
@@ -93,8 +92,8 @@ def _column(heading: str, value: Any, origin: str) -> Column:
     for option in options:
         if option not in known:
             raise UsageError(unknown_key(option, known, origin=place))
-    for option, choices in CHOICES.items():
-        if options.get(option, choices[0]) not in choices:
+    for option, choices in {**CHOICES, "unit": UNITS_OF.get(name, ())}.items():
+        if option in options and options[option] not in choices:
             raise UsageError(
                 f"{place}: {option} is {options[option]!r}; write {' or '.join(choices)}"
             )

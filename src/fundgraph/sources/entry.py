@@ -12,6 +12,7 @@ from fundgraph.report import Finding
 from fundgraph.sources.description import Description
 
 Cell = tuple[str, str, Decimal]
+Unread = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,13 @@ class Entry:
     `record` is None where it was refused (the findings say why) or `skipped` (an empty row), and
     where the row is a `level` of a programme.
     `cells` are its money as read from the source (column or label, currency, amount), whatever
-    became of the record; the label of a part is written `• ESF Funding`.
+    became of the record, by code apart from the record's; the label of a part is written
+    `• ESF Funding`. `unread` are those (column, currency) that cannot be read as an amount.
     """
 
     record: Record | None
     findings: tuple[Finding, ...] = ()
     skipped: bool = False
     cells: tuple[Cell, ...] = ()
+    unread: tuple[Unread, ...] = ()
     level: TreeLevel | None = None

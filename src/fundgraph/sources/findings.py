@@ -247,6 +247,12 @@ RULES = {
         "pēdiņas nav pa pāriem, tāpēc nosaukumi atdalīti pie komatiem bez atstarpes; "
         "aizveriet visas pēdiņas",
     ),
+    "unit-of-heading": _warning(
+        "the heading speaks of {unit}s, and the figures were taken as they stand; "
+        'in the description write unit = "{unit}" for the column, or unit = "one" if they are whole',
+        "virsrakstā minēta mērvienība ({unit}), bet skaitļi ņemti, kā tie rakstīti; aprakstā pie "
+        'kolonnas ierakstiet unit = "{unit}" vai, ja skaitļi ir pilni, unit = "one"',
+    ),
     "unknown-beneficiary-kind": _warning(
         "the description does not say whether promoters can be natural persons, so names are held "
         'back; write beneficiary_kind = "organisations", "persons" or "both"',

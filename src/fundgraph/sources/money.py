@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from fundgraph.codes import CodeLists
 from fundgraph.record import Figure
-from fundgraph.sources.entry import Cell
+from fundgraph.sources.entry import Cell, Unread
 from fundgraph.sources.findings import Findings
 from fundgraph.sources.page import MoneyLine
 from fundgraph.sources.values import clean, money
@@ -29,14 +29,15 @@ class _Group:
 
 def figures(
     lines: Iterable[MoneyLine], codes: CodeLists, findings: Findings
-) -> tuple[tuple[Figure, ...], tuple[Cell, ...]]:
-    """The figures of a page and, beside them, its raw sums.
+) -> tuple[tuple[Figure, ...], tuple[Cell, ...], tuple[Unread, ...]]:
+    """The figures of a page and, beside them, its raw sums and the lines that are no amounts.
 
     The first line of a group is its total, the bullets below are parts of it. A garbled line
     becomes a finding.
     """
     found: list[Figure] = []
     cells: list[Cell] = []
+    unread: list[Unread] = []
     group: _Group | None = None
     for line in lines:
         amounts = money(line.value)
@@ -45,11 +46,12 @@ def figures(
                 "garbled-amount", row=line.line, label=line.column, value=clean(line.value),
                 example=EXAMPLE,
             )  # fmt: skip
+            unread.append((line.column, ""))
             continue
         cells += [(line.column, currency, value) for currency, value in amounts]
         group, component = _placed(line, group, codes, findings)
         found += _figures(line, amounts, component, group)
-    return tuple(found), tuple(cells)
+    return tuple(found), tuple(cells), tuple(unread)
 
 
 def _placed(

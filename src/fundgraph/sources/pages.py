@@ -76,10 +76,15 @@ class PageReader:
 
     def _entry(self, page: Page, digest: str, name: str, findings: Findings) -> Entry:
         findings.project = read_value(page, "number") or None
-        sums, cells = figures(page.money, self._codes, findings)
+        sums, cells, unread = figures(page.money, self._codes, findings)
         record = self._record(page, name, digest, sums, findings)
         note_oddities(page, findings)
-        return Entry(None if findings.refused else record, tuple(findings.found), cells=cells)
+        return Entry(
+            None if findings.refused else record,
+            tuple(findings.found),
+            cells=cells,
+            unread=unread,
+        )
 
     def _record(
         self, page: Page, name: str, digest: str, sums: tuple[Figure, ...], findings: Findings

@@ -23,6 +23,7 @@ from fundgraph.sources.settling import settle
 from fundgraph.sources.table_money import MoneyColumns
 from fundgraph.sources.table_parties import ORGANISATIONS, OTHERS, PERSONAL, PartyColumns
 from fundgraph.sources.table_places import PLACES, PlaceColumns
+from fundgraph.sources.units import unsaid_units
 from fundgraph.sources.values import clean, is_clean
 
 # Fields of a column → fields of a record, where the names differ.
@@ -71,7 +72,7 @@ class RowReader:
             settled.notes.append(found("generated-numbers", file=file.name, value=GENERATED))
         if description.beneficiary_kind is None:
             settled.notes.append(found("unknown-beneficiary-kind", file=file.name))
-        self.notes = tuple(settled.notes)
+        self.notes = (*settled.notes, *unsaid_units(description.columns, file=file.name))
         self._cells = Cells(columns, self._lookups, settled, language=description.language)
         fields = [column.field for _, column in columns]
         self._parties = PartyColumns(self._cells, description, self._lookups, fields)
@@ -99,23 +100,24 @@ class RowReader:
         if not any(published):
             return Entry(None, skipped=True)
         findings = Findings(self._file.name, row=number)
-        if len(published) < self._width or any(published[self._width :]):
-            findings.add("garbled-row", cells=len(published), columns=self._width)
-            return Entry(None, tuple(findings.found))
         # Most rows are clean as they stand, which one look at the whole row tells.
         row = published if is_clean("|".join(published)) else [clean(cell) for cell in published]
+        raw, unread = self._money.raw(row)
+        if len(published) < self._width or any(published[self._width :]):
+            findings.add("garbled-row", cells=len(published), columns=self._width)
+            return Entry(None, tuple(findings.found), cells=raw, unread=unread)
         findings.project = self._cells.text(row, "number") or None
-        figures, raw = self._money.read(row, findings)
+        figures = self._money.read(row, findings)
         record = self._record(number, row, published, figures, findings)
         if findings.found and findings.refused:
-            return Entry(None, tuple(findings.found), cells=raw)
+            return Entry(None, tuple(findings.found), cells=raw, unread=unread)
         self._look_for_contacts(row, findings)
         if not self._has_numbers:
             places = [row[index] for index in self._places]
             record, first = self._numbers.numbered(record, places)
             if first is not None:
                 findings.add("same-row", first=first)
-        return Entry(record, tuple(findings.found), cells=raw)
+        return Entry(record, tuple(findings.found), cells=raw, unread=unread)
 
     def _look_for_contacts(self, row: Sequence[str], findings: Findings) -> None:
         if not may_hold_any("\n".join([row[index] for index, _ in self._free])):

@@ -10,22 +10,24 @@ from decimal import Decimal
 from fundgraph.errors import UsageError
 from fundgraph.record import Figure
 from fundgraph.sources.amounts import CROWN, CROWNS, NumberForm, read_amount
-from fundgraph.sources.columns import CELL, Column
-from fundgraph.sources.entry import Cell
+from fundgraph.sources.columns import CELL, UNITS, Column
+from fundgraph.sources.entry import Cell, Unread
 from fundgraph.sources.findings import Findings
 from fundgraph.sources.lookups import Lookups
+from fundgraph.sources.raw_money import raw_amount, unit_of
 from fundgraph.sources.values import PLACEHOLDERS
 
 EURO = "EUR"
 ROW = "row"  # the currency stands in a column of its own
-EXAMPLE = "25623.18"
+# The decimal mark of a column → how an amount is written in it.
+EXAMPLES = {"": "25623.18", ".": "25623.18", ",": "25623,18"}
 Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class _MoneyColumn:
     """An amount's column; `euro` is the index of the column with the same figure in euro, `form`
-    how it writes numbers."""
+    how it writes numbers, `factor` what they count."""
 
     index: int
     heading: str
@@ -35,6 +37,7 @@ class _MoneyColumn:
     part_of: str | None
     euro: int | None
     form: NumberForm
+    factor: int
 
 
 class MoneyColumns:
@@ -77,15 +80,13 @@ class MoneyColumns:
                         column.part_of,
                         euro,
                         forms.get(index, NumberForm()),
+                        UNITS[column.unit or "one"],
                     )
                 )
 
-    def read(
-        self, row: Sequence[str], findings: Findings
-    ) -> tuple[tuple[Figure, ...], tuple[Cell, ...]]:
-        """The figures of a row and, beside them, its raw sums. A garbled amount is found."""
+    def read(self, row: Sequence[str], findings: Findings) -> tuple[Figure, ...]:
+        """The figures of a row. A garbled amount is found."""
         figures: list[Figure] = []
-        cells: list[Cell] = []
         of_row = CELL if self._named is None else self._of_row(row, *self._named, findings)
         for column in self._columns:
             text = row[column.index]
@@ -93,17 +94,48 @@ class MoneyColumns:
                 continue
             found = read_amount(text, column.form)
             if found is None:
-                findings.add("garbled-amount", label=column.heading, value=text, example=EXAMPLE)
+                findings.add(
+                    "garbled-amount",
+                    label=column.heading,
+                    value=text,
+                    example=EXAMPLES[column.form.decimal],
+                )
                 continue
-            value, named = found
+            value, named = found[0] * column.factor, found[1]
             unit = of_row if column.currency == ROW else column.currency
             currency = unit if named is None else _unit(named, unit)
             if currency == CELL:
                 findings.add("no-currency", label=column.heading, value=text)
                 continue
-            cells.append((column.heading, currency, value))
             figures.append(_figure(column, currency, value, row))
-        return tuple(figures), tuple(cells)
+        return tuple(figures)
+
+    def raw(self, row: Sequence[str]) -> tuple[tuple[Cell, ...], tuple[Unread, ...]]:
+        """What the amounts of a row, even of a misshapen one, add to the file's sums, and those
+        that cannot be read."""
+        cells: list[Cell] = []
+        unread: list[Unread] = []
+        of_row = self._raw_of_row(row)
+        for column in self._columns:
+            text = row[column.index] if column.index < len(row) else None
+            if text in PLACEHOLDERS:
+                continue
+            unit = of_row if column.currency == ROW else column.currency
+            found = raw_amount(text, column.form.decimal) if text is not None else None
+            currency = unit_of(found[1] if found else None, "" if unit == CELL else unit)
+            if found is None or not currency:
+                unread.append((column.heading, currency))
+            else:
+                cells.append((column.heading, currency, found[0] * column.factor))
+        return tuple(cells), tuple(unread)
+
+    def _raw_of_row(self, row: Sequence[str]) -> str:
+        if self._named is None or self._named[0] >= len(row):
+            return ""
+        word = row[self._named[0]]
+        if word in PLACEHOLDERS:
+            return self._currency or ""
+        return self._lookups.code("currency", word) or ""
 
     def _of_row(self, row: Sequence[str], index: int, heading: str, findings: Findings) -> str:
         """The currency that a cell of the row names for its amounts."""
