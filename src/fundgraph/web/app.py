@@ -31,6 +31,7 @@ from fundgraph.web import (
     vocabularies,
 )
 from fundgraph.web.addresses import Below, language_converter
+from fundgraph.web.alike import Alike
 from fundgraph.web.kept import Kept
 from fundgraph.web.metrics import Metrics
 from fundgraph.web.negotiation import language
@@ -57,6 +58,7 @@ def create_app(settings: Settings) -> Flask:
     app.url_map.merge_slashes = False
     app.url_map.converters["language"] = language_converter(settings.languages)
     app.extensions["fundgraph"] = running = _site(settings)
+    trusted = bool(settings.trusted_proxies)
     access.register(app, running.metrics)
     app.before_request(_begin)
     headers.register(app)
@@ -64,7 +66,7 @@ def create_app(settings: Settings) -> Flask:
     pages.setup(app)
     for part in PARTS:
         app.register_blueprint(part.blueprint)
-    kept = Kept(app.wsgi_app, running.releases, trusted=bool(settings.trusted_proxies))
+    kept = Kept(Alike(app.wsgi_app, running), running.releases, trusted=trusted)
     app.wsgi_app = _as_reached(kept, settings)  # type: ignore[method-assign,assignment]
     return app
 

@@ -14,11 +14,11 @@ from fundgraph import __version__
 from fundgraph.web import codings
 from fundgraph.web.negotiation import vary
 
-_SMALLEST = 500
+SMALLEST = 500
 _COMPRESSIBLE = ("text/", "application/json", "application/n-", "application/trig")
 _STRUCTURED = ("+json", "+xml", "/xml", "/javascript")
 # What makes a request conditional (RFC 9110, 13.1), or one for a part.
-_CONDITIONS = (
+CONDITIONS = (
     "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE",
     "HTTP_IF_RANGE", "HTTP_RANGE",
 )  # fmt: skip
@@ -28,7 +28,11 @@ REVALIDATE = "public, max-age=0, must-revalidate"
 
 def tag(*parts: str) -> str:
     """The entity tag of a representation that follows from the release and these parts alone."""
-    release = g.release.id if g.get("release") else ""
+    return tag_of(g.release.id if g.get("release") else "", *parts)
+
+
+def tag_of(release: str, *parts: str) -> str:
+    """The entity tag of a representation that follows from a release (its id) and these parts."""
     return _digest("\0".join((__version__, release, *parts)).encode())
 
 
@@ -53,7 +57,7 @@ def finish(response: Response) -> Response:
         _date(response)
         if response.status_code == 200 and is_lasting(response):
             _tag(response, coding)
-            if any(name in request.environ for name in _CONDITIONS):
+            if any(name in request.environ for name in CONDITIONS):
                 response.make_conditional(request.environ)
     if coding and response.status_code != 304:
         _pack(response, coding)
@@ -101,7 +105,7 @@ def _is_compressible(response: Response) -> bool:
         return False
     if not (kind.startswith(_COMPRESSIBLE) or kind.endswith(_STRUCTURED)):
         return False
-    if response.is_streamed or len(response.get_data()) >= _SMALLEST:
+    if response.is_streamed or len(response.get_data()) >= SMALLEST:
         vary("Accept-Encoding")
         return True
     return False

@@ -27,7 +27,7 @@ from fundgraph.web.formats import (
 from fundgraph.web.knowledge import statements
 from fundgraph.web.negotiation import HTML, media_type, profile
 from fundgraph.web.presence import published
-from fundgraph.web.site import site
+from fundgraph.web.site import Site, site
 from fundgraph.writers import Triple, writer
 from fundgraph.writers.expanded import expanded, flattened
 
@@ -143,13 +143,17 @@ def respond(below: str, fmt: DocumentFormat, content: Callable[[], bytes]) -> Re
 
 
 def serialised(statements: list[Triple], fmt: DocumentFormat) -> bytes:
+    """Statements in a format, as this site writes them."""
+    return written(statements, fmt, site())
+
+
+def written(statements: list[Triple], fmt: DocumentFormat, running: Site) -> bytes:
     """Statements in a format; JSON-LD names its context by its address."""
     if fmt.name == "flattened":
         return flattened(statements)
     if fmt.name == "expanded":
-        return expanded(statements, site().context)
+        return expanded(statements, running.context)
     out = BytesIO()
-    running = site()
     prefixes = _prefixes(running.settings.base_iri)
     with writer(fmt.name, out, prefixes=prefixes, context=running.context) as opened:
         opened.write(statements)

@@ -60,8 +60,13 @@ def statements(iri: str) -> list[Triple]:
     """What the release of this request says of a thing. Raises NoRelease, DamagedRelease."""
     asked: dict[str, list[Triple]] = g.setdefault("statements", {})
     if iri not in asked:
-        asked[iri] = _of(release()).statements(release(), site().minter, iri)
+        asked[iri] = said(release(), site().minter, iri)
     return asked[iri]
+
+
+def said(current: Current, minter: Minter, iri: str) -> list[Triple]:
+    """What a release says of a thing."""
+    return _of(current).statements(current, minter, iri)
 
 
 def names() -> Names:

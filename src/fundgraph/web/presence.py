@@ -33,7 +33,7 @@ def published(kind: str, slug: str, address: Callable[[str], str]) -> str:
         raise NotFound(_missing())
     iri = site().minter.thing(kind, slug)
     said = statements(iri)
-    if any(predicate == RDF_TYPE and subject == f"<{iri}>" for subject, predicate, _ in said):
+    if is_thing(iri, said):
         return iri
     winner = _replacement(kind, said)
     if winner:
@@ -41,6 +41,11 @@ def published(kind: str, slug: str, address: Callable[[str], str]) -> str:
     if _was_published(kind, slug):
         raise Gone(_gone())
     raise NotFound(_missing())
+
+
+def is_thing(iri: str, said: Iterable[Triple]) -> bool:
+    """Whether something is said to be of a type; of a thing that was replaced, nothing is."""
+    return any(predicate == RDF_TYPE and subject == f"<{iri}>" for subject, predicate, _ in said)
 
 
 def _missing() -> str:
