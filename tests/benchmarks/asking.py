@@ -16,10 +16,12 @@ WAIT_S = 60
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """What a run of requests gave: answers a second, bytes of content of each."""
+    """What a run of requests gave: answers a second, bytes of content of each, and the processor
+    seconds that the server took for each, where they were measured."""
 
     per_second: float
     content: float
+    cpu: float = 0.0
 
 
 @dataclass(slots=True)

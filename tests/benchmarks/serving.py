@@ -14,7 +14,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -68,8 +68,9 @@ def lines(releases: Path) -> Iterator[Line]:
         _rdflib(release) as (rdflib, known),
     ):
         yield "memory idle (PSS, all processes)", _memory(running.processes()), "goal: ≤ 350 MB"
-        asked = {name: _Asked(running.port, _paths(name, slugs)) for name in _ADDRESSES}
-        sizes = {name: ask(each.port, each.paths[-20:]).content for name, each in asked.items()}
+        own = _Server(running.port, running.process.pid)
+        asked = {name: _Asked(own, _paths(name, slugs)) for name in _ADDRESSES}
+        sizes = {name: ask(own.port, each.paths[-20:]).content for name, each in asked.items()}
         for name, size in sizes.items():
             asked[f"bare {name}"] = _Asked(bare, [f"/{size:.0f}/{each}" for each in slugs])
         same = [_query("/query", _SAME.format(iri=iri)) for iri in iris]
@@ -85,9 +86,9 @@ def lines(releases: Path) -> Iterator[Line]:
         ask(running.port, again * 4)
         pages = again * (REPEATED // WARM)
         warm = {
-            "warm": _Asked(running.port, pages),
+            "warm": _Asked(own, pages),
             "bare warm": asked["bare HTML"],
-            "304": _Asked(running.port, pages, {"If_None_Match": "*"}, 304),
+            "304": _Asked(own, pages, {"If_None_Match": "*"}, 304),
             "bare 304": _Asked(bare, [f"/0/{each}" for each in slugs]),
         }
         yield from _ratios(_in_turns(warm))
@@ -106,10 +107,24 @@ _OTHERS = {
 
 
 @dataclass(frozen=True, slots=True)
+class _Server:
+    """A server: where it listens, and the process that started all of its own."""
+
+    port: int
+    pid: int
+
+    def cpu(self) -> float:
+        """The processor seconds that its processes have taken so far."""
+        process = psutil.Process(self.pid)
+        times = [each.cpu_times() for each in (process, *process.children(recursive=True))]
+        return sum(each.user + each.system for each in times)
+
+
+@dataclass(frozen=True, slots=True)
 class _Asked:
     """What is asked of a server."""
 
-    port: int
+    server: _Server
     paths: Sequence[str]
     headers: dict[str, str] = field(default_factory=dict)
     status: int = 200
@@ -129,15 +144,19 @@ def _in_turns(asked: dict[str, _Asked]) -> dict[str, Rate]:
     for turn in range(TURNS):
         for name, each in asked.items():
             paths = each.paths[turn::TURNS]
-            rate = ask(each.port, paths, status=each.status, **each.headers)
-            rates[name].append((len(paths), rate))
+            before = each.server.cpu()
+            rate = ask(each.server.port, paths, status=each.status, **each.headers)
+            cpu = (each.server.cpu() - before) / len(paths)
+            rates[name].append((len(paths), replace(rate, cpu=cpu)))
     return {name: _together(found) for name, found in rates.items()}
 
 
 def _together(found: Sequence[tuple[int, Rate]]) -> Rate:
     answers = sum(count for count, _ in found)
     seconds = sum(count / rate.per_second for count, rate in found)
-    return Rate(answers / seconds, sum(count * rate.content for count, rate in found) / answers)
+    content = sum(count * rate.content for count, rate in found) / answers
+    cpu = sum(count * rate.cpu for count, rate in found) / answers
+    return Rate(answers / seconds, content, cpu)
 
 
 def _ratios(rates: dict[str, Rate]) -> Iterator[Line]:
@@ -147,7 +166,9 @@ def _ratios(rates: dict[str, Rate]) -> Iterator[Line]:
             if theirs:
                 ratio = f"{rate.per_second / theirs.per_second:.2f}"
                 told = f"{rate.per_second:,.0f} against {theirs.per_second:,.0f} a second"
-                yield f"{name}, times {title}", ratio, f"{told}; goal: ≥ {goals.get(name, goal)}"
+                took = f"processor ms {rate.cpu * 1000:.2f} against {theirs.cpu * 1000:.2f}"
+                goal_of = f"goal: ≥ {goals.get(name, goal)}"
+                yield f"{name}, times {title}", ratio, f"{told}; {took}; {goal_of}"
 
 
 def _drawn(release: Release) -> list[str]:
@@ -158,34 +179,34 @@ def _drawn(release: Release) -> list[str]:
 
 
 @contextmanager
-def _bare() -> Iterator[int]:
+def _bare() -> Iterator[_Server]:
     port = free_port()
     module = [sys.executable, "-m", "tests.benchmarks.bare", str(port), str(WORKERS)]
-    with _peer(module, port, "/1/x"):
-        yield port
+    with _peer(module, port, "/1/x") as server:
+        yield server
 
 
 @contextmanager
-def _oxigraph(release: Release) -> Iterator[int]:
+def _oxigraph(release: Release) -> Iterator[_Server]:
     port = free_port()
     command = [
         *(str(peer(OXIGRAPH).with_name("oxigraph")), "serve-read-only", "--union-default-graph"),
         *("--location", str(release.store), "--bind", f"127.0.0.1:{port}"),
     ]
-    with _peer(command, port, "/"):
-        yield port
+    with _peer(command, port, "/") as server:
+        yield server
 
 
 @contextmanager
-def _rdflib(release: Release) -> Iterator[tuple[int, set[str]]]:
-    """The port of rdflib-endpoint, and the projects that it knows."""
+def _rdflib(release: Release) -> Iterator[tuple[_Server, set[str]]]:
+    """The server of rdflib-endpoint, and the projects that it knows."""
     port = free_port()
     with TemporaryDirectory() as name:
         few = Path(name) / "projects.nt"
         known = _some_projects(release, few)
         module = ["-m", "rdflib_endpoint", "serve", "--host", "127.0.0.1", "--port", str(port)]
-        with _peer([str(peer(RDFLIB)), *module, str(few)], port, "/docs"):
-            yield port, known
+        with _peer([str(peer(RDFLIB)), *module, str(few)], port, "/docs") as server:
+            yield server, known
 
 
 def _some_projects(release: Release, path: Path) -> set[str]:
@@ -210,14 +231,14 @@ def _thing(line: str) -> str:
 
 
 @contextmanager
-def _peer(command: Sequence[str], port: int, path: str) -> Iterator[None]:
+def _peer(command: Sequence[str], port: int, path: str) -> Iterator[_Server]:
     """A server that answers at a path."""
     with subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=TOP
     ) as process:
         try:
             _wait(process, port, path)
-            yield
+            yield _Server(port, process.pid)
         finally:
             process.terminate()
 
