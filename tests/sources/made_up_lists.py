@@ -44,6 +44,8 @@ def cell(kind: str, at: int, made: dict[str, Any]) -> str:
         "modified": day.format(d=14, m=5, y=2021),
         "cofinancing-rate": ("85 %", "50 %", "85,00 %")[at % 3],
         "place": str(1000 + at % 20 * 17),
+        "postcode": str(1000 + at % 20 * 17),
+        "promoter-postcode": str(1000 + at % 9),
         "town": f"{names[0].split()[-1]} {at % 7}",
         "regions": f"{title.split()[0]} {at % 5}",
         "intervention-field": f"{102 + at % 9} {title}",
@@ -51,7 +53,7 @@ def cell(kind: str, at: int, made: dict[str, Any]) -> str:
         "status": ("A", "B")[at % 2],
         "programme": f"{at % 4 + 1}",
         "ignored": str(at + 1),
-        "aside country": made["country"],
+        "country": made["country"],
         "aside level": title,
         "aside": str(1000 + at % 9),
     }

@@ -17,6 +17,11 @@ SETTLED = 0.6
 # No evidence makes a draft surer than this.
 _SUREST = 0.98
 _LEFT_OVER, _UNKNOWN = 0.55, 0.4
+# A column that lost its field to another is known well enough to be published, if this sure.
+_KNOWN = 0.8
+# May be names or numbers of natural persons.
+_OF_PROMOTERS = frozenset({"promoter", "promoter-number", "promoter-address", "contact"})
+_UNTOLD = "not known what it holds; 'published' only if it names no person"
 _TEXT_FIELDS = frozenset({"title", "abstract", "results"})
 _LEAST = 0.3
 
@@ -100,11 +105,10 @@ def _after_loss(choice: Choice, lost: Choice | None) -> Choice:
 
 def _left_over(index: int, heading: str, lost: Choice | None) -> Choice:
     if lost is None:
-        return Choice(
-            index, heading, Meaning("published"), _UNKNOWN, "neither its heading nor its cells tell"
-        )
+        return Choice(index, heading, Meaning("published"), _UNKNOWN, _UNTOLD)
     if lost.meaning.field == "amount":
         return replace(lost, confidence=_LEFT_OVER, why="another column holds the same figure")
+    if lost.confidence < _KNOWN or lost.meaning.field in _OF_PROMOTERS:
+        return Choice(index, heading, Meaning("published"), _UNKNOWN, _UNTOLD)
     why = f"another column is {lost.meaning.field!r}"
-    confidence = 0.78 if lost.confidence >= 0.8 else SETTLED
-    return Choice(index, heading, Meaning("published"), confidence, why)
+    return Choice(index, heading, Meaning("published"), 0.78, why)

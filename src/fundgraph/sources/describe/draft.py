@@ -54,7 +54,7 @@ class Column:
     def active(self) -> bool:
         """True for a column that stands in the description; else it is a comment."""
         field = self.choice.meaning.field
-        return self.choice.confidence >= SETTLED or field in _NEEDED or field == "published"
+        return self.choice.confidence >= SETTLED or field in _NEEDED
 
 
 @dataclass(frozen=True, slots=True)

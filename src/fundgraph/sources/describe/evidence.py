@@ -10,12 +10,13 @@ from fundgraph.sources.describe.profile import Profile
 
 # How much evidence strengthens, leaves, weakens or rules out what a heading says.
 FOR, NEUTRAL, AGAINST, NOT = 1.06, 1.0, 0.6, 0.15
+PERSON = "person"  # whatever a column tells of persons
 _MANY = 40  # rows from which on repetitions tell something
 
 
 def fit(meaning: Meaning, column: Profile) -> float:
     """The factor by which the cells of a column change the trust in a meaning."""
-    if not column.filled:
+    if not column.filled or meaning.aside == PERSON:
         return 0.95
     test = _FITS.get(meaning.field)
     return test(column) if test else _aside(meaning, column)
@@ -64,6 +65,8 @@ def _date(column: Profile) -> float:
 
 
 def _dates(column: Profile) -> float:
+    if column.share("period") > 0.5:
+        return NOT
     if column.share("range") > 0.5:
         return 1.3
     return NOT
@@ -110,6 +113,8 @@ def _named(column: Profile) -> float:
 
 
 def _registration(column: Profile) -> float:
+    if column.share("money") > 0.5 and column.share("digits") < 0.5:
+        return NOT
     if column.share("digits") > 0.6 or column.share("code") > 0.8:
         return FOR
     return AGAINST
@@ -150,6 +155,14 @@ def _web(column: Profile) -> float:
     return FOR if column.share("web") > 0.5 else 0.8
 
 
+def _country(column: Profile) -> float:
+    return FOR if column.share("country") > 0.6 else 0.8
+
+
+def _postcode(column: Profile) -> float:
+    return NOT if column.share("percent") > 0.6 else _where(column)
+
+
 def _few(column: Profile) -> float:
     return NOT if column.rows >= _MANY and column.distinct > 60 else NEUTRAL
 
@@ -159,8 +172,6 @@ def _counter(column: Profile) -> float:
 
 
 def _aside(meaning: Meaning, column: Profile) -> float:
-    if meaning.aside == "country":
-        return FOR if column.share("country") > 0.6 else 0.8
     dated = "date" in meaning.aside or meaning.aside == "decision"
     return 0.7 if dated and column.share("date") < 0.5 else NEUTRAL
 
@@ -170,7 +181,9 @@ _FITS: dict[str, Callable[[Profile], float]] = {
     "start": _date, "end": _date, "modified": _date, "dates": _dates, "amount": _amount,
     "cofinancing-rate": _rate, "fund": _fund, "status": _status, "promoter": _named,
     "partners": _named, "contractors": _named, "promoter-number": _registration,
-    "promoter-address": _where, "place": _where, "town": _where, "regions": _region,
+    "promoter-address": _where, "place": _where, "town": _where,
+    "postcode": _postcode, "promoter-postcode": _postcode, "country": _country,
+    "promoter-country": _country, "regions": _region,
     "intervention-field": _field_of_intervention, "programme": _level, "contact": _contact,
     "promoter-homepage": _web, "promoter-legal-form": _few, "period": _few, "ignored": _counter,
 }  # fmt: skip
@@ -196,7 +209,8 @@ _ALONE = (
     ("phone", 0.9, Meaning("contact"), 0.5, "its cells look like telephone numbers"),
     ("web", 0.8, Meaning("published", aside="web address"), 0.75, "its cells are web addresses"),
     ("percent", 0.8, Meaning("cofinancing-rate"), 0.55, "its cells are per cents"),
-    ("country", 0.9, Meaning("published", aside="country"), 0.8, "its cells are countries"),
+    ("country", 0.9, Meaning("country"), 0.8, "its cells are countries"),
+    ("period", 0.9, Meaning("period"), 0.85, "its cells are programming periods"),
     ("range", 0.7, Meaning("dates"), 0.75, "its cells are ranges of dates"),
     ("fund", 0.9, Meaning("fund"), 0.6, "its cells are names of funds"),
     ("status", 0.95, Meaning("status"), 0.4, "its cells are words for the state of a project"),

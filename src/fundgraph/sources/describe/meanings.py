@@ -32,6 +32,10 @@ class Rule:
 _FREE = frozenset({"name", "project", "unit", "form", "native"})
 # What an idea that no rule accounts for takes away.
 _UNACCOUNTED = 0.13
+_OF_PERSONS = (
+    "beneficiary number date year country entity legal address place phone mail contact title "
+    "decision national currency start end"
+)
 _LEVELS = "programme priority measure submeasure specific goal fund eu period number title call"
 
 
@@ -84,16 +88,20 @@ RULES = (
     _rule("promoter-legal-form", 0.6, "beneficiary form"),
     _rule("promoter-number", 0.9, "registration", "beneficiary number entity"),
     _rule("promoter-number", 0.86, "beneficiary number", "registration entity"),
+    _rule("promoter-number", 0.9, "tax number", "beneficiary registration entity"),
+    _rule("promoter-number", 0.84, "tax", "beneficiary registration entity"),
+    _rule("published", 0.8, "tax", "money", "tax"),
     _rule("promoter-address", 0.93, "beneficiary address", "legal postcode place"),
     _rule("promoter-address", 0.82, "seat", "beneficiary address place town postcode"),
     _rule("promoter-address", 0.62, "beneficiary place", "postcode town address"),
-    _rule("published", 0.8, "beneficiary postcode", "address", "seat"),
+    _rule("promoter-postcode", 0.9, "beneficiary postcode", "address"),
     _rule("published", 0.8, "beneficiary region", "town place", "seat"),
     _rule("published", 0.8, "beneficiary town", "place", "seat"),
-    _rule("published", 0.85, "beneficiary country", "", "seat"),
+    _rule("promoter-country", 0.9, "beneficiary country"),
     _rule("published", 0.8, "beneficiary sector", "", "sector"),
     _rule("promoter-homepage", 0.92, "beneficiary web", "address"),
     _rule("published", 0.8, "web", "project", "web address"),
+    _rule("contact", 0.97, "person", _OF_PERSONS, "person"),
     _rule("contact", 0.96, "phone", "contact beneficiary number mail"),
     _rule("contact", 0.96, "mail", "contact beneficiary address phone"),
     _rule("contact", 0.93, "contact", "beneficiary address mail phone"),
@@ -104,12 +112,13 @@ RULES = (
     _rule("place", 0.88, "place", "number category postcode address town region indicator"),
     _rule("place", 0.94, "place project", "number category postcode address town region indicator"),
     _rule("place", 0.84, "address", "place postcode town"),
-    _rule("place", 0.84, "postcode", "place number town region"),
+    _rule("postcode", 0.9, "postcode", "place number address project"),
+    _rule("place", 0.84, "postcode town", "place number address region"),
     _rule("town", 0.84, "town", "number"),
     _rule("town", 0.86, "town place", "number"),
     _rule("intervention-field", 0.93, "intervention", "category number goal english"),
     _rule("intervention-field", 0.97, "intervention category", "number goal measure english"),
-    _rule("published", 0.5, "category", "", "category"),
+    _rule("published", 0.62, "category", "", "category"),
     _rule("published", 0.85, "ineligible", "money total grant", "what is not eligible"),
     _rule("published", 0.7, "category region", "", "category of region"),
     _rule("programme", 0.84, "programme", "number title eu fund"),
@@ -121,7 +130,7 @@ RULES = (
     _rule("fund", 0.93, "fund", "eu programme category"),
     _rule("fund", 0.7, "eu"),
     _rule("period", 0.92, "period", "programme"),
-    _rule("published", 0.92, "country", "place code number", "country"),
+    _rule("country", 0.92, "country", "place number"),
     _rule("published", 0.92, "currency", "number money grant total eligible eu", "currency"),
     _rule("published", 0.88, "authority", "programme contract number grant measure", "authority"),
     _rule("published", 0.85, "call", "number application measure date start end title", "call"),
@@ -129,12 +138,18 @@ RULES = (
     _rule("published", 0.85, "sector", "category measure number", "sector"),
     _rule("published", 0.85, "coordinate", "place", "coordinate"),
     _rule("published", 0.85, "multimedia", "", "pictures"),
-    _rule("cofinancing-rate", 0.8, "rate"),
+    _rule("cofinancing-rate", 0.5, "rate"),
+    _rule("published", 0.86, "rate end", "project", "progress"),
+    _rule("published", 0.86, "progress", "rate end money paid status number", "progress"),
+    _rule("published", 0.84, "participants", "rate number result total indicator", "participants"),
+    _rule("published", 0.8, "rate paid", "money", "progress"),
     _rule("cofinancing-rate", 0.95, "rate eu", "cofinancing grant priority fund programme measure"),
     _rule("cofinancing-rate", 0.93, "rate cofinancing", "eu priority grant programme"),
     _rule("cofinancing-rate", 0.86, "rate grant", "eu priority"),
     _rule("cofinancing-rate", 0.62, "eu cofinancing", "priority programme fund"),
 )
+# Beside the word for a fund, these tell of its money.
+_OF_FUND = frozenset({"total", "granted", "paid", "certified"})
 _MONEY = frozenset({"money", "grant", "cofinancing", "paid", "eligible", "private", "public"})
 _OF_MONEY = _MONEY | {
     "national", "local", "total", "eu", "fund", "granted", "applied", "contract", "certified",
@@ -146,12 +161,25 @@ _STAGES = (
     ("applied", "applied"),
     ("contract", "contracted"),
 )
+# Whose money it is beside that of a fund.
+_OTHERS = frozenset({"eligible", "private", "national", "local", "public", "money"})
 # What tells of money only if the cells do, too.
 _WEAK = (("total", 0.7), ("eu", 0.6), ("national", 0.5), ("other", 0.45))
 _SURE, _LESS_SURE = 0.9, 0.75
 # What a heading of another kind than money, which yet speaks of it, loses.
 _ELSEWHERE = frozenset(
-    {"priority", "specific", "category", "intervention", "goal", "call", "date", "currency"}
+    {
+        "priority",
+        "specific",
+        "category",
+        "intervention",
+        "goal",
+        "call",
+        "date",
+        "currency",
+        "participants",
+        "person",
+    }
 )
 _LOSS = 0.25
 
@@ -171,6 +199,8 @@ def _amounts(ideas: Set[str]) -> Iterator[tuple[Meaning, float]]:
         score = _SURE if ideas & {"money", "grant", "cofinancing"} else _LESS_SURE
     if "rate" in ideas and "money" not in ideas:
         score -= _LOSS
+    if "fund" in ideas and ideas & _OF_FUND:
+        score = max(score, _LESS_SURE)
     if score > 0:
         left = ideas - _OF_MONEY
         score -= _UNACCOUNTED * len(left) + (_LOSS if left & _ELSEWHERE else 0)
@@ -183,6 +213,7 @@ def _component(ideas: Set[str]) -> str:
     given = bool(ideas & {"grant", "cofinancing"})
     whole = "granted" in ideas and "eligible" not in ideas
     cases = (
+        ("fund", "fund" in ideas and bool(ideas & _OF_FUND) and not ideas & _OTHERS),
         ("fund", "eu" in ideas and (given or not ideas & {"eligible", "total"} or whole)),
         ("private", "private" in ideas and "public" not in ideas),
         ("national-public", "national" in ideas),

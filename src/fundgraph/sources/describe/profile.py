@@ -25,7 +25,7 @@ _FORMS = (NumberForm(), NumberForm(","), NumberForm("."))
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 _PHONE = re.compile(r"(?:tel\.?:?\s*)?\(?(?:\+|0)\(?\d[\d\s()/.-]{5,18}\d", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?:/{2}|www\.)\S+", re.IGNORECASE)
-_NUTS = re.compile(r"([A-Z]{2})[0-9A-Z]{1,3}\b(?!\w)")
+_NUTS = re.compile(r"([A-Z]{2})[0-9A-Z]{1,3}\b(?![._/-]?\w)")
 _CODE = re.compile(r"(?=\S*\d)[^\s,;]{2,45}(?:\s[^\s,;]{1,20})?")
 _LEADING_CODE = re.compile(
     r"(?:[A-Z]{1,6}[._ -]?)?[A-Z]?\d[\w.]*\b|[IVX]{1,5}[.:\s]|[A-Z]{1,4}\d+\b"
@@ -33,6 +33,7 @@ _LEADING_CODE = re.compile(
 _FIELD_CODE = re.compile(r"\(?\d{2,3}\b|TO\s?\d|.*[(\s]\d{2,3}\)?$")
 _LEVEL = re.compile(r"[A-Za-z0-9]{1,5}(?:[.\-_/][A-Za-z0-9]{1,5}){0,6}[.\-_/]?")
 _PERCENT = re.compile(r"\(?\s*\d{1,3}(?:[.,]\d+)?\s*%\s*\)?")
+_PERIOD = re.compile(r"(?:2000|2007|2014|2021)\s?[-–—/]\s?(?:20)?(?:06|13|20|27)")
 _MARKED = re.compile(r"[€£]|\d[.,]\d\d\b|kn\b|EUR|Kč|zł|Ft|HUF|лв|lei")
 
 
@@ -123,7 +124,7 @@ def _is_year(cell: str) -> bool:
 
 def _is_nuts(cell: str) -> bool:
     found = _NUTS.match(cell)
-    return found is not None and code(found[1]) is not None
+    return found is not None and code(found[1]) is not None and not _is_fund(cell)
 
 
 def _is_fund(cell: str) -> bool:
@@ -166,6 +167,7 @@ _TESTS: dict[str, Callable[[str], bool]] = {
     "money": _is_money,
     "small": _is_small,
     "year": _is_year,
+    "period": lambda cell: bool(_PERIOD.fullmatch(cell)),
     "percent": lambda cell: bool(_PERCENT.fullmatch(cell)),
     "mail": lambda cell: bool(_MAIL.search(cell)),
     "phone": lambda cell: bool(_PHONE.fullmatch(cell)),

@@ -34,7 +34,7 @@ def as_tree(chosen: Sequence[Choice]) -> list[Choice]:
     levels do not have as published."""
     return [
         replace(one, meaning=Meaning(field), confidence=_SURE, why=_WHY)
-        if (field := _field(one)) != one.meaning.field
+        if (field := _field(one)) != one.meaning.field or field == "published"
         else one
         for one in chosen
     ]
