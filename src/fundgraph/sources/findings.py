@@ -202,6 +202,12 @@ RULES = {
         "the row numbers the columns and was skipped",
         "rindā ir kolonnu numuri, un tā ir izlaista",
     ),
+    "open-quote": _warning(
+        "a quote opened in line {line} is not closed there; close it, or leave it out: "
+        "up to line {last} the lines were read as rows of their own",
+        "{line}. rindā atvērtās pēdiņas tajā nav aizvērtas; aizveriet vai dzēsiet tās: "
+        "līdz {last}. rindai katra rinda nolasīta atsevišķi",
+    ),
     "other-form": _info(
         "the description says {form}, the file is {value} and was read as that",
         "aprakstā norādīts {form}, fails ir {value} un tā arī nolasīts",
@@ -249,7 +255,7 @@ RULES = {
     ),
     "unit-of-heading": _warning(
         "the heading speaks of {unit}s, and the figures were taken as they stand; "
-        'in the description write unit = "{unit}" for the column, or unit = "one" if they are whole',
+        'in the description write unit = "{unit}" there, or unit = "one" if they are whole',
         "virsrakstā minēta mērvienība ({unit}), bet skaitļi ņemti, kā tie rakstīti; aprakstā pie "
         'kolonnas ierakstiet unit = "{unit}" vai, ja skaitļi ir pilni, unit = "one"',
     ),

@@ -13,8 +13,8 @@ from fundgraph.sources.findings import found
 _THOUSAND = (
     "thousands?|miles de|milhares|milliers|migliaia|tsd|tausend|tis|tisíce?|tisuća|tisoč|ezer|"
     "tys|tysiąc(?:e|ach)?|tūkst|tūkstoš(?:i|os)|tūkstanči(?:ai|ais)|tuhat|tuhansi(?:na|a)?|"
-    "tuhandetes|tusen|tusind|duizend(?:en)?|mii (?:de )?(?:lei|euro|eur)|mijiet|k ?(?:€|eur|euros?)|"
-    "tkr|teur|t€|χιλ|χιλιάδες|хил|хиляди|тыс|тис"
+    "tuhandetes|tusen|tusind|duizend(?:en)?|mii (?:de )?(?:lei|euro|eur)|mijiet|"
+    "k ?(?:€|eur|euros?)|tkr|teur|t€|χιλ|χιλιάδες|хил|хиляди|тыс|тис"
 )
 _MILLION = (
     "millions?|millionen|millioner|millió|millones|milhões|milioni|milionów|milioane|miljoner|"

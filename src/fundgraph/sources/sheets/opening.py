@@ -118,8 +118,11 @@ def _rows(path: Path, layout: Layout, notes: list[Finding]) -> Rows:
         if not any(note.rule == "unsaved-formula" for note in notes):
             notes.append(found("unsaved-formula", file=path.name, row=row))
 
+    def opened(row: int, line: int, last: int) -> None:
+        notes.append(found("open-quote", file=path.name, row=row, line=line, last=last))
+
     if layout.form == CSV:
-        return separated.read_rows(path, layout)
+        return separated.read_rows(path, layout, opened)
     if layout.form == XLSX:
         return _trimmed(xlsx.read_rows(path, layout, unsaved))
     readers = {XLS: xls.read_rows, ODS: ods.read_rows, HTML: html.read_rows}

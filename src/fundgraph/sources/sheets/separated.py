@@ -15,6 +15,7 @@ from fundgraph.errors import SourceError
 from fundgraph.sources import encoding
 from fundgraph.sources.encoding import DamagedTextError
 from fundgraph.sources.sheets.layout import WIDEST, Layout, Row
+from fundgraph.sources.sheets.quotes import Open, records
 from fundgraph.sources.values import clean
 
 SEPARATORS = (",", ";", "\t", "|", "^", "~", ":", "¦", "\x1f")
@@ -122,17 +123,16 @@ def _evenness(rows: Iterable[Sequence[str]]) -> float:
     )
 
 
-def read_rows(path: Path, layout: Layout) -> Generator[Row, None, None]:
-    """The rows of a table whose encoding and separator are settled."""
+def read_rows(path: Path, layout: Layout, opened: Open) -> Generator[Row, None, None]:
+    """The rows of a table whose encoding and separator are settled; `opened` is told of quotes
+    that nobody closed."""
     with path.open(encoding=layout.encoding, newline="") as file:
         first = file.readline()
         says_separator = first.lower().startswith("sep=")
         rest = file if says_separator else chain([first], file)
         start = 2 if says_separator else 1
         try:
-            for number, cells in enumerate(
-                csv.reader(rest, delimiter=layout.separator or ","), start=start
-            ):
+            for number, cells in records(rest, layout.separator or ",", opened, start=start):
                 if len(cells) > WIDEST:
                     raise SourceError(
                         f"{path}: row {number} has {len(cells)} cells, more than the {WIDEST} "
