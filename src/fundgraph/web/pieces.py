@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The pieces that a page has dozens of (names, texts, days, figures), as filters for templates.
 
-A macro of Jinja costs some ten times as much to call.
+A macro of Jinja costs some five times as much.
 """
 
 from __future__ import annotations
