@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, utils
 
 from fundgraph.iris import name_slug
 
@@ -173,6 +173,15 @@ def near_misses(keys: Sequence[str]) -> Iterator[tuple[str, str]]:
         for other_country, other in ordered[index + 1 : index + 1 + NEIGHBOURS]:
             if country == other_country and _near(rest, other):
                 yield by_rest[country, rest][0], by_rest[country, other][0]
+
+
+# How alike the words of two names are, in any order, to be spellings of one, in per cent.
+SAME_WORDS = 88
+
+
+def are_spellings(one: str, other: str) -> bool:
+    """True where two names are nearly the same words, or one is the other with more words."""
+    return fuzz.token_set_ratio(one, other, processor=utils.default_process) >= SAME_WORDS
 
 
 def _near(one: str, other: str) -> bool:

@@ -23,6 +23,7 @@ from fundgraph.sources import Entry, Source, read
 from fundgraph.sources.findings import found
 from fundgraph.sources.holdings import PROGRAMMES
 from fundgraph.sources.merging import MERGE, grouped, merged
+from fundgraph.sources.registered import RegisteredNames
 from fundgraph.sources.same_as import read_same_as
 from fundgraph.validation import Item, Method, Result, validate_items
 from fundgraph.vocabulary import LEGAL
@@ -53,7 +54,8 @@ class Tally:
     amount, `graph_sums` adds up what was mapped; the keys are column and currency. `shared` holds
     the statements that registers share, `origins` the trace of the record that named a shared
     thing (by its IRI) first; `files` are the names of the sources' files; `registers` counts
-    projects by register, `example` is the IRI of the first one, a real one if there is any.
+    projects by register, `example` is the IRI of the first one, a real one if there is any;
+    `names` are those beside registration numbers.
     """
 
     rows: int = 0
@@ -72,6 +74,7 @@ class Tally:
     registers: Counter[str] = field(default_factory=Counter)
     example: str | None = None
     example_made_up: bool = False
+    names: RegisteredNames = field(default_factory=RegisteredNames)
     _seen: _Numbers = field(default_factory=lambda: _Numbers())
 
     def report(self) -> Report:
@@ -120,6 +123,7 @@ class Tally:
         """False where the record's number stands already, which is a finding."""
         first = self._seen.first(record)
         if first is None:
+            self.findings += self.names.findings(record)
             return True
         self.refused += 1
         self.findings.append(_repeated(record, first))
@@ -214,9 +218,9 @@ def projects(
         if source.description.holds == PROGRAMMES:
             continue
         if source.description.same_as is not None:
-            mapper.same_as(
-                read_same_as(Path(source.description.same_as), source.description.country)
-            )
+            same = read_same_as(Path(source.description.same_as), source.description.country)
+            mapper.same_as(same)
+            tally.names.same_as(same)
         for record in _records(source, read(source, mapper.reference, codes), tally):
             if not tally.accept(record):
                 continue

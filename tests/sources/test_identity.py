@@ -210,3 +210,42 @@ def test_near_misses_are_said(run: Run) -> None:
     (finding,) = similar_names(tally)
     assert (finding.rule, finding.row, finding.severity) == ("near-miss", 3, "info")
     assert "“A” may be the organisation “SIA A”" in finding.message
+
+
+def numbered(run: Run, *names: str, **keys: Any) -> Tally:
+    """What is found of organisations with these names and one registration number."""
+    rows = [
+        [str(n), f"Tilts {n}", name, "2012", "40003000000", "1"] for n, name in enumerate(names)
+    ]
+    return run(rows, columns={**FIELDS, "Town": "promoter-number"}, **keys)[1]
+
+
+def test_a_registration_number_of_two_names_is_said_once(run: Run) -> None:
+    tally = numbered(run, "Utrehtas dome", "Amsterdamas dome", "Amsterdamas dome")
+    (finding,) = tally.findings
+    assert (finding.rule, finding.row, finding.field) == ("number-of-two-names", 3, "Town")
+    assert (finding.value, finding.severity) == ("40003000000", "warning")
+    assert "“Amsterdamas dome” here" in finding.message
+    assert "“Utrehtas dome” in izdomats.csv:2" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ('SIA "Izdomātais tilts"', "Sabiedrība ar ierobežotu atbildību Izdomātais tilts"),
+        ("Izdomātais tilts", "IZDOMATAIS TILTS"),
+        ("Izdomātā universitāte", "Izdomātā universitāte, Tiltu fakultāte"),
+        ("Universitāte Izdomātā", "Izdomātā universitāte"),
+    ],
+)
+def test_a_spelling_beside_a_registration_number_is_no_other_name(
+    run: Run, one: str, other: str
+) -> None:
+    assert numbered(run, one, other).findings == []
+
+
+def test_names_that_a_table_calls_one_may_share_a_number(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "same-as.csv"
+    table.write_text("name,same_as\nJaunais vārds,Vecais tilts\n", encoding="utf-8")
+    assert numbered(run, "Vecais tilts", "Jaunais vārds", same_as=str(table)).findings == []
+    assert numbered(run, "Vecais tilts", "Cits nosaukums", same_as=str(table)).findings != []
