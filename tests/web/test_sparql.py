@@ -7,12 +7,14 @@ import json
 from urllib.parse import quote
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from rdflib import SDO, Graph, Namespace, URIRef
 
 from fundgraph.config import Settings
 from fundgraph.store.limits import limit, limits
 from fundgraph.store.questions import is_known
+from fundgraph.web import sparql
 from fundgraph.web.query_page import examples
 from tests.web.conftest import BASE, GRAPH, PLAIN
 
@@ -290,3 +292,38 @@ def test_the_examples_of_the_page_are_known_as_the_sites_own(language: str) -> N
         assert is_known(example.query)
         assert is_known(example.query.replace("\n", "\r\n"))
         assert not is_known(example.query.replace("SELECT", "SELECT DISTINCT", 1))
+
+
+@pytest.mark.parametrize(
+    ("address", "client"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("192.0.2.7:5500", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3::4", "2001:db8:1:2::/64"),
+        ("[2001:db8:1:2:3::4]:55", "2001:db8:1:2::/64"),
+        ("somebody", "somebody"),
+    ],
+)
+def test_who_asks(app: Flask, address: str, client: str) -> None:
+    with app.test_request_context(environ_base={"REMOTE_ADDR": address}):
+        assert sparql._client() == client
+
+
+def test_a_page_shows_so_many_cells(client: FlaskClient) -> None:
+    names = " ".join(f"('{n}' AS ?v{n})" for n in range(40))
+    query = f"SELECT {names} {{ ?s ?p ?o }} LIMIT 400"
+    answer = client.get("/sparql", query_string={"query": query}, headers={"Accept": "text/html"})
+    assert answer.status_code == 200
+    assert answer.text.count("<tr") == 1 + 5000 // 40
+
+
+def test_one_client_has_few_answers_shown_at_once(client: FlaskClient, app: Flask) -> None:
+    shown = app.extensions["fundgraph"].releases.current().queries.shown
+    headers = {"Accept": "text/html"}
+    with shown.place("127.0.0.1"), shown.joined("127.0.0.1"), shown.joined("127.0.0.1"):
+        answer = client.get("/sparql", query_string={"query": "ASK {}"}, headers=headers)
+    assert answer.status_code == 429
+    assert "Retry-After" in answer.headers
+    answer = client.get("/sparql", query_string={"query": "ASK {}"}, headers=headers)
+    assert answer.status_code == 200

@@ -146,3 +146,11 @@ def test_a_new_release_fails_no_query(server: Running, folder: Path) -> None:
             statuses.add(server.ask(f"{ASK}%23{asked}")[0])
     assert statuses == {200}
     assert not psutil.wait_procs(old, timeout=20)[1]
+
+
+def test_a_hangup_ends_nothing(server: Running) -> None:
+    server.process.send_signal(signal.SIGHUP)
+    server.process.send_signal(signal.SIGUSR2)
+    time.sleep(0.5)
+    assert server.ask("/healthz")[0] == 200
+    assert server.process.poll() is None

@@ -19,7 +19,7 @@ from typing import IO, Final, Self, cast
 from fundgraph.config import Settings
 from fundgraph.store import channel as frames
 from fundgraph.store import faults
-from fundgraph.store.admission import check_present
+from fundgraph.store.admission import Admission, check_present
 from fundgraph.store.channel import Channel, FileBody
 from fundgraph.store.formats import ResultKind
 from fundgraph.store.scan import check_length
@@ -70,7 +70,7 @@ class QueryService:
     """Answers queries of one release's store. A new release has a new service.
 
     Safe to use from many threads. Without a `supervision` it has a supervisor of its own, which the
-    first query starts.
+    first query starts. `shown` gives out the one place of this process for showing an answer.
     """
 
     def __init__(
@@ -78,6 +78,7 @@ class QueryService:
     ) -> None:
         self._store = str(store.resolve())
         self._patience = _MOST_WAITS * settings.query_timeout_s + _SOON_S
+        self.shown = Admission(1, per_client=1, patience=settings.query_timeout_s)
         self._owned = None if supervision else Supervision(settings)
         self._supervision = supervision or cast(Supervision, self._owned)
 

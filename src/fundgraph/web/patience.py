@@ -11,10 +11,12 @@ from __future__ import annotations
 import errno
 import socket
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from selectors import EVENT_READ
+from threading import Lock
 from typing import Any, Final
 
 from gunicorn.http import Request
@@ -66,16 +68,25 @@ class _Connection(TConn):
 
     sock: PatientSocket
     closed = False
+    on_close: Callable[[], None]
 
     def close(self, graceful: bool = False) -> None:
         if not self.closed:
             self.closed = True
+            self.on_close()
             self.sock.deadline = time.monotonic() + LINGER_S
             super().close(graceful)
 
 
 class PatientWorker(ThreadWorker):
-    """A worker of many threads, none of which a client can keep for long."""
+    """A worker of many threads, none of which a client can keep for long, nor all of them."""
+
+    most_of_one = 256  # connections of one address
+    _clients: Counter[str]
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._clients, self._counting = Counter(), Lock()
 
     def accept(self, listener: socket.socket) -> None:
         """Takes a connection; it waits at the poller for its first bytes."""
@@ -83,12 +94,25 @@ class PatientWorker(ThreadWorker):
             found, address = listener.accept()
         except OSError:  # another worker took it, the client has gone, or no more can be open
             return
+        client = str(address[0])
+        if self._clients[client] >= self.most_of_one:
+            found.close()
+            return
+        with self._counting:
+            self._clients[client] += 1
         sock = PatientSocket(found.family, found.type, found.proto, found.detach())
         connection = _Connection(self.cfg, sock, address, listener.getsockname())
+        connection.on_close = partial(self._closed, client)
         connection.timeout = time.monotonic() + HEAD_S
         self.nr_conns += 1
         self.pending_conns.append(connection)
         self.poller.register(sock, EVENT_READ, partial(self.on_pending_socket_readable, connection))
+
+    def _closed(self, client: str) -> None:
+        with self._counting:
+            self._clients[client] -= 1
+            if not self._clients[client]:
+                del self._clients[client]
 
     def handle(self, conn: _Connection) -> bool:  # type: ignore[override]
         """Answers a request; whether the connection is kept for another one."""

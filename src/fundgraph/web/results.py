@@ -15,6 +15,7 @@ from fundgraph.web.formats import RDF
 from fundgraph.web.values import Link, QueryResult
 
 SHOWN = 1000
+_MOST_CELLS = 5000
 _MOST_READ = 4_000_000
 Row = Mapping[str, Mapping[str, str]]
 
@@ -32,8 +33,8 @@ _LABELS = {"json": "JSON", "xml": "XML", "csv": "CSV", "tsv": "TSV"} | {
 
 
 def shown(query: Query, answer: Answer) -> QueryResult:
-    """What the page shows of an answer in JSON or Turtle: at most 1,000 rows of a table, at most
-    4 MB of a graph."""
+    """What the page shows of an answer in JSON or Turtle: at most 1,000 rows and 5,000 cells of a
+    table, at most 4 MB of a graph."""
     formats = _formats(query, answer.kind)
     with answer.body as body:
         text = body.read(_MOST_READ).decode(errors="ignore")
@@ -51,7 +52,8 @@ def _table(text: str) -> tuple[tuple[str, ...], tuple[Row, ...]]:
     head, at = decoder.raw_decode(text, text.index("{", 1))
     rows: list[Row] = []
     at = text.index("[", at) + 1
-    while len(rows) < SHOWN and text[at : at + 1] in ("{", ","):
+    most = min(SHOWN, _MOST_CELLS // max(1, len(head.get("vars", ()))))
+    while len(rows) < most and text[at : at + 1] in ("{", ","):
         try:
             row, at = decoder.raw_decode(text, at + (text[at] == ","))
         except json.JSONDecodeError:

@@ -108,6 +108,19 @@ class _Arbiter(Arbiter):
         self.app.supervision.ensure()
         super().manage_workers()
 
+    def handle_hup(self) -> None:
+        """Goes on: there is no file of settings to read again, and a release is noticed by itself.
+        Gunicorn would open its socket anew, which is not its own."""
+
+    def handle_usr2(self) -> None:
+        """Goes on: an upgrade is a restart."""
+
+
+class _ProxiedWorker(PatientWorker):
+    """A worker behind a proxy, whose connections are those of all clients."""
+
+    most_of_one = CONNECTIONS
+
 
 class _Server(BaseApplication):
     """Gunicorn, told everything here and nothing by files or the command line."""
@@ -125,7 +138,7 @@ class _Server(BaseApplication):
         descriptor = self.listener.detach()  # gunicorn's from here on: it closes it
         chosen: dict[str, Any] = {
             "bind": [f"fd://{descriptor}"],
-            "worker_class": PatientWorker,
+            "worker_class": _ProxiedWorker if self.settings.trusted_proxies else PatientWorker,
             "workers": self.settings.workers or min(MOST_WORKERS, os.cpu_count() or 1),
             "threads": THREADS,
             "worker_connections": CONNECTIONS,

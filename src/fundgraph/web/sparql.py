@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import select
 from collections.abc import Callable
 
@@ -25,6 +26,7 @@ blueprint = Blueprint("sparql", __name__)
 DESCRIBED = media_types(RDF)
 _SOLUTIONS = (*SOLUTION_TYPES, *SOLUTION_ALIASES)
 _GRAPHS = (*GRAPH_TYPES, *GRAPH_ALIASES)
+_PORT = re.compile(r"^(\d+(?:\.\d+){3}|\[.*\]):\d+$")
 _PAGE = f"{HTML}; charset=utf-8"
 
 
@@ -105,12 +107,15 @@ def _run(query: Query, solutions: str | None, graph: str | None) -> Answer:
 def _client() -> str:
     """Who asks: an address, of IPv6 the network that one household has."""
     address = request.remote_addr or ""
+    bare = _PORT.sub(r"\1", address)  # some proxies tell the port as well
     try:
-        found = ipaddress.ip_address(address)
+        found = ipaddress.ip_address(bare.strip("[]"))
     except ValueError:
         return address[:64]
-    if found.version == 4:
-        return address
+    if isinstance(found, ipaddress.IPv6Address):
+        found = found.ipv4_mapped or found
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
     return str(ipaddress.ip_network((found, 64), strict=False))
 
 
@@ -134,9 +139,13 @@ def _content_type(answer: Answer, solutions: str | None, graph: str | None) -> s
 def _page(query: Query) -> Response:
     """The query page with the result, or with what is wrong with the query."""
     try:
-        result = results.shown(query, _run(query, SOLUTION_TYPES[0], GRAPH_TYPES[0]))
+        answer = _run(query, SOLUTION_TYPES[0], GRAPH_TYPES[0])
+        # To show a large table takes this process longer than to find it may take another.
+        with answer.body, release().queries.shown.place(_client(), gone=_gone()):
+            result = results.shown(query, answer)
+            page = pages.query_page(query.text, result=result)
     except HttpError as error:
         problem = problems.problem(error)
         page = pages.query_page(query.text, problem=problem)
         return Response(page, problem.status, error.headers, content_type=_PAGE)
-    return Response(pages.query_page(query.text, result=result), content_type=_PAGE)
+    return Response(page, content_type=_PAGE)
