@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from itertools import count
 
 # Beyond that a text is no CSV; each one costs a second reading of what it swallowed.
 MOST_OPEN = 1000
@@ -60,13 +61,12 @@ def records(
     kept = _Lines(lines, start - 1)
     reader = csv.reader(kept, delimiter=separator)
     widths: Counter[int] = Counter()
-    number, found = start, 0
-    while True:
-        kept.taken.clear()
-        cells, whole = _next(reader, kept)
+    found = 0
+    for number in count(start):
+        cells = _record(reader, kept, separator, widths)
         if not kept.taken:
             return
-        if not whole or _is_open(kept, separator, widths):
+        if cells is None:
             found += 1
             if found > MOST_OPEN:
                 raise TooManyOpenQuotesError(f"more than {MOST_OPEN} quotes are not closed")
@@ -76,18 +76,21 @@ def records(
             reader = csv.reader(kept, delimiter=separator)
         widths[len(cells)] += 1
         yield number, cells
-        number += 1
 
 
-def _next(reader: Iterator[list[str]], lines: _Lines) -> tuple[list[str], bool]:
-    """The next record, and whether it came to an end by itself; no lines are taken at the end."""
+def _record(
+    reader: Iterator[list[str]], lines: _Lines, separator: str, widths: Counter[int]
+) -> list[str] | None:
+    """The next record, None where a quote in it is left open; no lines are taken at the end."""
+    lines.taken.clear()
     try:
         cells = next(reader, [])
     except csv.Error:
-        if len(lines.taken) < 2:
-            raise
-        return [], False
-    return cells, not lines.ended
+        # A cell without end: only where the lines in it are rows is it a quote left open.
+        if _is_open(lines, separator, widths):
+            return None
+        raise
+    return None if lines.ended or _is_open(lines, separator, widths) else cells
 
 
 def _is_open(lines: _Lines, separator: str, widths: Counter[int]) -> bool:
