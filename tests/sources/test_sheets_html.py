@@ -102,7 +102,7 @@ def test_pages_that_hold_no_table(tmp_path: Path) -> None:
     for page, words in (
         ("<html><p>Nekā nav</p></html>", "is an HTML page without a table"),
         ("<table></table>", "is an HTML page without a table"),
-        ("<table><tr></tr><tr><td></td></tr></table>", "is empty"),
+        ("<table><tr></tr><tr><td></td></tr></table>", "has no row of headings"),
         ("<?xml version='1.0'?><projects><project/></projects>", "is XML, not a table"),
         (
             "<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>",

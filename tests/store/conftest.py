@@ -22,7 +22,7 @@ PROJECTS = 400
 REGISTER, SHARED = f"{BASE}data/graph/made-up", f"{BASE}data/graph/shared"
 # Short limits, so that what runs into them does so while a test waits.
 LIMITS = replace(
-    Settings(), query_timeout_s=1.5, query_memory_mb=256, query_max_rows=5000, queries_per_client=2
+    Settings(), query_timeout_s=2.0, query_memory_mb=256, query_max_rows=5000, queries_per_client=2
 )
 
 

@@ -33,6 +33,8 @@ from fundgraph.store.spool import Result, Space, Spool
 
 _NICE: Final = 10
 _OWN_PLACES: Final = 2
+# So much of the time in which a worker is started is not the query's.
+_START_S: Final = 0.5
 
 
 class Asked(NamedTuple):
@@ -185,11 +187,13 @@ class Engine:
         *,
         new: bool,
     ) -> Result:
+        asked = time.monotonic()
         try:
-            worker = pool.take(deadline, new=new)
+            worker = pool.take(deadline + _START_S, new=new)
         except TimeoutError as error:
             raise self._timed_out() from error
-        return self._conversed(request, pool, worker, deadline, gone)
+        started = min(time.monotonic() - asked, _START_S)
+        return self._conversed(request, pool, worker, deadline + started, gone)
 
     def _conversed(
         self,
