@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fundgraph.sources.describe import Draft, draft
-from fundgraph.sources.describe.draft import Column
+from fundgraph.sources.describe.column import Column
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 TRUTH = tomllib.loads((Path(__file__).parent / "truth.toml").read_text(encoding="utf-8"))

@@ -13,7 +13,7 @@ from fundgraph.errors import SourceError, UsageError
 from fundgraph.reference import Reference
 from fundgraph.resources import concept_files
 from fundgraph.sources.describe import Draft, draft, preview
-from fundgraph.sources.describe.draft import Column
+from fundgraph.sources.describe.column import Column
 from tests.sources.made_up_lists import LISTS, rows, write_list
 
 

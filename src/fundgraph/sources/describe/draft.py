@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from fundgraph.sources.describe.choice import SETTLED, Choice, candidates, choose
+from fundgraph.errors import UsageError
+from fundgraph.sources.describe.choice import Choice, candidates, choose
+from fundgraph.sources.describe.column import SURE, Column, with_one_order
 from fundgraph.sources.describe.facts import (
     Fact,
     cell_currencies,
@@ -20,6 +22,7 @@ from fundgraph.sources.describe.facts import (
     file_facts,
     heading_currency,
     language,
+    names_language,
     text_languages,
 )
 from fundgraph.sources.describe.levels import weighed, with_title
@@ -37,24 +40,6 @@ from fundgraph.sources.values import clean
 
 # What is looked at of a table: rows, columns, cells, letters of a cell.
 READ, WIDEST, MOST_CELLS, LONGEST = 4000, 500, 400_000, 2000
-# Without these a description is not valid: they stand in the draft however unsure they are.
-_NEEDED = frozenset({"title", "programme-title"})
-_SURE = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the draft: what it holds, its options, what has to be settled."""
-
-    choice: Choice
-    options: dict[str, str]
-    doubt: str = ""
-
-    @property
-    def active(self) -> bool:
-        """True for a column that stands in the description; else it is a comment."""
-        field = self.choice.meaning.field
-        return self.choice.confidence >= SETTLED or field in _NEEDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +84,7 @@ class Draft:
         yield ""
         yield "[columns]"
         for column in self.columns:
-            yield _column_line(column)
+            yield column.line()
         for heading in self.repeated:
             yield f"# {quoted(heading)} cannot be read: more than one column is called so"
 
@@ -128,8 +113,11 @@ class Draft:
 def draft(path: Path) -> Draft:
     """The draft of a description for a table of any form.
 
-    Raises SourceError for a file that cannot be read, or holds no table.
+    Raises SourceError for a file that cannot be read, or holds no table, UsageError for a
+    description.
     """
+    if path.suffix == ".toml":
+        raise UsageError(f"{path} is a description already; give the list that it describes")
     with open_table(path, sniff(path)) as table:
         heading, layout = table.heading, table.layout
         most = min(READ, MOST_CELLS // max(len(heading), 1))
@@ -166,6 +154,7 @@ def _drafted(
     currencies = _currencies(money, profiles)
     home = country(spoken, currencies, list(profiles.values()), path.name)
     unit = currency(currencies, home)
+    own |= dict.fromkeys(_lone_titles(chosen), spoken.value)
     columns = tuple(
         _column(choice, profiles[choice.index], cells[choice.index], spoken, unit, own)
         for choice in chosen
@@ -176,10 +165,16 @@ def _drafted(
         spoken,
         home,
         unit,
-        columns,
+        tuple(with_one_order(columns)),
         holds=holds,
         same_numbers=_same_numbers(chosen, profiles),
     )
+
+
+def _lone_titles(chosen: Sequence[Choice]) -> list[int]:
+    """The only column of titles, which is in the language of the table unless it says another."""
+    titles = [one for one in chosen if one.meaning.field == "title"]
+    return [one.index for one in titles if len(titles) == 1 and not names_language(one.heading)]
 
 
 def _same_numbers(chosen: Sequence[Choice], profiles: dict[int, Profile]) -> int:
@@ -222,7 +217,7 @@ def _cells(rows: Sequence[Sequence[str]], index: int) -> list[str]:
 
 
 def _fact_line(key: str, fact: Fact) -> str:
-    return line(key, fact.value, "" if fact.confidence >= _SURE else f"{fact.confidence:.2f}")
+    return line(key, fact.value, "" if fact.confidence >= SURE else f"{fact.confidence:.2f}")
 
 
 def _layout_lines(layout: Layout) -> Iterator[str]:
@@ -232,16 +227,3 @@ def _layout_lines(layout: Layout) -> Iterator[str]:
         value = getattr(layout, key)
         if value is not None and form in forms:
             yield line(key, value)
-
-
-def _column_line(column: Column) -> str:
-    choice = column.choice
-    values = {"field": choice.meaning.field} | column.options
-    value = quoted(choice.meaning.field)
-    if len(values) > 1:
-        value = "{" + ", ".join(f"{key} = {quoted(one)}" for key, one in values.items()) + "}"
-    told = column.doubt
-    if choice.confidence < _SURE:
-        told = f"{choice.confidence:.2f}: {choice.why}" + (f"; {told}" if told else "")
-    text = f"{quoted(choice.heading)} = {value}" + (f"  # {told}" if told else "")
-    return text if column.active else f"# {text}"

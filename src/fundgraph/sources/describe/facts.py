@@ -18,7 +18,7 @@ from fundgraph.sources.describe.countries import (
     country_of,
     names,
 )
-from fundgraph.sources.describe.headings import spoken
+from fundgraph.sources.describe.headings import english, spoken
 from fundgraph.sources.describe.languages import languages_of
 from fundgraph.sources.describe.lexicon import fold, read, tokens
 from fundgraph.sources.describe.profile import Profile
@@ -38,6 +38,8 @@ _FORMS = (NumberForm(), NumberForm(","), NumberForm("."))
 _TEXT_WORDS = 3.0
 _LITTLE = 500  # of words, in hundredths, which is too little to tell a language by
 _HEADING_WORD = 3  # how much a word of a heading tells of the language, beside one of a text
+# What an English word of a heading tells for each letter, and all of them at most.
+_ENGLISH_LETTER, _HEADINGS_ALONE = 50, 1500
 # A language at the end of a heading: `title_nl`, `title.fr`, `Title (EN)`.
 _MARKED = re.compile(rf"[._(]({'|'.join(FIRST)})\)?$", re.IGNORECASE)
 _ENOUGH = 20
@@ -65,6 +67,8 @@ def language(headings: Sequence[str], profiles: Iterable[Profile]) -> Fact:
     text_total = score.total()
     for spoken_language, times in spoken(headings).items():
         score[spoken_language] += times * _HEADING_WORD * max(100, text_total // 200)
+    if _top(score, "en").value == "en":
+        score["en"] += min(english(headings) * _ENGLISH_LETTER, _HEADINGS_ALONE)
     found = _top(score, "en")
     sure = score.total() / (score.total() + _LITTLE)
     return Fact(found.value, round(found.confidence * sure, 2))
@@ -90,6 +94,12 @@ def text_languages(
         else:
             found[index] = _text_language(profiles[index], table)
     return found
+
+
+def names_language(heading: str) -> bool:
+    """True for a heading that says in which language its texts are."""
+    ideas = read(tokens(heading)).ideas
+    return bool(_MARKED.search(heading)) or "english" in ideas or "native" in ideas
 
 
 def _text_language(column: Profile, table: str) -> str:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from fundgraph.sources.describe.languages import heading_words
 from fundgraph.sources.describe.lexicon import ANY_LANGUAGE, read, tokens
 from fundgraph.sources.describe.meanings import Meaning, meanings
 
@@ -50,6 +51,19 @@ def _of(text: str, languages: frozenset[str]) -> dict[Meaning, float]:
     for meaning, score in meanings(set(reading.ideas)):
         found[meaning] = max(found.get(meaning, 0.0), score * known)
     return found
+
+
+def english(headings: Iterable[str]) -> int:
+    """The letters of the English words of headings, but for those that have words which only
+    another language has."""
+    return sum(
+        len(word)
+        for heading in headings
+        for words in [tokens(heading[:_LONGEST])]
+        if ANY_LANGUAGE.issuperset(read(words).languages)
+        for word in words
+        if word in heading_words()
+    )
 
 
 def spoken(headings: Iterable[str]) -> Counter[str]:

@@ -43,6 +43,13 @@ def languages_of(texts: Iterable[str]) -> Counter[str]:
     return +score
 
 
+@lru_cache(maxsize=1)
+def heading_words() -> frozenset[str]:
+    """The words of headings that tell of English: its stems are those of other languages, too."""
+    text = files(__package__).joinpath("languages.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(text)["headings"]["en"].split())
+
+
 def _words(texts: Iterable[str]) -> Iterable[str]:
     read = 0
     for text in texts:

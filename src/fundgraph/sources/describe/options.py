@@ -9,17 +9,20 @@ from fundgraph.sources.amounts import Ambiguous, number_form
 from fundgraph.sources.columns import CELL, DATES
 from fundgraph.sources.dates import DMY, OpenDates, date_order
 from fundgraph.sources.describe.choice import Choice
+from fundgraph.sources.describe.column import Doubt
 from fundgraph.sources.describe.facts import KRONE, cell_currencies, heading_currency
+from fundgraph.sources.describe.multiples import multiple
 from fundgraph.sources.describe.profile import Profile, number
 
 TEXTS = ("title", "abstract", "results", "programme-title")
+_NEARLY_ALL = 0.9
 # Languages that write thousands with a comma; the others write decimals with it.
 _COMMA_THOUSANDS = frozenset({"en", "ga", "mt"})
 
 
 def options(
     choice: Choice, column: Profile, cells: Sequence[str], *, currency: str, language: str, own: str
-) -> tuple[dict[str, str], str]:
+) -> tuple[dict[str, str], Doubt | None]:
     """The options of a column beside its field, and what of them has to be settled.
 
     `currency` and `language` are those of the table, `own` is the language of this column.
@@ -32,40 +35,50 @@ def options(
     if field in DATES:
         return _dates(cells)
     if field in TEXTS and own != language:
-        return {"language": own}, ""
-    return {}, ""
+        return {"language": own}, None
+    return {}, None
 
 
 def _amount(
     choice: Choice, column: Profile, cells: Sequence[str], currency: str, language: str
-) -> tuple[dict[str, str], str]:
+) -> tuple[dict[str, str], Doubt | None]:
     found = {"stage": choice.meaning.stage, "component": choice.meaning.component}
-    named = cell_currencies(column)
-    if len(named) > 1:
-        found["currency"] = CELL
-    elif (one := next(iter(named), None) or heading_currency(choice.heading)) and one != KRONE:
-        found |= {"currency": one} if one != currency else {}
+    own = _currency(choice, column)
+    found |= {"currency": own} if own and own not in (currency, KRONE) else {}
+    unit = multiple(choice.heading, language)
+    found |= {"unit": unit} if unit else {}
     decimal, doubt = _decimal(cells, language)
     return found | ({"decimal": decimal} if decimal else {}), doubt
 
 
-def _decimal(cells: Sequence[str], language: str) -> tuple[str, str]:
+def _currency(choice: Choice, column: Profile) -> str | None:
+    """The currency of a column: what nearly all of its cells name, else its heading. Where a few
+    cells name one, it goes for these alone without being said."""
+    named = cell_currencies(column)
+    if named.total() < _NEARLY_ALL * column.share("number") * len(column.values):
+        named.clear()
+    return CELL if len(named) > 1 else next(iter(named), heading_currency(choice.heading))
+
+
+def _decimal(cells: Sequence[str], language: str) -> tuple[str, Doubt | None]:
     form = number_form(cells)
     if not isinstance(form, Ambiguous):
-        return form.decimal, ""
+        return form.decimal, None
     guess = "." if language in _COMMA_THOUSANDS else ","
-    return guess, f"settle the decimal mark: {form.value!r} could mean two things"
+    remark = f"settle the decimal mark: {form.value!r} could mean two things"
+    return guess, Doubt("ambiguous-amounts", form.value, remark)
 
 
-def _rate(column: Profile, cells: Sequence[str]) -> tuple[dict[str, str], str]:
+def _rate(column: Profile, cells: Sequence[str]) -> tuple[dict[str, str], Doubt | None]:
     numbers = [value for cell in column.values if (value := number(cell)) is not None]
     if numbers and max(numbers) <= 1 and not column.share("percent"):
-        return {"unit": "fraction"}, ""
-    return {}, ""
+        return {"unit": "fraction"}, None
+    return {}, None
 
 
-def _dates(cells: Sequence[str]) -> tuple[dict[str, str], str]:
+def _dates(cells: Sequence[str]) -> tuple[dict[str, str], Doubt | None]:
     order = date_order(cells)
     if isinstance(order, OpenDates):
-        return {"dates": DMY}, f"settle the order of day and month: {order.value!r}"
-    return ({"dates": order} if order else {}), ""
+        remark = f"settle the order of day and month: {order.value!r}"
+        return {"dates": DMY}, Doubt("ambiguous-dates", order.value, remark)
+    return ({"dates": order} if order else {}), None

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Drafts of descriptions: units, currencies, orders of dates and languages, and what is open."""
+
+from pathlib import Path
+
+import pytest
+
+from fundgraph.errors import UsageError
+from fundgraph.sources.describe import Draft, draft
+from fundgraph.sources.describe.column import Column
+
+
+def written(tmp_path: Path, *lines: str) -> Draft:
+    (tmp_path / "list.csv").write_text("\n".join(lines), encoding="utf-8")
+    return draft(tmp_path / "list.csv")
+
+
+def amount(tmp_path: Path, title: str, heading: str, *cells: str) -> Column:
+    """The column that is drafted beside a column of titles."""
+    rows = (f"{title} {n};{cell}" for n, cell in enumerate(cells * 4))
+    made = written(tmp_path, f"Project name;{heading}", *rows)
+    assert made.description().columns
+    return made.columns[1]
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "unit"),
+    [
+        ("Formación de los jóvenes de la región", "Coste total (miles de €)", "thousand"),
+        ("Formación de los jóvenes de la región", "Coste total (mil €)", "thousand"),
+        ("Kurz pro mladé lidi ve městě", "Celkové výdaje v tis. Kč", "thousand"),
+        ("Kurz pro mladé lidi ve městě", "Celkové výdaje (mil. Kč)", "million"),
+        ("A course for the young", "Total cost, EUR thousand", "thousand"),
+        ("A course for the young", "Total cost (k€)", "thousand"),
+        ("A course for the young", "Total cost (€ millions)", "million"),
+        ("Képzés a fiatalok számára", "Összköltség (ezer Ft)", "thousand"),
+        ("Szkolenie dla młodych", "Wartość projektu (tys. zł)", "thousand"),
+        ("Mokymai jaunimui ir kitiems", "Bendra projekto vertė, tūkst. Eur", "thousand"),
+        ("Kurse für die Jugend", "Gesamtkosten in Mio. EUR", "million"),
+        ("A course for the young", "Total cost (EUR)", None),
+        ("Kurse für die Jugend", "Gesamtkosten", None),
+    ],
+)
+def test_units_of_headings(tmp_path: Path, title: str, heading: str, unit: str | None) -> None:
+    column = amount(tmp_path, title, heading, "1234", "99000", "20500")
+    assert (column.choice.meaning.field, column.active) == ("amount", True)
+    assert column.options.get("unit") == unit
+
+
+@pytest.mark.parametrize(
+    ("cells", "currency"),
+    [
+        (("1234.50 EUR", "99000.50 LVL"), "cell"),
+        (("1234.50", "99000.50", "20500.25", "7000.75 LVL", "8000.25 EUR"), None),
+        (("1234.50", "99000.50", "20500.25", "7000.75 LVL"), None),
+        (("1234.50 LVL", "99000.50 LVL"), None),
+    ],
+)
+def test_currencies_of_cells(tmp_path: Path, cells: tuple[str, ...], currency: str | None) -> None:
+    assert amount(tmp_path, "A course", "Total cost", *cells).options.get("currency") == currency
+
+
+def test_orders_of_dates_that_disagree_are_a_doubt(tmp_path: Path) -> None:
+    rows = (f"A course {n};{n + 12}/03/2016;03/{n + 12}/2017" for n in range(1, 9))
+    made = written(tmp_path, "Project name;Start date;End date", *rows)
+    (end,) = [one for one in made.columns if one.choice.heading == "End date"]
+    assert end.doubt and not end.active
+    assert '# "End date" = {field = "end", dates = "mdy"}  # 0.55: its dates begin' in (made.toml())
+    assert [one.field for one in made.description().columns] == ["title", "start"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "language"),
+    [
+        ("Number;Title;Beneficiary;Total cost", "en"),
+        ("Project number;Project name;Beneficiary;Amount granted", "en"),
+        ("Projekti number;Projekti nimi;Toetuse saaja;Eelarve", "et"),
+    ],
+)
+def test_headings_tell_the_language(tmp_path: Path, heading: str, language: str) -> None:
+    made = written(tmp_path, heading, *(f"A-{n};Kursus {n};Alfa;{n}500.25" for n in range(1, 9)))
+    assert made.language.value == language
+    assert made.language.confidence >= 0.6
+    assert "language" not in made.columns[1].options
+
+
+def test_a_description_is_no_list(tmp_path: Path) -> None:
+    (tmp_path / "list.toml").write_text('name = "list"\n', encoding="utf-8")
+    with pytest.raises(UsageError, match="is a description already"):
+        draft(tmp_path / "list.toml")
