@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which encoding a page is in, and what is no text."""
 
+from pathlib import Path
+
 import pytest
 
-from fundgraph.sources.encoding import DamagedTextError, decode, is_binary
+from fundgraph.sources.encoding import DamagedTextError, decode, detect, is_binary
 
 TEXT = "Šķūņa „jumts” – ģērētājs"
 META = '<meta charset="{}">'
@@ -60,3 +62,31 @@ def test_a_wrong_declaration_is_damage() -> None:
 )
 def test_binary_files(data: bytes, binary: bool) -> None:
     assert is_binary(data) is binary
+
+
+CENTRAL = ("cp1250", "iso8859_2")
+BALTIC = ("cp1257", "iso8859_13")
+WESTERN = ("cp1252", "iso8859_15")
+
+
+@pytest.mark.parametrize(
+    ("text", "encodings"),
+    [
+        ("Název;Příjemce\nŠťastné děti - Žďár;Město Říčany\n", CENTRAL),
+        ("projekt;mesto\nRekonstrukce;Šumperk\nOprava;Žatec\n", CENTRAL),
+        ("Naziv;Upravičenec\nŠola za življenje;Občina Žalec\n", CENTRAL),
+        ("Proiect;Beneficiar\nCreşterea competenţelor;Braşov\n", CENTRAL),
+        ("Vykdytojas\nŽinių šaltiniai „Ąžuolas“;Šiaulių savivaldybė\n", BALTIC),
+        ("Intitulé\nMain d'œuvre à l'école;Œuvres sociales\n", WESTERN),
+        ("Nimi;Saaja\nŽürii ja šokk;Tallinna Ülikool\n", (*WESTERN, "cp1257")),
+        ("Título\nFormación nº 3, 1ª fase;Mª José Núñez\n«Año»;Coruña\n", ("cp1252",)),
+        ("Titel\n»Brücken« bauen;München\n", ("cp1252",)),
+    ],
+)
+def test_a_table_is_read_in_the_encoding_whose_letters_make_words(
+    text: str, encodings: tuple[str, ...], tmp_path: Path
+) -> None:
+    path = tmp_path / "table.csv"
+    for encoding in encodings:
+        path.write_bytes(text.encode(encoding))
+        assert path.read_text(encoding=detect(path)) == text

@@ -43,6 +43,11 @@ _LETTERS = {
 _MARKS = frozenset("€£§°№«»„“”\u201a‘’–—…·•\u00b4²³½ªº\u00a0\u00ad×±®©")
 
 
+# Marks that begin or part no word: letters of another encoding (Š of ISO 8859-2 is © of 1250).
+_LETTER = r"[^\W\d_]"
+_STRAY = re.compile(
+    rf"(?:[©®±½]|(?<={_LETTER})[«»×²³]|(?<=[©®])[«»]|(?<!\d)[ºª])(?={_LETTER})",
+)
 # Two scripts in one word are a sign of a wrong guess.
 _MIXED = re.compile(r"[a-z][\u0370-\u04ff]|[\u0370-\u04ff][a-z]")
 
@@ -51,11 +56,12 @@ def fit(text: str) -> float:
     """How well the letters of a text beyond ASCII are those of one language: at most 1."""
     text = text.lower()
     letters = Counter(one for one in text if not one.isascii() and one not in _MARKS)
-    total = letters.total()
+    stray = len(_STRAY.findall(text))
+    total = letters.total() + stray
     if not total:
         return 1.0
     known = max(
         sum(count for letter, count in letters.items() if letter in alphabet)
         for alphabet in _LETTERS.values()
     )
-    return (known - len(_MIXED.findall(text))) / total
+    return (known - len(_MIXED.findall(text)) - stray) / total
