@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -37,11 +37,20 @@ class CodeLists:
     """
 
     paths: Mapping[str, Path]
+    own: Mapping[tuple[str, str], str] = field(default_factory=dict)
     _read: dict[str, _Scheme] = field(default_factory=dict, compare=False, repr=False)
 
     def find(self, scheme: str, label: str) -> str | None:
         """The code that a source calls by this label or notation, in any language; else None."""
-        return self._scheme(scheme).found.get(fold(label))
+        word = fold(label)
+        if self.own and (code := self.own.get((scheme, word))) is not None:
+            return code
+        return self._scheme(scheme).found.get(word)
+
+    def with_words(self, own: Mapping[tuple[str, str], str]) -> CodeLists:
+        """These lists with more words for their codes, by scheme and word; they win."""
+        folded = {(scheme, fold(word)): code for (scheme, word), code in own.items()}
+        return replace(self, own={**self.own, **folded})
 
     def label(self, scheme: str, code: str, language: str) -> str:
         """The label of a code for people, in English where the language is missing."""

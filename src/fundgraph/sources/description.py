@@ -20,6 +20,7 @@ from fundgraph.sources.holdings import HOLDINGS, PROJECTS, check_holding
 from fundgraph.sources.merging import MERGE, REFUSE
 from fundgraph.sources.sheets.layout import FORMS as TABLE_FORMS
 from fundgraph.sources.sheets.layout import JSON, WORKBOOKS, Layout
+from fundgraph.sources.words import Word, read_words
 from fundgraph.vocabulary import licence
 
 REGISTER_PAGE = "register-page"
@@ -52,8 +53,9 @@ class Description:
     `repeated` says whether rows with one number are one project (`merge`) or a mistake (`refuse`);
     `holds` says whether rows are projects or levels of a programme: then `levels` are the codes of
     levels from the top, and `top` gives what numbers begin with the level that they belong to.
-    `same_as` is a table of names that mean one organisation. `columns` and the keys of
-    the layout (`encoding` to `records`, found in the file where they are None) are for tables.
+    `words` are the source's own words for codes; `same_as` is a table of names that mean one
+    organisation. `columns` and the keys of the layout (`encoding` to `records`, found in the file
+    where they are None) are for tables.
     """
 
     name: str
@@ -77,6 +79,7 @@ class Description:
     holds: str = PROJECTS
     levels: tuple[str, ...] = ()
     top: tuple[tuple[str, str], ...] = ()
+    words: tuple[Word, ...] = ()
     columns: tuple[Column, ...] = field(default=())
     encoding: str | None = None
     separator: str | None = None
@@ -215,6 +218,10 @@ def _columns(key: str, value: Any, origin: str) -> tuple[Column, ...]:
     return read_columns(value, origin=origin)
 
 
+def _words(key: str, value: Any, origin: str) -> tuple[Word, ...]:
+    return read_words(value, origin=origin)
+
+
 _READERS = {
     "columns": _columns,
     "encoding": _encoding,
@@ -226,6 +233,7 @@ _READERS = {
     "retrieved": _date,
     "title": _title,
     "top": _top,
+    "words": _words,
 }
 
 _PATTERNS = {

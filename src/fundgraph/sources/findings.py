@@ -30,6 +30,15 @@ def _info(en: str, lv: str) -> Rule:
     return Rule(Severity.INFO, en, lv)
 
 
+def _own_word(scheme: str, en: str, lv: str) -> Rule:
+    """An unknown word of a code list, to which a description can add its own."""
+    line = f'[words.{scheme}]: "{{value}}" = "…"'
+    return _warning(
+        f"“{{value}}” is no {en}; write in the description {line}, with a code of that list",
+        f"„{{value}}” {lv}; ierakstiet aprakstā {line} ar šī klasifikatora kodu",
+    )
+
+
 # A file that gives nothing at all.
 UNREADABLE = {
     "binary-file": _refusal(
@@ -267,35 +276,27 @@ RULES = {
     ),
     "unknown-component": _warning(
         "the part of the money is not known and counts as other funding; "
-        "add the label to the code list “component”",
+        "write it in the description, below a line [words.component], with a code of that list",
         "finansējuma sastāvdaļa nav zināma un ir pieskaitīta citam finansējumam; "
-        "pievienojiet apzīmējumu klasifikatoram „component”",
+        "ierakstiet to aprakstā zem rindas [words.component] ar šī klasifikatora kodu",
     ),
     "unknown-currency": _refusal(
         "“{value}” is no known currency; write its ISO 4217 code, such as EUR",
         "„{value}” nav zināma valūta; rakstiet tās ISO 4217 kodu, piemēram, EUR",
     ),
-    "unknown-fund": _warning(
-        "“{value}” is no known fund; add the name to the code list “fund”",
-        "„{value}” nav zināms fonds; pievienojiet nosaukumu klasifikatoram „fund”",
-    ),
-    "unknown-intervention-field": _warning(
-        "“{value}” is no known intervention field; add it to the code list “intervention-field”",
-        "„{value}” nav zināma intervences joma; "
-        "pievienojiet to klasifikatoram „intervention-field”",
+    "unknown-fund": _own_word("fund", "known fund", "nav zināms fonds"),
+    "unknown-intervention-field": _own_word(
+        "intervention-field", "known intervention field", "nav zināma intervences joma"
     ),
     "unknown-label": _info(
         "the label is not known; its value is kept as published",
         "apzīmējums nav zināms; vērtība saglabāta tā, kā publicēta",
     ),
-    "unknown-legal-form": _warning(
-        "“{value}” is no known legal form; add the name to the code list “legal-form”",
-        "„{value}” nav zināms juridiskais statuss; "
-        "pievienojiet nosaukumu klasifikatoram „legal-form”",
+    "unknown-legal-form": _own_word(
+        "legal-form", "known legal form", "nav zināms juridiskais statuss"
     ),
-    "unknown-level": _warning(
-        "“{value}” is no known level of a programme; add the word to the code list “level”",
-        "„{value}” nav zināms programmas līmenis; pievienojiet vārdu klasifikatoram „level”",
+    "unknown-level": _own_word(
+        "level", "known level of a programme", "nav zināms programmas līmenis"
     ),
     "unknown-period": _warning(
         "“{value}” names no known programming period; write it as 2007-2013",
@@ -309,10 +310,7 @@ RULES = {
         "“{value}” is no known region; it is kept as published",
         "„{value}” nav zināms reģions; tas saglabāts tā, kā publicēts",
     ),
-    "unknown-status": _warning(
-        "“{value}” is no known status; add the word to the code list “status”",
-        "„{value}” nav zināms statuss; pievienojiet vārdu klasifikatoram „status”",
-    ),
+    "unknown-status": _own_word("status", "known status", "nav zināms statuss"),
     "unread-columns": _info(
         "columns that the description does not name were not read: {value}",
         "nav nolasītas kolonnas, kuras apraksts nenosauc: {value}",

@@ -14,6 +14,7 @@ from fundgraph.sources.pages import read_pages
 from fundgraph.sources.sheets import FORMS as TABLE_FORMS
 from fundgraph.sources.tables import read_tables
 from fundgraph.sources.trees import read_trees
+from fundgraph.sources.words import with_words
 
 Reader = Callable[[Source, Reference, CodeLists], Iterator[Entry]]
 
@@ -29,6 +30,8 @@ def read(source: Source, reference: Reference, codes: CodeLists) -> Iterator[Ent
     Raises SourceError when the source gives nothing, UsageError when a description does not fit
     its file.
     """
-    if source.description.holds == PROGRAMMES:
+    described = source.description
+    codes = with_words(codes, described.words, origin=described.name)
+    if described.holds == PROGRAMMES:
         return read_trees(source, reference, codes)
-    return READERS[source.description.form](source, reference, codes)
+    return READERS[described.form](source, reference, codes)

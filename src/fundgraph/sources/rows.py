@@ -6,8 +6,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fundgraph.codes import CodeLists
-from fundgraph.config import unknown_key
-from fundgraph.errors import UsageError
 from fundgraph.record import Figure, ProgrammeLevel, Published, Record, SourceFile
 from fundgraph.reference import Reference
 from fundgraph.sources.cells import Cells
@@ -25,6 +23,7 @@ from fundgraph.sources.table_parties import ORGANISATIONS, OTHERS, PERSONAL, Par
 from fundgraph.sources.table_places import PLACES, PlaceColumns
 from fundgraph.sources.units import unsaid_units
 from fundgraph.sources.values import clean, is_clean
+from fundgraph.sources.words import check_code
 
 # Fields of a column → fields of a record, where the names differ.
 RECORD_FIELDS = {
@@ -242,6 +241,5 @@ def _check_codes(description: Description, codes: CodeLists) -> None:
             ("currency", column.currency or description.currency),
         ]
     for scheme, code in named:
-        if code not in (None, CELL) and code not in codes.codes(scheme):
-            known = set(codes.codes(scheme))
-            raise UsageError(unknown_key(code, known, origin=f"{description.name}, {scheme}"))
+        if code is not None and code != CELL:
+            check_code(scheme, code, codes, origin=description.name)
