@@ -146,6 +146,35 @@ def test_columns_may_say_what_a_level_is_and_where_it_lies(tmp_path: Path) -> No
     }
 
 
+@pytest.mark.parametrize(
+    ("number", "above", "nearest"),
+    [
+        ("1.9.99", "1.9", "1"),
+        ("1.1.7", "X.4", "1.1"),
+        ("Z", "1.1.8.8", "1.1"),
+        ("1.1.8", "1.1.8.8", "1.1"),
+    ],
+)
+def test_a_level_whose_parent_is_missing_lies_in_the_nearest(
+    number: str, above: str, nearest: str, tmp_path: Path
+) -> None:
+    rows = ["1;Programma;;;;", "1.1;Prioritāte;;;;1", f"{number};Bez vecāka;;;;{above}"]
+    path = write(tmp_path, rows, heading=f"{HEADING};Virs", columns='"Virs" = "parent"')
+    tally = read(path)
+    (missing,) = (one for one in tally.findings if one.rule == "missing-parent")
+    assert (missing.row, missing.field, missing.value) == (4, "Virs", above)
+    assert f"{number} lies in {nearest}" in missing.message
+    assert said(tally, number.lower(), PART_OF) == [f"xx-2021-2027-{nearest}"]
+
+
+def test_a_level_without_any_above_it_lies_at_the_top(tmp_path: Path) -> None:
+    rows = ["1;Programma;;;;", "Z;Bez vecāka;;;;Y"]
+    tally = read(write(tmp_path, rows, heading=f"{HEADING};Virs", columns='"Virs" = "parent"'))
+    (missing,) = (one for one in tally.findings if one.rule == "missing-parent")
+    assert "until then Z lies in XX 2021-2027" in missing.message
+    assert said(tally, "z", PART_OF) == []
+
+
 def test_levels_that_lead_round_have_an_end(tmp_path: Path) -> None:
     rows = ["A;Alfa;;;;B", "B;Beta;;;;A"]
     path = write(tmp_path, rows, heading=f"{HEADING};Virs", columns='"Virs" = "parent"')

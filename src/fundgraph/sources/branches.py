@@ -49,12 +49,13 @@ class Branches:
         return replace(entry, level=level, findings=(*entry.findings, *findings.found))
 
     def _named(self, level: TreeLevel, findings: Findings) -> str | None:
-        """The level above as its column says."""
+        """The level above as its column says; where that is missing, the nearest by number."""
         assert level.parent is not None
         if self._is_known(level.tree, level.parent):
             return level.parent
-        self._missing(level, level.parent, None, findings)
-        return None
+        nearest = self._nearest(level, level.parent) or self._nearest(level, level.identifier)
+        self._missing(level, level.parent, nearest, findings)
+        return nearest
 
     def _numbered(self, level: TreeLevel, findings: Findings) -> str | None:
         """The level above by the number: what it begins with."""
@@ -68,12 +69,14 @@ class Branches:
             return known.parent
         if level.identifier.count(".") <= self._shallowest:
             return None
-        nearest = self._nearest(level.tree, above)
+        nearest = self._nearest(level, above)
         self._missing(level, above, nearest, findings)
         return nearest
 
-    def _nearest(self, tree: str, number: str) -> str | None:
-        while number and not self._is_known(tree, number):
+    def _nearest(self, level: TreeLevel, number: str) -> str | None:
+        """The known level that a number begins with, other than the level and those below it."""
+        own = f"{level.identifier}."
+        while number and (f"{number}.".startswith(own) or not self._is_known(level.tree, number)):
             number = number.rpartition(".")[0]
         return number or None
 
@@ -85,7 +88,7 @@ class Branches:
             label=self._label(level, "parent"),
             value=above,
             identifier=level.identifier,
-            nearest=nearest or "–",
+            nearest=nearest or f"{level.country} {level.period}",
         )
 
     def _agreeing(self, level: TreeLevel, findings: Findings) -> TreeLevel:
