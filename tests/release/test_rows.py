@@ -9,7 +9,7 @@ import pytest
 
 from fundgraph.iris import Minter
 from fundgraph.mapping import Mapper
-from fundgraph.record import Figure, Moment, Party, ProgrammeLevel, Record, SourceFile, Text
+from fundgraph.record import Figure, Moment, Party, ProgrammeLevel, Record, Site, SourceFile, Text
 from fundgraph.reference import load_reference
 from fundgraph.release.rows import project_row, shared_row
 from fundgraph.resources import folder
@@ -65,6 +65,16 @@ def test_project_row() -> None:
         regions=("lv-latgale",),
         organisations=(("lv-sia-a", "promoter"), ("lv-b", "partner")),
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "counted"), [((), ("lv-kurzeme",)), (("lv-latgale",), ("lv-latgale",))]
+)
+def test_a_project_that_names_no_region_counts_in_those_of_its_sites(
+    said: tuple[str, ...], counted: tuple[str, ...]
+) -> None:
+    sites = (Site("Talsi", region="lv-kurzeme"), Site("Kuldīga", region="lv-kurzeme"))
+    assert row(replace(RECORD, regions=said, sites=sites)).regions == counted
 
 
 def test_digest_changes_with_the_statements_only() -> None:

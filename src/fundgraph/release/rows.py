@@ -51,7 +51,7 @@ def project_row(
         made_up=MADE_UP in facts,
         row=row,
         digest=_digest(triples),
-        regions=tuple(map(slug_of, facts.get(REGION, ()))),
+        regions=_regions(facts, triples),
         organisations=tuple(_participations(triples)),
     )
 
@@ -93,6 +93,12 @@ def _cents(facts: Facts, predicate: str) -> int | None:
 def _participations(triples: Sequence[Triple]) -> list[tuple[str, str]]:
     roles = {s: slug_of(o) for s, p, o in triples if p == ROLE}
     return [(slug_of(o), roles[s]) for s, p, o in triples if p == ORGANISATION and s in roles]
+
+
+def _regions(facts: Facts, triples: Sequence[Triple]) -> tuple[str, ...]:
+    """The regions that a project is said to be in; of one that says none, those of its sites."""
+    said = facts.get(REGION) or dict.fromkeys(o for _, p, o in triples if p == REGION)
+    return tuple(map(slug_of, said))
 
 
 def _digest(triples: Sequence[Triple]) -> str:
