@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from flask import Flask, g, request
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import RequestRedirect
 
 from fundgraph.config import Settings
 from fundgraph.errors import BadRequest
@@ -30,8 +32,9 @@ from fundgraph.web import (
     sparql,
     vocabularies,
 )
-from fundgraph.web.addresses import Below, language_converter
+from fundgraph.web.addresses import Below, language_converter, moved
 from fundgraph.web.alike import Alike
+from fundgraph.web.dates import Dated
 from fundgraph.web.kept import Kept
 from fundgraph.web.metrics import Metrics
 from fundgraph.web.negotiation import language
@@ -41,8 +44,10 @@ from fundgraph.writers import load_context
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
+    from flask.typing import ResponseReturnValue
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
+_HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{0,5})?")
 LARGEST_REQUEST = 1_000_000
 PARTS = (
     pages, identity, documents, graphs, vocabularies, dumps, findings, sparql, sitemap, operation,
@@ -50,9 +55,20 @@ PARTS = (
 )  # fmt: skip
 
 
+class _Application(Flask):
+    """Flask, but for its own redirects: they name the host and the scheme of the request."""
+
+    def dispatch_request(self) -> ResponseReturnValue:
+        """The answer of a view, or a redirect to an address of this site by its path."""
+        found = request.routing_exception
+        if isinstance(found, RequestRedirect):
+            return moved(f"{request.path}/")
+        return super().dispatch_request()
+
+
 def create_app(settings: Settings) -> Flask:
     """The site of these settings."""
-    app = Flask("fundgraph.web", static_folder=None)
+    app = _Application("fundgraph.web", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.url_map.merge_slashes = False
@@ -74,7 +90,7 @@ def create_app(settings: Settings) -> Flask:
 def _as_reached(application: WSGIApplication, settings: Settings) -> WSGIApplication:
     """An application below the path of `base_iri` that knows its clients behind trusted proxies;
     nothing else that a proxy says is believed."""
-    below = Below(application, settings.base_iri)
+    below = Below(Dated(application), settings.base_iri)
     if not settings.trusted_proxies:
         return below
     return ProxyFix(below, x_for=settings.trusted_proxies, x_proto=0, x_host=0)
@@ -97,7 +113,10 @@ def _begin() -> None:
 def _check_host(base_iri: str) -> None:
     """Raises BadRequest for a forged Host. Werkzeug's own check knows no IPv6 address and repeats
     the name that was forged."""
-    name = _hostname(f"//{request.environ.get('HTTP_HOST', LOOPBACK[0])}")
+    host = request.environ.get("HTTP_HOST")
+    if host is None and request.environ.get("SERVER_PROTOCOL") != "HTTP/1.1":
+        return
+    name = _hostname(f"//{host}") if host and _HOST.fullmatch(host) else None
     if name not in LOOPBACK and name != _hostname(base_iri):
         raise BadRequest("This server does not go by the name that the request calls it.")
 

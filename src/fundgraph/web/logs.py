@@ -62,6 +62,9 @@ def _request_id(_logger: object, _method: str, event: EventDict) -> EventDict:
     return event
 
 
+_UNREADABLE = "Invalid request"
+
+
 class ServerLogger(Logger):
     """Gunicorn's own messages in our log; a line for each request, and its place in the counts."""
 
@@ -72,6 +75,12 @@ class ServerLogger(Logger):
         self.error_log.propagate = True
         quiet = logging.getLogger().level > logging.INFO
         self.requests = None if quiet else _request_log()
+
+    def warning(self, msg: object, *args: object, **kwargs: Any) -> None:
+        """Writes down what gunicorn warns of, but not who sent what cannot be read, nor what."""
+        if str(msg).startswith(_UNREADABLE):
+            msg, args = "a request that cannot be read was refused", ()
+        super().warning(msg, *args, **kwargs)
 
     def access(
         self,
@@ -91,11 +100,18 @@ class ServerLogger(Logger):
                 "request",
                 request_id=seen.identifier,
                 method=seen.method,
-                path=seen.path,
+                path=_shown(seen.path),
                 status=status,
                 bytes=resp.sent,
                 ms=round(seconds * 1000, 2),
             )
+
+
+def _shown(path: str) -> str:
+    """A path without what acts on a terminal or turns the direction of what is read."""
+    if path.isprintable():
+        return path
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in path)
 
 
 def _request_log() -> structlog.typing.FilteringBoundLogger:

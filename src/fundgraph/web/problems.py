@@ -7,6 +7,7 @@ import json
 from http import HTTPStatus
 
 from flask import Flask, Response, current_app, g, request
+from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import HTTPException, NotFound
 
 from fundgraph.errors import BadRequest, HttpError
@@ -31,6 +32,7 @@ def register(app: Flask) -> None:
     """Has every error of an application answered here."""
     app.register_error_handler(HttpError, _ours)
     app.register_error_handler(HTTPException, _werkzeugs)
+    app.register_error_handler(ParseException, _unreadable)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -61,6 +63,11 @@ def _werkzeugs(error: HTTPException) -> Response:
         name: value for name, value in error.get_headers() if name in ("Allow", "Content-Range")
     }
     return answer(Problem(status, title, detail), headers=kept)
+
+
+def _unreadable(error: ParseException) -> Response:
+    """The answer to a body that is not sent as its head says."""
+    return answer(Problem(400, BadRequest.title, "The body of this request is malformed."))
 
 
 def _unexpected(error: Exception) -> Response:
