@@ -1,13 +1,22 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Drafts of descriptions: units, currencies, orders of dates and languages, and what is open."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from fundgraph.codes import load_code_lists
+from fundgraph.config import Settings
 from fundgraph.errors import UsageError
-from fundgraph.sources.describe import Draft, draft
+from fundgraph.reference import Reference
+from fundgraph.report import Severity
+from fundgraph.resources import concept_files
+from fundgraph.sources.describe import Draft, doubts, draft
 from fundgraph.sources.describe.column import Column
+from fundgraph.sources.describe.facts import Fact
+from fundgraph.sources.locate import locate
+from fundgraph.sources.reading import read
 
 
 def written(tmp_path: Path, *lines: str) -> Draft:
@@ -88,3 +97,36 @@ def test_a_description_is_no_list(tmp_path: Path) -> None:
     (tmp_path / "list.toml").write_text('name = "list"\n', encoding="utf-8")
     with pytest.raises(UsageError, match="is a description already"):
         draft(tmp_path / "list.toml")
+
+
+def test_doubts_are_findings(tmp_path: Path) -> None:
+    rows = (f"A course {n};0{n}/02/2015;{n}.500;{n}.250" for n in range(1, 9))
+    made = written(tmp_path, "Project name;Start date;Project cost;EU support", *rows)
+    told = {(one.rule, one.field, one.value) for one in doubts(made)}
+    assert told == {
+        ("ambiguous-dates", "Start date", "01/02/2015"),
+        ("ambiguous-amounts", "Project cost", "1.500"),
+        ("ambiguous-amounts", "EU support", "1.250"),
+    }
+    assert all(one.severity is Severity.WARNING for one in doubts(made))
+
+
+def test_guesses_and_orders_that_disagree_are_findings(tmp_path: Path) -> None:
+    rows = (f"Xyz {n};{n + 12}/03/2016;03/{n + 12}/2017" for n in range(1, 9))
+    made = written(tmp_path, "Title;Start;End", *rows)
+    guessed = replace(made, language=Fact("cs", 0.4))
+    assert [(one.rule, one.field) for one in doubts(guessed)] == [
+        ("guessed-value", "language"),
+        ("disagreeing-dates", "End"),
+    ]
+    assert 'write dates = "dmy"' in doubts(guessed)[1].message
+
+
+def test_a_bare_list_is_read_with_its_doubts(tmp_path: Path) -> None:
+    rows = (f"P-{n};A course {n};Alfa Ltd;0{n}/02/2015" for n in range(1, 9))
+    made = written(tmp_path, "Project number;Project name;Beneficiary;Start date", *rows)
+    reference = Reference({}, {}, {})
+    (source,) = locate([str(made.path)], Settings())
+    entries = list(read(source, reference, load_code_lists(concept_files())))
+    rules = [one.rule for entry in entries for one in entry.findings]
+    assert rules.count("drafted-description") == rules.count("ambiguous-dates") == 1

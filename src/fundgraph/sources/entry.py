@@ -19,12 +19,13 @@ Unread = tuple[str, str]
 class Source:
     """A description and the files that it is about, in the order in which they are read.
 
-    `drafted` tells a description that nobody wrote.
+    `drafted` tells a description that nobody wrote, `doubts` are what its draft leaves open.
     """
 
     description: Description
     paths: tuple[Path, ...]
     drafted: bool = False
+    doubts: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from fundgraph import resources
 from fundgraph.config import FILE, Settings
 from fundgraph.errors import SourceError, UsageError
+from fundgraph.report import Finding
 from fundgraph.sources.description import REGISTER, REQUIRED, Description, read_description
 from fundgraph.sources.entry import Source
 from fundgraph.sources.findings import Findings
@@ -116,7 +117,7 @@ def _described_file(path: Path) -> Source:
         return Source(described, (path,))
     if path.suffix.lower() not in TABLES and not _is_table(path):
         return Source(REGISTER, (path,))
-    return Source(_drafted(path), (path,), drafted=True)
+    return _drafted(path)
 
 
 def _description_of(path: Path) -> Description | None:
@@ -145,13 +146,17 @@ def _is_table(path: Path) -> bool:
         return False
 
 
-def _drafted(path: Path) -> Description:
-    """The draft of a description. Raises SourceError for a file that holds no table."""
+def _drafted(path: Path) -> Source:
+    """A table with the draft of its description.
+
+    Raises SourceError for a file that holds no table.
+    """
     # Most runs read what is described, without the words of thirty languages.
-    from fundgraph.sources.describe import draft
+    from fundgraph.sources.describe import doubts, draft
 
     try:
-        return draft(path).description()
+        made = draft(path)
+        return Source(made.description(), (path,), drafted=True, doubts=doubts(made))
     except UsageError as error:
         raise UsageError(
             f"{path} has no description, and its draft lacks something ({error}): write "
@@ -180,10 +185,11 @@ def _names(candidate: Path, path: Path) -> bool:
 def _merged(sources: Iterator[Source]) -> list[Source]:
     """One source for each description, with all its files, each once."""
     files: dict[str, tuple[Description, list[Path]]] = {}
-    drafted: set[str] = set()
+    drafted: dict[str, tuple[Finding, ...]] = {}
     for source in sources:
         name = source.description.name
-        drafted |= {name} if source.drafted else set()
+        if source.drafted:
+            drafted[name] = drafted.get(name, ()) + source.doubts
         known, paths = files.setdefault(name, (source.description, []))
         if known != source.description:
             raise UsageError(
@@ -194,7 +200,7 @@ def _merged(sources: Iterator[Source]) -> list[Source]:
     for description, paths in files.values():
         _check_names(description, paths)
     return [
-        Source(description, tuple(paths), drafted=name in drafted)
+        Source(description, tuple(paths), drafted=name in drafted, doubts=drafted.get(name, ()))
         for name, (description, paths) in files.items()
     ]
 

@@ -57,10 +57,12 @@ def read_tables(source: Source, reference: Reference, codes: CodeLists) -> Itera
 
 
 def with_note_of_draft(source: Source, path: Path, entries: Iterator[Entry]) -> Iterator[Entry]:
-    """The entries of a file; where a draft describes it, the first says so."""
+    """The entries of a file; where a draft describes it, the first says so, and what
+    the draft doubts."""
     note = found("drafted-description", file=path.name, value=str(path))
+    notes = (note, *(one for one in source.doubts if one.file == path.name))
     for first in entries:
-        yield replace(first, findings=(note, *first.findings)) if source.drafted else first
+        yield replace(first, findings=(*notes, *first.findings)) if source.drafted else first
         yield from entries
 
 

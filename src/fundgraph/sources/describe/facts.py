@@ -67,7 +67,7 @@ def language(headings: Sequence[str], profiles: Iterable[Profile]) -> Fact:
     text_total = score.total()
     for spoken_language, times in spoken(headings).items():
         score[spoken_language] += times * _HEADING_WORD * max(100, text_total // 200)
-    if _top(score, "en").value == "en":
+    if score["en"] == max(score.values(), default=0):
         score["en"] += min(english(headings) * _ENGLISH_LETTER, _HEADINGS_ALONE)
     found = _top(score, "en")
     sure = score.total() / (score.total() + _LITTLE)
@@ -109,7 +109,7 @@ def _text_language(column: Profile, table: str) -> str:
 
 
 def _top(score: Mapping[str, float], default: str) -> Fact:
-    if not score:
+    if not any(score.values()):
         return Fact(default, 0.2)
     value = max(score, key=lambda one: score[one])
     others = max((score[one] for one in score if one != value), default=0.0)
