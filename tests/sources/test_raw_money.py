@@ -14,7 +14,7 @@ from fundgraph.iris import Minter
 from fundgraph.mapping import Mapper
 from fundgraph.pipeline import Tally, projects
 from fundgraph.reference import Reference
-from fundgraph.sources import Source
+from fundgraph.sources import Source, read
 from fundgraph.sources.amounts import NumberForm, read_amount
 from fundgraph.sources.columns import UNITS
 from fundgraph.sources.description import describe
@@ -70,19 +70,19 @@ def test_cells_that_only_the_raw_sum_reads_or_nothing_does(
 def run(tmp_path: Path, reference: Reference, codes: CodeLists) -> Run:
     """Reads lines below a heading that ends in an amount; the counts and sums."""
 
-    def read(*lines: str, heading: str = "Total", **amount: str) -> Tally:
+    def told(*lines: str, heading: str = "Total", **amount: str) -> Tally:
         path = tmp_path / "made-up.csv"
         path.write_text("\n".join([f"No;Title;By;{heading}", *lines]), encoding="utf-8")
         money = {"field": "amount", "stage": "granted", "component": "total", **amount}
         columns = {"No": "number", "Title": "title", "By": "promoter", heading: money}
         keys = {"name": "made-up", "form": "csv", "country": "LV", "language": "en"}
-        told = {"currency": "EUR", "beneficiary_kind": "organisations", "columns": columns}
-        source = Source(describe({**keys, **told}, origin="made-up.toml"), (path,))
+        more = {"currency": "EUR", "beneficiary_kind": "organisations", "columns": columns}
+        source = Source(describe({**keys, **more}, origin="made-up.toml"), (path,))
         tally = Tally()
         list(projects([source], Mapper(Minter("http://localhost:8000/"), reference), codes, tally))
         return tally
 
-    return read
+    return told
 
 
 def test_refused_rows_stay_in_the_sum_of_the_file(run: Run) -> None:
@@ -98,6 +98,22 @@ def test_refused_rows_stay_in_the_sum_of_the_file(run: Run) -> None:
     (total,) = tally.overview().sums
     assert (total.file, total.graph) == (Decimal("5020.50"), Decimal("1000.50"))
     assert (total.unread, total.equal) == (3, False)
+
+
+def test_support_above_the_eligible_cost_is_said(
+    tmp_path: Path, reference: Reference, codes: CodeLists
+) -> None:
+    path = tmp_path / "made-up.csv"
+    path.write_text("No,Title,By,Cost,EU\n1,A,Org,5,5\n2,B,Org,5,5.01\n3,C,Org,0,1\n")
+    money = {"field": "amount", "stage": "granted", "currency": "EUR"}
+    eligible, fund = {**money, "component": "total-eligible"}, {**money, "component": "fund"}
+    columns = {"No": "number", "Title": "title", "By": "promoter", "Cost": eligible, "EU": fund}
+    keys = {"name": "made-up", "form": "csv", "country": "LV", "language": "en"}
+    told = {**keys, "columns": columns, "beneficiary_kind": "organisations"}
+    source = Source(describe(told, origin="made-up.toml"), (path,))
+    found = [one for entry in read(source, reference, codes) for one in entry.findings]
+    said = [(one.rule, one.row, one.field) for one in found]
+    assert said == [("fund-above-total", 3, "EU")]
 
 
 def test_equal_sums_with_an_unread_cell_are_not_equal(run: Run) -> None:

@@ -229,3 +229,14 @@ def test_a_reason_of_two_lines_is_one_sentence(tmp_path: Path) -> None:
     assert refusal(tmp_path / "a.xlsx") == (
         "is a damaged workbook: xmlParseCharRef: invalid xmlChar value 0; save it again"
     )
+
+
+def test_a_table_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fundgraph.sources.sheets.opening.MOST_ROWS", 1000)
+    for name, data in (
+        ("a.json", b"[" + b"[1,2,3]," * 2000 + b"[1]]"),
+        ("b.json", b"[" + b'{"a":1,"b":2},' * 2000 + b'{"a":1}]'),
+        ("c.csv", b"No,Title,By\n" + b"1,A,B\n" * 2000),
+    ):
+        (tmp_path / name).write_bytes(data)
+        assert refusal(tmp_path / name).startswith("has more than the 1,000 rows")

@@ -433,6 +433,11 @@ def test_placeholders_are_no_values(word: str, table: Table) -> None:
         ("115 – a, 102 – b", ("115", "102")),
         ("102,103; 115", ("102", "103", "115")),
         ("115", ("115",)),
+        ("0109", ("109",)),
+        ("CI 109", ("109",)),
+        ("109.", ("109",)),
+        ("109. Made-up inclusion", ("109",)),
+        ("109 Made-up inclusion, of all; 115 label", ("109", "115")),
     ],
 )
 def test_codes_with_their_labels(cell: str, expected: tuple[str, ...], table: Table) -> None:
@@ -441,6 +446,17 @@ def test_codes_with_their_labels(cell: str, expected: tuple[str, ...], table: Ta
     assert entry.record is not None
     assert entry.record.intervention_fields == expected
     assert entry.findings == ()
+
+
+def test_places_with_a_separator(table: Table) -> None:
+    table.write({**ROW, "Place": "Made-up Hall, 2 Made-up Street| |Made-up School, Made-up Town"})
+    places = {name: field for name, field in COLUMNS.items() if "own" not in name}
+    (entry,) = table.read(columns={**places, "Place": {"field": "place", "separator": "|"}})
+    assert entry.record is not None
+    assert [site.published for site in entry.record.sites] == [
+        "Made-up Hall, 2 Made-up Street",
+        "Made-up School, Made-up Town",
+    ]
 
 
 def test_a_code_and_a_label_that_disagree_are_unknown(table: Table) -> None:

@@ -17,7 +17,7 @@ LISTS = ("regions", "partners", "contractors", "intervention-field")
 # Fields whose values are brought together where several columns have them.
 JOINED = (*LISTS, "place")
 PLAIN = (
-    "number", "programme", "status", "fund", "period", "currency", "place", "town", "town-region",
+    "number", "programme", "status", "fund", "period", "currency", "town", "town-region",
     "postcode", "country", "promoter", "promoter-legal-form", "promoter-number",
     "promoter-address", "promoter-postcode", "promoter-country", "promoter-homepage", "level",
     "parent", "contact", "published", "ignored",
@@ -27,7 +27,7 @@ MONEY = ("stage", "component", "currency")
 CELL = "cell"  # the currency stands in each cell
 OPTIONS: dict[str, frozenset[str]] = {
     **{name: frozenset({"language"}) for name in TEXTS},
-    **{name: frozenset({"separator"}) for name in LISTS},
+    **{name: frozenset({"separator"}) for name in JOINED},
     **{name: frozenset() for name in PLAIN},
     **{name: frozenset({"dates"}) for name in DATES},
     "amount": frozenset({*MONEY, "part_of", "decimal", "unit"}),
@@ -87,7 +87,8 @@ def _column(heading: str, value: Any, origin: str) -> Column:
         raise UsageError(f'{place} is {value!r}; write a field, or {{field = "…", …}}')
     name = options.get("field", "")
     if name not in OPTIONS:
-        raise UsageError(unknown_key(name, set(OPTIONS), origin=f"{place}, field"))
+        known_fields = f"; the fields are {', '.join(sorted(OPTIONS))}"
+        raise UsageError(unknown_key(name, set(OPTIONS), origin=f"{place}, field") + known_fields)
     known = {"field"} | OPTIONS[name]
     for option in options:
         if option not in known:

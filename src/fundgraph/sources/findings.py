@@ -112,6 +112,10 @@ RULES = {
         "the title is empty; write the project's title",
         "nosaukums ir tukšs; ierakstiet projekta nosaukumu",
     ),
+    "fund-above-total": _warning(
+        "the support {value} is above the eligible cost {total}; check both, and their columns",
+        "atbalsts {value} ir lielāks par attiecināmajām izmaksām {total}; pārbaudiet abus",
+    ),
     "garbled-amount": _refusal(
         "“{value}” cannot be read as an amount; write it as {example}",
         "„{value}” nav nolasāms kā summa; rakstiet to kā {example}",

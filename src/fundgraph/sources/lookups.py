@@ -17,6 +17,9 @@ from fundgraph.sources.places import PlaceReader
 from fundgraph.sources.values import clean
 
 UNKNOWN = "unknown"
+FIELDS = "intervention-field"
+# `0109`, `CI 109`, `109. label`, `109 label`: a code of three digits.
+_FIELD = re.compile(r"(?:[A-Z]{1,3}\s?)?0?([0-9]{3})(?:[.:]?\s+(\S.*)|\.)?")
 REMEMBERED = 4096
 _COMMA = re.compile(r"[,;]")
 
@@ -44,7 +47,10 @@ class Lookups:
         self.coded: Callable[[str, str | None], tuple[str, ...]] = remember(_coded)
 
     def _code(self, scheme: str, word: str) -> str | None:
-        return _only(self._codes.find(scheme, form) for form in forms(word))
+        found = _only(self._codes.find(scheme, form) for form in forms(word))
+        if found is None and scheme == FIELDS and (written := _FIELD.fullmatch(word)):
+            found = _only(self._codes.find(scheme, form) for form in (word, *written.groups("")))
+        return found
 
     def _regions(self, text: str, separator: str | None) -> tuple[tuple[str, str | None], ...]:
         """Each region's name with its code, None for an unknown one."""

@@ -18,7 +18,7 @@ from fundgraph.sources.lookups import UNKNOWN, Lookups
 from fundgraph.sources.merging import MERGE
 from fundgraph.sources.personal import may_hold_any, personal_data
 from fundgraph.sources.settling import settle
-from fundgraph.sources.table_money import MoneyColumns
+from fundgraph.sources.table_money import MoneyColumns, check_support
 from fundgraph.sources.table_parties import ORGANISATIONS, OTHERS, PERSONAL, PartyColumns
 from fundgraph.sources.table_places import PLACES, PlaceColumns
 from fundgraph.sources.units import unsaid_units
@@ -110,6 +110,7 @@ class RowReader:
         record = self._record(number, row, published, figures, findings)
         if findings.found and findings.refused:
             return Entry(None, tuple(findings.found), cells=raw, unread=unread)
+        check_support(figures, findings)
         self._look_for_contacts(row, findings)
         if not self._has_numbers:
             places = [row[index] for index in self._places]

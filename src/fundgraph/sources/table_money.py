@@ -18,6 +18,7 @@ from fundgraph.sources.raw_money import raw_amount, unit_of
 from fundgraph.sources.values import PLACEHOLDERS
 
 EURO = "EUR"
+TOTAL, FUND = "total-eligible", "fund"
 ROW = "row"  # the currency stands in a column of its own
 # The decimal mark of a column → how an amount is written in it.
 EXAMPLES = {"": "25623.18", ".": "25623.18", ",": "25623,18"}
@@ -146,6 +147,16 @@ class MoneyColumns:
         if code is None:
             findings.add("unknown-currency", label=heading, value=word)
         return code or CELL
+
+
+def check_support(figures: Sequence[Figure], findings: Findings) -> None:
+    """Finds support of the Union that is above the costs of its project, at one stage."""
+    costs = {(f.stage, f.currency): f.value for f in figures if f.component == TOTAL}
+    for figure in figures:
+        total = costs.get((figure.stage, figure.currency))
+        if figure.component == FUND and total is not None and figure.value > total > 0:
+            value = f"{figure.value:f}"
+            findings.add("fund-above-total", label=figure.label, value=value, total=f"{total:f}")
 
 
 def _unit(named: str, currency: str) -> str:

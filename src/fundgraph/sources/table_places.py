@@ -46,8 +46,9 @@ class PlaceColumns:
         return tuple(dict.fromkeys(codes))
 
     def _sites(self, row: Sequence[str]) -> Iterator[Site]:
-        for place, _, _ in self._cells.each(row, "place"):
-            yield from self._lookups.sites(place)
+        for cell, _, separator in self._cells.each(row, "place"):
+            for place in cell.split(separator) if separator else (cell,):
+                yield from self._lookups.sites(place.strip()) if place.strip() else ()
         if town := self._cells.text(row, "town"):
             yield self._lookups.town_site(town, self._cells.text(row, "town-region"))
 

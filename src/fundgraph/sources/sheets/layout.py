@@ -16,6 +16,7 @@ FORMS = (CSV, XLSX, XLS, ODS, HTML, JSON)
 WORKBOOKS = (XLSX, XLS, ODS)
 # What a workbook can hold; a table beyond it is no list of projects.
 WIDEST = 16_384
+MOST_ROWS = 1_048_576
 
 Row = tuple[int, list[str]]
 

@@ -20,6 +20,7 @@ from fundgraph.sources.sheets.layout import (
     CSV,
     HTML,
     JSON,
+    MOST_ROWS,
     ODS,
     WIDEST,
     XLS,
@@ -81,7 +82,7 @@ def _opened(path: Path, layout: Layout, expected: Sequence[str]) -> Table:
     if form == JSON:
         return _json_table(path, settled, expected, notes)
     settled = _with_place(path, settled, expected)
-    return _table(path, _rows(path, settled, notes), settled, expected, notes)
+    return _table(path, _bounded(path, _rows(path, settled, notes)), settled, expected, notes)
 
 
 def _with_encoding(path: Path, layout: Layout, notes: list[Finding]) -> Layout:
@@ -127,6 +128,20 @@ def _rows(path: Path, layout: Layout, notes: list[Finding]) -> Rows:
         return _trimmed(xlsx.read_rows(path, layout, unsaved))
     readers = {XLS: xls.read_rows, ODS: ods.read_rows, HTML: html.read_rows}
     return _trimmed(readers[layout.form or ""](path, layout))
+
+
+def _bounded(path: Path, rows: Rows) -> Rows:
+    """The rows, as long as they are no more than a sheet of a workbook has."""
+    try:
+        for count, row in enumerate(rows):
+            if count >= MOST_ROWS:
+                raise SourceError(
+                    f"{path} has more than the {MOST_ROWS:,} rows that a table may have; "
+                    "give it in several files"
+                )
+            yield row
+    finally:
+        rows.close()
 
 
 def _trimmed(rows: Rows) -> Rows:
@@ -177,11 +192,12 @@ def _json_table(path: Path, layout: Layout, expected: Sequence[str], notes: list
         place = records.records_path(path, layout.encoding or "utf-8")
         layout = replace(layout, records=place)
     if records.are_lists(path, layout):
-        return _table(path, records.read_lists(path, layout), layout, expected, notes)
+        rows = _bounded(path, records.read_lists(path, layout))
+        return _table(path, rows, layout, expected, notes)
     heading = records.headings(path, layout)
     if not heading:
         raise SourceError(f"{path} holds no list of records: its list is empty")
-    rows = records.read_objects(path, layout, heading)
+    rows = _bounded(path, records.read_objects(path, layout, heading))
     stream = _objects(rows)
     return Table(heading, layout, stream, notes)
 
