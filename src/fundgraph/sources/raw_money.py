@@ -55,7 +55,7 @@ def _number(text: str, mark: str) -> Decimal | None:
         or not (number.isascii() and number.isdigit())
     ):
         return None
-    return Decimal(f"{sign}{''.join(whole)}.{cents or '0'}")
+    return Decimal(f"{sign}{''.join(whole)}{'.' if cents else ''}{cents}")
 
 
 def _cents_at(digits: str, last: int, mark: str) -> int | None:
