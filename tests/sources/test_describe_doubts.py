@@ -82,6 +82,7 @@ def test_orders_of_dates_that_disagree_are_a_doubt(tmp_path: Path) -> None:
     ("heading", "language"),
     [
         ("Number;Title;Beneficiary;Total cost", "en"),
+        ("Title;Amount;Beneficiary;Private contribution", "en"),
         ("Project number;Project name;Beneficiary;Amount granted", "en"),
         ("Projekti number;Projekti nimi;Toetuse saaja;Eelarve", "et"),
     ],
@@ -90,7 +91,7 @@ def test_headings_tell_the_language(tmp_path: Path, heading: str, language: str)
     made = written(tmp_path, heading, *(f"A-{n};Kursus {n};Alfa;{n}500.25" for n in range(1, 9)))
     assert made.language.value == language
     assert made.language.confidence >= 0.6
-    assert "language" not in made.columns[1].options
+    assert all("language" not in one.options for one in made.columns)
 
 
 def test_a_description_is_no_list(tmp_path: Path) -> None:
