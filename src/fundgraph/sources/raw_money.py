@@ -24,6 +24,9 @@ def raw_amount(text: str, mark: str) -> tuple[Decimal, str | None] | None:
         return None
     if text.isascii() and text.isdigit():
         return Decimal(text), None
+    whole, _, cents = text.partition(".")
+    if mark == "." and text.isascii() and whole.isdigit() and cents.isdigit():
+        return meant(Decimal(text)), None
     signs = {SIGNS.get(word.rstrip(".").casefold()) for word in _WORD.findall(text)}
     if None in signs or len(signs) > 1:
         return None
