@@ -46,7 +46,8 @@ def flask(folder: Path) -> Iterator[Flask]:
 
 @pytest.fixture
 def counting(flask: Flask) -> Counting:
-    kept = flask.wsgi_app.application  # type: ignore[attr-defined]
+    kept = flask.wsgi_app.application._application  # type: ignore[attr-defined]
+    assert isinstance(kept, Kept)
     kept._application = Counting(kept._application)
     found = kept._application
     assert isinstance(found, Counting)
