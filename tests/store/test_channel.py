@@ -25,8 +25,8 @@ def ends() -> Iterator[tuple[Channel, Channel]]:
 def test_frames_come_as_they_were_sent(ends: tuple[Channel, Channel]) -> None:
     ends[0].send(frames.RUN, b"a" * 100_000)
     ends[0].send(frames.READ)
-    assert ends[1].receive() == (frames.RUN, b"a" * 100_000)
-    assert ends[1].receive(time.monotonic() + 5) == (frames.READ, b"")
+    assert ends[1].read() == (frames.RUN, b"a" * 100_000)
+    assert ends[1].read(time.monotonic() + 5) == (frames.READ, b"")
 
 
 def test_a_file_comes_with_its_frame(ends: tuple[Channel, Channel]) -> None:
@@ -37,7 +37,7 @@ def test_a_file_comes_with_its_frame(ends: tuple[Channel, Channel]) -> None:
         ends[0].send(frames.ANSWER, b"2", file=file.fileno())
     closed: list[bool] = []
     for expected in (b"1", b"2"):
-        assert ends[1].receive()[1] == expected
+        assert ends[1].read()[1] == expected
         with FileBody(ends[1].take_file(), lambda: closed.append(True)) as body:
             assert [body.read(4), body.read(4), body.read(4)] == [b"cont", b"ent", b""]
     assert closed == [True, True]
@@ -47,7 +47,7 @@ def test_a_file_that_nobody_takes_is_closed(ends: tuple[Channel, Channel]) -> No
     reading, writing = os.pipe()
     ends[0].send(frames.ANSWER, b"", file=writing)
     os.close(writing)
-    ends[1].receive()
+    ends[1].read()
     ends[1].close()
     assert os.read(reading, 1) == b""
     os.close(reading)
@@ -58,13 +58,13 @@ def test_a_peer_that_has_gone(ends: tuple[Channel, Channel]) -> None:
     ends[1].close()
     assert ends[0].gone()
     with pytest.raises(EOFError):
-        ends[0].receive()
+        ends[0].read()
 
 
 def test_a_peer_that_says_nothing(ends: tuple[Channel, Channel]) -> None:
     looks: list[bool] = []
     with pytest.raises(TimeoutError):
-        ends[0].receive(time.monotonic() + 0.3, lambda: looks.append(True))
+        ends[0].read(time.monotonic() + 0.3, lambda: looks.append(True))
     assert looks
 
 

@@ -10,10 +10,10 @@ import io
 import os
 import select
 import socket
-import struct
-import time
 from collections.abc import Callable
 from typing import Final
+
+from fundgraph.store.frames import CHUNK, HEADER, FrameReader
 
 RUN: Final = b"Q"  # web: a query; JSON
 WARM: Final = b"W"  # web: a release that will be asked; its store's folder
@@ -26,45 +26,23 @@ ANSWER: Final = (
 DONE: Final = b"D"  # supervisor: what was asked has been done; JSON
 FAULT: Final = b"X"  # supervisor: there is no answer; JSON
 
-_HEADER: Final = struct.Struct("!cI")
-_CHUNK: Final = 1 << 16
-_LOOK_S: Final = 0.1
 
-
-class Channel:
+class Channel(FrameReader):
     """One end of a connection. Used by one thread at a time."""
 
     def __init__(self, connected: socket.socket) -> None:
+        super().__init__(connected.fileno())
         self._socket = connected
-        self._buffer = bytearray()
         self._files: list[int] = []
-        self._poll = select.poll()
-        self._poll.register(connected, select.POLLIN)
         self._hangup = select.poll()
         self._hangup.register(connected, HANGUP)
 
     def send(self, kind: bytes, payload: bytes = b"", *, file: int | None = None) -> None:
         """Sends a frame, with an open file if there is one. Raises OSError when nobody reads."""
-        frame = memoryview(_HEADER.pack(kind, len(payload)) + payload)
+        frame = memoryview(HEADER.pack(kind, len(payload)) + payload)
         if file is not None:
             frame = frame[socket.send_fds(self._socket, [frame], [file]) :]
         self._socket.sendall(frame)
-
-    def receive(
-        self, deadline: float | None = None, watch: Callable[[], None] | None = None
-    ) -> tuple[bytes, bytes]:
-        """The kind and payload of the next frame.
-
-        `deadline` is a time of `time.monotonic()`. Raises TimeoutError after it, EOFError when the
-        other side has gone, and what `watch` raises, which is called ten times a second.
-        """
-        self._fill(_HEADER.size, deadline, watch)
-        kind, length = _HEADER.unpack_from(self._buffer)
-        end = _HEADER.size + length
-        self._fill(end, deadline, watch)
-        payload = bytes(memoryview(self._buffer)[_HEADER.size : end])
-        del self._buffer[:end]
-        return kind, payload
 
     def take_file(self) -> int:
         """The file that came with the last frame; whoever takes it closes it."""
@@ -81,25 +59,10 @@ class Channel:
         self._files.clear()
         self._socket.close()
 
-    def _fill(self, length: int, deadline: float | None, watch: Callable[[], None] | None) -> None:
-        while len(self._buffer) < length:
-            if deadline is not None:
-                self._wait(deadline, watch)
-            piece, files, _, _ = socket.recv_fds(self._socket, _CHUNK, 1)
-            self._files += files
-            if not piece:
-                raise EOFError
-            self._buffer += piece
-
-    def _wait(self, deadline: float, watch: Callable[[], None] | None) -> None:
-        while True:
-            left = deadline - time.monotonic()
-            if left <= 0:
-                raise TimeoutError
-            if self._poll.poll(1000 * (min(left, _LOOK_S) if watch else left)):
-                return
-            if watch:
-                watch()
+    def _more(self) -> bytes:
+        piece, files, _, _ = socket.recv_fds(self._socket, CHUNK, 1)
+        self._files += files
+        return piece
 
 
 # A peer that has closed its end, or at least the half that it sends by.

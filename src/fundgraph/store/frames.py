@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Length-prefixed frames over a pipe: how the service and its query workers talk.
+"""Length-prefixed frames: how the query workers and who asks them talk, over pipes.
 
 A frame is one byte of kind, four bytes of length (big endian) and that many bytes.
 """
@@ -22,14 +22,14 @@ DATA: Final = b"D"  # worker: a piece of the result
 END: Final = b"E"  # worker: the result is complete; JSON
 FAULT: Final = b"X"  # worker: there will be no (more) result; JSON
 
-_HEADER = struct.Struct("!cI")
-_CHUNK = 1 << 16
+HEADER: Final = struct.Struct("!cI")
+CHUNK: Final = 1 << 16
 _LOOK_S: Final = 0.1
 
 
 def write_frame(pipe: int, kind: bytes, payload: bytes) -> None:
     """Writes one frame whole. Raises BrokenPipeError when nobody reads any more."""
-    view = memoryview(_HEADER.pack(kind, len(payload)) + payload)
+    view = memoryview(HEADER.pack(kind, len(payload)) + payload)
     while view:
         view = view[os.write(pipe, view) :]
 
@@ -43,9 +43,9 @@ class FrameWriter:
 
     def write(self, kind: bytes, payload: bytes) -> None:
         """Takes a frame."""
-        self._buffer += _HEADER.pack(kind, len(payload))
+        self._buffer += HEADER.pack(kind, len(payload))
         self._buffer += payload
-        if len(self._buffer) >= _CHUNK:
+        if len(self._buffer) >= CHUNK:
             self.flush()
 
     def flush(self) -> None:
@@ -57,13 +57,13 @@ class FrameWriter:
 
 
 class FrameReader:
-    """Reads frames from a pipe, each by its deadline."""
+    """Reads frames from a pipe or a socket (its descriptor), each by its deadline."""
 
-    def __init__(self, pipe: int) -> None:
-        self._pipe = pipe
+    def __init__(self, source: int) -> None:
+        self._source = source
         self._buffer = bytearray()
         self._poll = select.poll()
-        self._poll.register(pipe, select.POLLIN)
+        self._poll.register(source, select.POLLIN)
 
     def read(
         self, deadline: float | None = None, watch: Callable[[], None] | None = None
@@ -73,11 +73,11 @@ class FrameReader:
         `deadline` is a time of `time.monotonic()`. Raises TimeoutError after it, EOFError when the
         other side has gone, and what `watch` raises, which is called ten times a second.
         """
-        self._fill(_HEADER.size, deadline, watch)
-        kind, length = _HEADER.unpack_from(self._buffer)
-        end = _HEADER.size + length
+        self._fill(HEADER.size, deadline, watch)
+        kind, length = HEADER.unpack_from(self._buffer)
+        end = HEADER.size + length
         self._fill(end, deadline, watch)
-        payload = bytes(self._buffer[_HEADER.size : end])
+        payload = bytes(memoryview(self._buffer)[HEADER.size : end])
         del self._buffer[:end]
         return kind, payload
 
@@ -85,10 +85,13 @@ class FrameReader:
         while len(self._buffer) < length:
             if deadline is not None:
                 self._wait(deadline, watch)
-            piece = os.read(self._pipe, _CHUNK)
+            piece = self._more()
             if not piece:
                 raise EOFError
             self._buffer += piece
+
+    def _more(self) -> bytes:
+        return os.read(self._source, CHUNK)
 
     def _wait(self, deadline: float, watch: Callable[[], None] | None) -> None:
         while True:

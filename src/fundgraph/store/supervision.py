@@ -111,7 +111,7 @@ class Supervision:
         channel = self._connection()
         try:
             channel.send(kind, payload)
-            return channel, *channel.receive(time.monotonic() + seconds, watch)
+            return channel, *channel.read(time.monotonic() + seconds, watch)
         except TimeoutError as error:
             channel.close()
             raise QueryFailed("The query service does not answer.", headers=_SOON) from error

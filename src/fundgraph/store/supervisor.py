@@ -67,7 +67,7 @@ class Supervisor:
     def _attend(self, channel: Channel) -> None:
         try:
             while True:
-                self._handle(channel, *channel.receive())
+                self._handle(channel, *channel.read())
         except (OSError, EOFError, ClientGone):
             pass  # the web process has hung up
         finally:
@@ -103,7 +103,7 @@ class Supervisor:
         else:  # the file is held, and counted for its client, until it has been read
             with self._shared.strangers.joined(client, for_itself=True):
                 channel.send(frames.ANSWER, head.encode() + b"\n", file=result.file.descriptor)
-                channel.receive()
+                channel.read()
 
     def _warm(self, channel: Channel, payload: bytes) -> None:
         with self._engine(payload.decode()) as engine:
