@@ -3,7 +3,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext
 from threading import Event
 
@@ -52,10 +52,23 @@ class Deed:
             self.let_go.wait(0.01)
 
 
+def begin(threads: ThreadPoolExecutor, flights: Flights, deed: Deed) -> Future[Result]:
+    """The answer to come of who asks first; the query has been started."""
+    first = threads.submit(ask, flights, "a", deed)
+    assert deed.started.wait(5)
+    return first
+
+
+def at_once(content: bytes) -> Deed:
+    """A query that ends at once."""
+    deed = Deed(result(content), begun=True)
+    deed.let_go.set()
+    return deed
+
+
 def test_a_result_is_that_of_all_who_wait(threads: ThreadPoolExecutor) -> None:
     flights, deed = Flights(Counter()), Deed(result(b"1"), begun=True)
-    first = threads.submit(ask, flights, "a", deed)
-    deed.started.wait(5)
+    first = begin(threads, flights, deed)
     second = threads.submit(ask, flights, "a", Deed(result(b"2"), begun=True))
     deed.wait_for_follower()
     deed.let_go.set()
@@ -65,8 +78,7 @@ def test_a_result_is_that_of_all_who_wait(threads: ThreadPoolExecutor) -> None:
 def test_a_fault_is_that_of_all_who_wait(threads: ThreadPoolExecutor) -> None:
     fault = BadRequest("no", members={"line": 3})
     flights, deed = Flights(Counter()), Deed(fault, begun=True)
-    first = threads.submit(ask, flights, "a", deed)
-    deed.started.wait(5)
+    first = begin(threads, flights, deed)
     second = threads.submit(ask, flights, "a", Deed(result(b"2"), begun=True))
     deed.wait_for_follower()
     deed.let_go.set()
@@ -79,11 +91,8 @@ def test_a_fault_is_that_of_all_who_wait(threads: ThreadPoolExecutor) -> None:
 
 def test_who_waits_takes_over_where_the_first_is_out_of_time(threads: ThreadPoolExecutor) -> None:
     flights, deed = Flights(Counter()), Deed(QueryTimedOut("late"), begun=True)
-    first = threads.submit(ask, flights, "a", deed)
-    deed.started.wait(5)
-    own = Deed(result(b"2"), begun=True)
-    own.let_go.set()
-    second = threads.submit(ask, flights, "a", own)
+    first = begin(threads, flights, deed)
+    second = threads.submit(ask, flights, "a", at_once(b"2"))
     deed.wait_for_follower()
     deed.let_go.set()
     assert isinstance(first.exception(5), QueryTimedOut)
@@ -92,11 +101,8 @@ def test_who_waits_takes_over_where_the_first_is_out_of_time(threads: ThreadPool
 
 def test_nobody_waits_for_one_without_a_place(threads: ThreadPoolExecutor) -> None:
     flights, deed = Flights(Counter()), Deed(TooManyRequests("you"), begun=False)
-    first = threads.submit(ask, flights, "a", deed)
-    deed.started.wait(5)
-    own = Deed(result(b"2"), begun=True)
-    own.let_go.set()
-    assert threads.submit(ask, flights, "a", own).result(5).content == b"2"
+    first = begin(threads, flights, deed)
+    assert threads.submit(ask, flights, "a", at_once(b"2")).result(5).content == b"2"
     assert not first.done()
     deed.let_go.set()
     assert isinstance(first.exception(5), TooManyRequests)

@@ -29,9 +29,14 @@ _LOOK_S: Final = 0.1
 
 def write_frame(pipe: int, kind: bytes, payload: bytes) -> None:
     """Writes one frame whole. Raises BrokenPipeError when nobody reads any more."""
-    view = memoryview(HEADER.pack(kind, len(payload)) + payload)
+    write_all(pipe, HEADER.pack(kind, len(payload)) + payload)
+
+
+def write_all(descriptor: int, content: bytes) -> None:
+    """Writes bytes whole, to a pipe or a file. Raises OSError."""
+    view = memoryview(content)
     while view:
-        view = view[os.write(pipe, view) :]
+        view = view[os.write(descriptor, view) :]
 
 
 class FrameWriter:
@@ -50,10 +55,9 @@ class FrameWriter:
 
     def flush(self) -> None:
         """Writes what was taken. Raises BrokenPipeError when nobody reads any more."""
-        view = memoryview(bytes(self._buffer))
+        content = bytes(self._buffer)
         self._buffer.clear()
-        while view:
-            view = view[os.write(self._pipe, view) :]
+        write_all(self._pipe, content)
 
 
 class FrameReader:

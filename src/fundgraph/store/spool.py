@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from fundgraph.errors import QueryFailed
 from fundgraph.store.formats import ResultKind
+from fundgraph.store.frames import write_all
 from fundgraph.store.limits import CACHED_ANSWER_BYTES, SPOOLED_BYTES
 
 _RETRY_S: Final = "30"
@@ -71,10 +72,8 @@ class File:
         """Writes a piece. Raises QueryFailed when the disk is full, or as full as it may be."""
         self._space.take(len(piece))
         self._taken.append(len(piece))
-        view = memoryview(piece)
         try:
-            while view:
-                view = view[os.write(self.descriptor, view) :]
+            write_all(self.descriptor, piece)
         except OSError as error:
             raise QueryFailed(f"The answer cannot be kept: {error.strerror}.") from error
 
