@@ -11,7 +11,7 @@ from fundgraph.codes import CodeLists
 from fundgraph.errors import SourceError
 from fundgraph.reference import Reference
 from fundgraph.sources import opening
-from fundgraph.sources.findings import RULES, UNREADABLE
+from fundgraph.sources.rules import RULES, UNREADABLE
 from tests.sources.made_up import FORMS, fields, printed, read_all, read_text, table
 
 PAGE = printed()

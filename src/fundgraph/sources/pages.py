@@ -13,7 +13,7 @@ from fundgraph.record import Figure, Party, Record, SourceFile, Text
 from fundgraph.reference import Reference
 from fundgraph.sources.description import REGISTER, Description
 from fundgraph.sources.entry import Entry, Source
-from fundgraph.sources.findings import UNREADABLE, Findings
+from fundgraph.sources.findings import Findings
 from fundgraph.sources.money import figures
 from fundgraph.sources.names import quotes_pair, split_names
 from fundgraph.sources.opening import open_page
@@ -29,6 +29,7 @@ from fundgraph.sources.page_values import (
     read_value,
 )
 from fundgraph.sources.places import PlaceReader
+from fundgraph.sources.rules import UNREADABLE
 from fundgraph.sources.values import clean
 
 UNKNOWN = "unknown"

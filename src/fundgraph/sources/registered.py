@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from fundgraph.organisations import SameAs, are_spellings, organisation_name
 from fundgraph.record import Party, Record
-from fundgraph.report import Finding, Severity
+from fundgraph.report import Finding
+from fundgraph.sources.findings import found
 
-RULE = "number-of-two-names"
 Place = tuple[str, int | None]
 
 
@@ -49,22 +49,14 @@ class RegisteredNames:
 
 def _finding(record: Record, party: Party, row: int | None, other: str, place: Place) -> Finding:
     where = place[0] if place[1] is None else f"{place[0]}:{place[1]}"
-    number, name = party.number, party.name.value
-    return Finding(
-        severity=Severity.WARNING,
-        rule=RULE,
-        messages={
-            "en": f"The registration number {number} stands beside “{name}” here and beside "
-            f"“{other}” in {where}, and they count as one organisation; correct the number that is "
-            "wrong, or, if both are one, write both names into the table same-as.csv that the "
-            "description names.",
-            "lv": f"Reģistrācijas numurs {number} šeit ir pie „{name}”, bet {where} pie „{other}”, "
-            "un tie skaitīti kā viena organizācija; labojiet nepareizo numuru vai, ja organizācija "
-            "ir viena, ierakstiet abus nosaukumus tabulā same-as.csv, ko nosauc apraksts.",
-        },
+    return found(
+        "number-of-two-names",
         file=record.source.name,
         row=row,
-        field=dict(record.labels).get("promoter-number") or party.label,
+        label=dict(record.labels).get("promoter-number") or party.label,
         project=record.number,
-        value=number,
+        value=party.number,
+        name=party.name.value,
+        other=other,
+        where=where,
     )

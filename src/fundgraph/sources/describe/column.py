@@ -14,6 +14,7 @@ from fundgraph.sources.describe.toml import quoted
 _NEEDED = frozenset({"title", "programme-title"})
 SURE = 0.8
 _OPEN = 0.55
+DISAGREEING = "disagreeing-dates"
 _ORDERS = {DMY: "the day", "mdy": "the month"}
 
 
@@ -78,5 +79,5 @@ def _doubtful(column: Column, usual: str, other: str) -> Column:
     return replace(
         column,
         choice=replace(column.choice, confidence=_OPEN, why=why),
-        doubt=Doubt("disagreeing-dates", order, "settle the order of day and month"),
+        doubt=Doubt(DISAGREEING, order, "settle the order of day and month"),
     )

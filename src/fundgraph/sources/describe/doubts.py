@@ -5,27 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fundgraph.report import Finding, Severity
+from fundgraph.report import Finding
+from fundgraph.sources.describe.column import DISAGREEING
 from fundgraph.sources.describe.draft import Draft
 from fundgraph.sources.findings import found
 from fundgraph.sources.holdings import PROJECTS
 
 # Below this a value of the whole list is a guess.
 _GUESS = 0.5
-_DISAGREEING, _GUESSED = "disagreeing-dates", "guessed-value"
-_MESSAGES = {
-    _DISAGREEING: {
-        "en": "the column was left out: its dates are {value}, those of another column are not; "
-        'write dates = "dmy" or dates = "mdy" for it in the description',
-        "lv": "kolonna nav lasīta: tās datumi ir {value}, bet citas kolonnas datumi nav; "
-        'aprakstā pie tās ierakstiet dates = "dmy" vai dates = "mdy"',
-    },
-    _GUESSED: {
-        "en": "{label} = “{value}” is a guess that little speaks for; write {label} in the "
-        "description",
-        "lv": "{label} = „{value}” ir minējums, par ko liecina maz; ierakstiet {label} aprakstā",
-    },
-}
 
 
 def doubts(draft: Draft) -> tuple[Finding, ...]:
@@ -39,18 +26,9 @@ def _doubts(draft: Draft) -> Iterator[Finding]:
     for key in ("country", "language", *(["currency"] if draft.holds == PROJECTS else [])):
         fact = getattr(draft, key)
         if fact.confidence < _GUESS:
-            yield _found(_GUESSED, file, key, fact.value)
+            yield found("guessed-value", file=file, label=key, value=fact.value)
     for column in draft.columns:
-        if (doubt := column.doubt) is None:
-            continue
-        heading = column.choice.heading
-        if doubt.rule == _DISAGREEING:
-            yield _found(doubt.rule, file, heading, doubt.value)
-        elif column.active:
+        # A column left out for its dates is doubted for that; of others left out nothing is read.
+        if (doubt := column.doubt) and (column.active or doubt.rule == DISAGREEING):
+            heading = column.choice.heading
             yield found(doubt.rule, file=file, label=heading, value=doubt.value)
-
-
-def _found(rule: str, file: str, label: str, value: str) -> Finding:
-    spoken = _MESSAGES[rule].items()
-    messages = {language: text.format(label=label, value=value) for language, text in spoken}
-    return Finding(Severity.WARNING, rule, messages, file, field=label, value=value)

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What is said of a whole file, its columns or its description."""
+
+from __future__ import annotations
+
+from fundgraph.sources.rules.rule import info, refusal, warning
+
+# A file that gives nothing at all.
+UNREADABLE = {
+    "binary-file": refusal(
+        "is a binary file; give the page as HTML or as its printed text",
+        "ir binārs fails; dodiet lapu HTML formātā vai tās izdruku teksta formātā",
+    ),
+    "cut-page": refusal(
+        "the page ends after “{label}” (line {line}); fetch the whole page again",
+        "lapa beidzas pēc „{label}” ({line}. rinda); lejupielādējiet visu lapu vēlreiz",
+    ),
+    "damaged-text": refusal(
+        "is not valid {encoding}: the first bad byte is number {byte}, in line {line}; "
+        "save the file again in UTF-8",
+        "nav derīgs {encoding} teksts: pirmais nederīgais baits ir {byte}., {line}. rindā; "
+        "saglabājiet failu vēlreiz UTF-8 kodējumā",
+    ),
+    "empty-file": refusal(
+        "is empty; fetch the page again",
+        "ir tukšs; lejupielādējiet lapu vēlreiz",
+    ),
+    "no-register-page": refusal(
+        "is no register page: it has no labels such as “Project number:”; "
+        "give a page of the register, or a description of the table",
+        "nav reģistra lapa: tajā nav tādu apzīmējumu kā „Projekta numurs:”; "
+        "dodiet reģistra lapu vai tabulas aprakstu",
+    ),
+    "too-large": refusal(
+        "has {size} bytes, more than the {limit} that a page may have; give one page a file",
+        "ir {size} baitu liels, bet lapa drīkst būt ne lielāka par {limit} baitiem; "
+        "glabājiet katru lapu savā failā",
+    ),
+    "unreadable": refusal(
+        "cannot be read: {reason}",
+        "nav nolasāms: {reason}",
+    ),
+}
+
+FILES = {
+    "ambiguous-amounts": warning(
+        "“{value}” could mean two things, and no other value of the column tells which; "
+        'write decimal = "," or decimal = "." for the column in the description',
+        "„{value}” var saprast divējādi, un neviena cita kolonnas vērtība to neizšķir; "
+        'aprakstā pie kolonnas ierakstiet decimal = "," vai decimal = "."',
+    ),
+    "ambiguous-dates": warning(
+        "“{value}” could have the day or the month first, and no other value of the column tells "
+        'which; write dates = "dmy" or dates = "mdy" for the column in the description',
+        "„{value}” sākumā var būt diena vai mēnesis, un neviena cita kolonnas vērtība to "
+        'neizšķir; aprakstā pie kolonnas ierakstiet dates = "dmy" vai dates = "mdy"',
+    ),
+    "detected-encoding": info(
+        "the file does not say its encoding; it was read as {encoding}",
+        "failā nav norādīts kodējums; tas nolasīts kā {encoding}",
+    ),
+    "disagreeing-dates": warning(
+        "the column was left out: its dates are {value}, those of another column are not; "
+        'write dates = "dmy" or dates = "mdy" for it in the description',
+        "kolonna nav lasīta: tās datumi ir {value}, bet citas kolonnas datumi nav; "
+        'aprakstā pie tās ierakstiet dates = "dmy" vai dates = "mdy"',
+    ),
+    "drafted-description": info(
+        "the file has no description and was read by a draft; "
+        "write it down with “fundgraph describe {value}”, look it over and keep it beside the file",
+        "failam nav apraksta, tas nolasīts pēc sagataves; "
+        "uzrakstiet to ar „fundgraph describe {value}”, pārskatiet un glabājiet blakus failam",
+    ),
+    "generated-numbers": info(
+        "the table has no column of project numbers; each project has got one that is drawn from "
+        "its title, promoter, dates, amounts and place, and begins with “{value}”",
+        "tabulā nav projektu numuru kolonnas; katrs projekts ir saņēmis numuru, kas atvasināts no "
+        "nosaukuma, īstenotāja, datumiem, summām un vietas un sākas ar „{value}”",
+    ),
+    "guessed-value": warning(
+        "{label} = “{value}” is a guess that little speaks for; write {label} in the description",
+        "{label} = „{value}” ir minējums, par ko liecina maz; ierakstiet {label} aprakstā",
+    ),
+    "open-quote": warning(
+        "a quote opened in line {line} is not closed there; close it, or leave it out: "
+        "up to line {last} the lines were read as rows of their own",
+        "{line}. rindā atvērtās pēdiņas tajā nav aizvērtas; aizveriet vai dzēsiet tās: "
+        "līdz {last}. rindai katra rinda nolasīta atsevišķi",
+    ),
+    "other-form": info(
+        "the description says {form}, the file is {value} and was read as that",
+        "aprakstā norādīts {form}, fails ir {value} un tā arī nolasīts",
+    ),
+    "rates-as-fractions": info(
+        "the column has shares of one such as {value}; they were read as per cent of a hundred; "
+        'write unit = "fraction" or unit = "percent" for the column in the description',
+        "kolonnā ir daļas no viena, piemēram, {value}; tās pārvērstas procentos; "
+        'aprakstā pie kolonnas ierakstiet unit = "fraction" vai unit = "percent"',
+    ),
+    "unit-of-heading": warning(
+        "the heading speaks of {unit}s, and the figures were taken as they stand; "
+        'in the description write unit = "{unit}" there, or unit = "one" if they are whole',
+        "virsrakstā minēta mērvienība ({unit}), bet skaitļi ņemti, kā tie rakstīti; aprakstā pie "
+        'kolonnas ierakstiet unit = "{unit}" vai, ja skaitļi ir pilni, unit = "one"',
+    ),
+    "unknown-beneficiary-kind": warning(
+        "the description does not say whether promoters can be natural persons, so names are held "
+        'back; write beneficiary_kind = "organisations", "persons" or "both"',
+        "aprakstā nav teikts, vai īstenotāji var būt fiziskas personas, tāpēc nosaukumi netiek "
+        'publicēti; ierakstiet beneficiary_kind = "organisations", "persons" vai "both"',
+    ),
+    "unread-columns": info(
+        "columns that the description does not name were not read: {value}",
+        "nav nolasītas kolonnas, kuras apraksts nenosauc: {value}",
+    ),
+    "unread-lines": info(
+        "lines without a label were not read: {count}, the first is line {line}",
+        "nav nolasītas rindas bez apzīmējuma: {count}, pirmā ir {line}. rinda",
+    ),
+    "unsaved-formula": warning(
+        "cells hold formulas without a saved value (here first) and were read as empty; "
+        "open the workbook in a spreadsheet program and save it again",
+        "šūnās ir formulas bez saglabātas vērtības (šeit pirmā), tās nolasītas kā tukšas; "
+        "atveriet darbgrāmatu izklājlapu programmā un saglabājiet to vēlreiz",
+    ),
+}

@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What is said of single values, and of one beside another."""
+
+from __future__ import annotations
+
+from fundgraph.sources.rules.rule import info, own_word, refusal, warning
+
+VALUES = {
+    "bad-homepage": warning(
+        "“{value}” is no web address; write it as www.example.org",
+        "„{value}” nav tīmekļa adrese; rakstiet to kā www.example.org",
+    ),
+    "empty-promoter": refusal(
+        "no promoter is named; write who carries the project out",
+        "nav nosaukts projekta īstenotājs; ierakstiet, kas projektu īsteno",
+    ),
+    "empty-title": refusal(
+        "the title is empty; write the project's title",
+        "nosaukums ir tukšs; ierakstiet projekta nosaukumu",
+    ),
+    "fund-above-total": warning(
+        "the support {value} is above the eligible cost {total}; check both, and their columns",
+        "atbalsts {value} ir lielāks par attiecināmajām izmaksām {total}; pārbaudiet abus",
+    ),
+    "garbled-amount": refusal(
+        "“{value}” cannot be read as an amount; write it as {example}",
+        "„{value}” nav nolasāms kā summa; rakstiet to kā {example}",
+    ),
+    "garbled-date": refusal(
+        "“{value}” is not a date; write it as 2012-09-01 or 01.09.2012.",
+        "„{value}” nav datums; rakstiet to kā 2012-09-01 vai 01.09.2012.",
+    ),
+    "garbled-rate": refusal(
+        "“{value}” is not a rate in per cent; write it as 85 or 85.00",
+        "„{value}” nav likme procentos; rakstiet to kā 85 vai 85.00",
+    ),
+    "held-back-person": info(
+        "the promoter is, or may be, a natural person; the name is held back",
+        "projekta īstenotājs ir vai var būt fiziska persona; vārds netiek publicēts",
+    ),
+    "near-miss": info(
+        "“{value}” may be the organisation “{other}”; if so, write both names into the table "
+        "same-as.csv that the description names",
+        "„{value}”, iespējams, ir organizācija „{other}”; ja tā ir, ierakstiet abus nosaukumus "
+        "tabulā same-as.csv, ko nosauc apraksts",
+    ),
+    "no-currency": refusal(
+        "“{value}” names no currency, and neither does its column; write the currency in the "
+        "cell, or for the column in the description",
+        "„{value}” nav norādīta valūta, un tās nav arī kolonnai; ierakstiet valūtu šūnā "
+        "vai aprakstā pie kolonnas",
+    ),
+    "number-of-two-names": warning(
+        "The registration number {value} stands beside “{name}” here and beside “{other}” in "
+        "{where}, and they count as one organisation; correct the number that is wrong, or, if "
+        "both are one, write both names into the table same-as.csv that the description names.",
+        "Reģistrācijas numurs {value} šeit ir pie „{name}”, bet {where} pie „{other}”, un tie "
+        "skaitīti kā viena organizācija; labojiet nepareizo numuru vai, ja organizācija ir viena, "
+        "ierakstiet abus nosaukumus tabulā same-as.csv, ko nosauc apraksts.",
+    ),
+    "repeated-label": warning(
+        "the label stands more than once (before, in line {line}); the last value was taken",
+        "apzīmējums atkārtojas (iepriekš {line}. rindā); ņemta pēdējā vērtība",
+    ),
+    "text-with-e-mail": warning(
+        "the text seems to hold an e-mail address; leave out contact data, or describe the column "
+        "as contact or ignored",
+        "tekstā, šķiet, ir e-pasta adrese; izņemiet kontaktinformāciju vai aprakstiet kolonnu kā "
+        "contact vai ignored",
+    ),
+    "text-with-personal-code": warning(
+        "the text seems to hold a personal code; leave it out, or describe the column as ignored",
+        "tekstā, šķiet, ir personas kods; izņemiet to vai aprakstiet kolonnu kā ignored",
+    ),
+    "text-with-phone": warning(
+        "the text seems to hold a telephone number; leave out contact data, or describe the column "
+        "as contact or ignored",
+        "tekstā, šķiet, ir tālruņa numurs; izņemiet kontaktinformāciju vai aprakstiet kolonnu kā "
+        "contact vai ignored",
+    ),
+    "unbalanced-quotes": warning(
+        "the quotation marks do not pair, so the names were parted at commas without a space; "
+        "close every quotation",
+        "pēdiņas nav pa pāriem, tāpēc nosaukumi atdalīti pie komatiem bez atstarpes; "
+        "aizveriet visas pēdiņas",
+    ),
+    "unknown-component": warning(
+        "the part of the money is not known and counts as other funding; "
+        "write it in the description, below a line [words.component], with a code of that list",
+        "finansējuma sastāvdaļa nav zināma un ir pieskaitīta citam finansējumam; "
+        "ierakstiet to aprakstā zem rindas [words.component] ar šī klasifikatora kodu",
+    ),
+    "unknown-currency": refusal(
+        "“{value}” is no known currency; write its ISO 4217 code, such as EUR",
+        "„{value}” nav zināma valūta; rakstiet tās ISO 4217 kodu, piemēram, EUR",
+    ),
+    "unknown-fund": own_word("fund", "known fund", "nav zināms fonds"),
+    "unknown-intervention-field": own_word(
+        "intervention-field", "known intervention field", "nav zināma intervences joma"
+    ),
+    "unknown-label": info(
+        "the label is not known; its value is kept as published",
+        "apzīmējums nav zināms; vērtība saglabāta tā, kā publicēta",
+    ),
+    "unknown-legal-form": own_word(
+        "legal-form", "known legal form", "nav zināms juridiskais statuss"
+    ),
+    "unknown-level": own_word(
+        "level", "known level of a programme", "nav zināms programmas līmenis"
+    ),
+    "unknown-period": warning(
+        "“{value}” names no known programming period; write it as 2007-2013",
+        "„{value}” nav zināms plānošanas periods; rakstiet to kā 2007-2013",
+    ),
+    "unknown-programme": warning(
+        "“{value}” has no number of a programme level; write it as 1.5.2.2.2.",
+        "„{value}” nav norādīts programmas līmeņa numurs; rakstiet to kā 1.5.2.2.2.",
+    ),
+    "unknown-region": warning(
+        "“{value}” is no known region; it is kept as published",
+        "„{value}” nav zināms reģions; tas saglabāts tā, kā publicēts",
+    ),
+    "unknown-status": own_word("status", "known status", "nav zināms statuss"),
+}
