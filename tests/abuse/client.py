@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPResponse
-from urllib.parse import urlencode
 
 SERVER = "127.0.0.1"
 RESULTS = "application/sparql-results+json, text/turtle;q=0.9"
@@ -68,10 +67,6 @@ class Client:
         """The answer to a SPARQL query, sent as it is."""
         headers = {"Content-Type": "application/sparql-query", "Accept": accept}
         return self.ask("/sparql", method="POST", body=text.encode(), headers=headers)
-
-    def get_query(self, text: str, **parameters: str) -> Answer:
-        """The answer to a SPARQL query in the address."""
-        return self.ask(f"/sparql?{urlencode({'query': text, **parameters})}")
 
     def connected(self) -> socket.socket:
         """A connection."""

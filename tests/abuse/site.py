@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -22,6 +21,7 @@ import psutil
 
 from tests.abuse.client import Client
 from tests.published import TOP
+from tests.web.running import free_port
 
 MEGABYTE = 1 << 20
 START_S, END_S, EVERY_S = 60, 20, 0.2
@@ -117,12 +117,6 @@ def serving(
 
 def _environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("FUNDGRAPH_")}
-
-
-def free_port() -> int:
-    """A port that nobody listens at."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
 
 
 def _wait_for(site: Site, log: IO[bytes]) -> None:

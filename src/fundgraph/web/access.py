@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 HEADER = "X-Request-ID"
 SEEN = "fundgraph.seen"  # where the server finds it: in the request's environment
-_IDENTIFIER = re.compile(r"[A-Za-z0-9._-]{8,64}")
+IDENTIFIER = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 
 
@@ -77,4 +77,4 @@ def _identify() -> None:
 def identifier(environ: WSGIEnvironment, *, trusted: bool) -> str:
     """The id that a proxy gave a request, if it is one and the proxy is trusted; else a new one."""
     given = environ.get("HTTP_X_REQUEST_ID", "") if trusted else ""
-    return given if _IDENTIFIER.fullmatch(given) else secrets.token_hex(8)
+    return given if IDENTIFIER.fullmatch(given) else secrets.token_hex(8)

@@ -42,6 +42,12 @@ def encoded(text: str) -> str:
     return quote(text, safe=_SAFE)
 
 
+def with_query(below: str) -> str:
+    """An address of this site in ASCII, its query string left as it is."""
+    address, mark, query = below.partition("?")
+    return encoded(address) + mark + query
+
+
 @lru_cache(maxsize=256)
 def template(rule: str) -> str:
     """The address of a route with its parts in braces, `/data/{kind}/{name}`."""

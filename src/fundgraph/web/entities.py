@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from fundgraph.store.index import Selection
 from fundgraph.web import citation, maps, signposts, structured
-from fundgraph.web.addresses import encoded, normalised
+from fundgraph.web.addresses import normalised
 from fundgraph.web.documents import serialised
 from fundgraph.web.formats import BY_SUFFIX
 from fundgraph.web.i18n import gettext as _
@@ -127,7 +127,7 @@ def _region_names(_folder: Path, _language: str) -> tuple[tuple[str, str], ...]:
 
 def page_address() -> str:
     """The address of this page for other machines."""
-    return site().settings.base_iri.rstrip("/") + encoded(request.path)
+    return signposts.absolute(request.path)
 
 
 def turtle(statements: list[Triple]) -> str:

@@ -7,6 +7,8 @@ from flask import Blueprint, Response, g, send_file
 
 from fundgraph.errors import NotFound
 from fundgraph.web.addresses import path
+from fundgraph.web.conditional import REVALIDATE
+from fundgraph.web.formats import with_charset
 from fundgraph.web.negotiation import media_type
 from fundgraph.web.site import release
 from fundgraph.web.values import Link
@@ -35,13 +37,12 @@ def in_format(suffix: str) -> Response:
     g.links = tuple(
         Link(path(f"{BELOW}.{each}"), "alternate", kind) for each, kind in TYPES.items()
     )
-    kind = TYPES[suffix]
     response = send_file(
-        release().file(f"report.{suffix}").resolve(),
-        mimetype=f"{kind}; charset=utf-8" if kind.startswith("text/") else kind,
+        release().file(f"report.{suffix}"),
+        mimetype=with_charset(TYPES[suffix]),
         etag=entry.sha256,
         last_modified=release().issued,
         max_age=0,
     )
-    response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
+    response.headers["Cache-Control"] = REVALIDATE
     return response

@@ -28,8 +28,12 @@ class DocumentFormat:
         """The media type, with its charset where it is a text, or its profile."""
         if self.profile:
             return f'{self.media_type};profile="{self.profile}"'
-        text = self.media_type.startswith("text/")
-        return f"{self.media_type}; charset=utf-8" if text else self.media_type
+        return with_charset(self.media_type)
+
+
+def with_charset(media_type: str) -> str:
+    """The media type, with its charset where it is a text."""
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
 
 
 def _document(name: str) -> DocumentFormat:

@@ -90,5 +90,4 @@ def filters(code: str) -> dict[str, Callable[..., object]]:
         "folded": texts.folded,
         "word_count": texts.word_count,
         "day": lambda value, case="nominative": texts.day(value, code, case=case),
-        "table_day": lambda value: texts.table_day(value, code),
     }

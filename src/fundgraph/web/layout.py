@@ -12,7 +12,7 @@ from flask import Flask, g, request
 from werkzeug.datastructures import MultiDict
 
 from fundgraph.web import i18n, rendering
-from fundgraph.web.addresses import encoded, path
+from fundgraph.web.addresses import with_query
 from fundgraph.web.i18n import LANGUAGES, NAMES, language
 from fundgraph.web.i18n import gettext as _
 from fundgraph.web.knowledge import names, statements
@@ -74,8 +74,7 @@ def surroundings() -> dict[str, object]:
 
 def href(below: str) -> str:
     """The address of a page of this site as a path, its query string left as it is."""
-    address, mark, query = below.partition("?")
-    return path(address) + mark + query
+    return request.script_root + with_query(below)
 
 
 def local(iri: str) -> str:
@@ -113,13 +112,8 @@ def versions() -> tuple[Version, ...]:
     languages = [code for code in LANGUAGES if code in site().settings.languages]
     pages = ((code, _translated(code)) for code in languages)
     return tuple(
-        Version(code, NAMES[code], href(below), base + _ascii(below)) for code, below in pages
+        Version(code, NAMES[code], href(below), base + with_query(below)) for code, below in pages
     )
-
-
-def _ascii(below: str) -> str:
-    address, mark, query = below.partition("?")
-    return encoded(address) + mark + query
 
 
 def _translated(code: str) -> str:

@@ -85,11 +85,6 @@ def _profile(accept: str, media_type: str, known: tuple[str, ...]) -> str | None
     return None
 
 
-def wants_html() -> bool:
-    """Whether the client prefers a page to JSON or text, as browsers do."""
-    return preferred(("application/problem+json", "text/plain", HTML)) == HTML
-
-
 def language(languages: Sequence[str]) -> str:
     """The language of the page: of its address (`/lv/…`), of `?lang=`, else by Accept-Language."""
     named = (request.view_args or {}).get("language")

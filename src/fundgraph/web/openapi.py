@@ -13,8 +13,10 @@ from werkzeug.routing import Rule
 from fundgraph import __version__
 from fundgraph.config import Settings
 from fundgraph.store.limits import limits
+from fundgraph.web import access
 from fundgraph.web.addresses import template
-from fundgraph.web.openapi_operations import HTML, OPERATIONS, TEXT, Operation
+from fundgraph.web.negotiation import HTML
+from fundgraph.web.openapi_operations import OPERATIONS, TEXT, Operation
 from fundgraph.web.openapi_schemas import HEADERS, IN_QUERY, QUERY, SCHEMAS, SORTS, Json, in_path
 from fundgraph.web.problems import PROBLEM_JSON
 from fundgraph.web.protocol import FORM
@@ -145,7 +147,7 @@ def _refusals() -> Json:
 
 
 def _answer(status: int, content: Json | None, *headers: str) -> Json:
-    named = ("X-Request-ID", *headers)
+    named = (access.HEADER, *headers)
     found: Json = {
         "description": HTTPStatus(status).phrase,
         "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in named},

@@ -12,11 +12,11 @@ from fundgraph.vocabulary import SCHEMES
 from fundgraph.web.dumps import GZIP
 from fundgraph.web.findings import TYPES as REPORT_TYPES
 from fundgraph.web.formats import DOCUMENTS, JSON, RDF, media_types
+from fundgraph.web.negotiation import HTML
 from fundgraph.web.openapi_schemas import DOCUMENT_NAME, Json, choice, named
 from fundgraph.web.protocol import FORM, QUERY
 from fundgraph.web.result_types import GRAPH_ALIASES, SOLUTION_ALIASES
 
-HTML: Final = "text/html"
 TEXT: Final = "text/plain"
 XML: Final = "application/xml"
 STATIC: Final = ("text/css", "text/javascript", "image/svg+xml")

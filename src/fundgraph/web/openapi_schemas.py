@@ -9,6 +9,7 @@ from fundgraph.config import Settings
 from fundgraph.iris import TYPES
 from fundgraph.release.current import IDENTIFIER
 from fundgraph.store.limits import LONGEST_QUERY
+from fundgraph.web import access
 from fundgraph.web.formats import DOCUMENTS, RDF
 
 Json = dict[str, object]
@@ -134,10 +135,10 @@ SCHEMAS: Final[dict[str, Json]] = {
     "text": _TEXT,
 }
 HEADERS: Final[dict[str, Json]] = {
-    "X-Request-ID": {
+    access.HEADER: {
         "description": "The id under which the log has the request.",
         "required": True,
-        "schema": {"type": "string", "pattern": "^[A-Za-z0-9._-]{8,64}$"},
+        "schema": {"type": "string", "pattern": f"^{access.IDENTIFIER.pattern}$"},
     },
     "Location": {
         "description": "Where to go on.",

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from fundgraph.web import texts
-from fundgraph.web.addresses import encoded
+from fundgraph.web.addresses import with_query
 from fundgraph.web.i18n import translations
 from fundgraph.web.markup import Filter, written
 from fundgraph.web.values import Link
@@ -71,8 +71,7 @@ class Pieces:
 
     def path(self, below: str) -> Markup:
         """The address of a page of this site as a path, its query string left as it is."""
-        address, mark, query = below.partition("?")
-        return Markup(written(self.root + encoded(address) + mark + query))
+        return Markup(written(self.root + with_query(below)))
 
     def static(self, name: str) -> Markup:
         """The address of a file that the site carries."""

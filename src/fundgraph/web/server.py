@@ -20,7 +20,7 @@ from fundgraph.config import Settings
 from fundgraph.errors import MachineRefuses, ReleaseError, UsageError
 from fundgraph.store.supervision import Supervision
 from fundgraph.web import logs, metrics
-from fundgraph.web.app import create_app
+from fundgraph.web.app import LOOPBACK, create_app
 from fundgraph.web.patience import PatientWorker
 from fundgraph.web.site import Site
 
@@ -29,7 +29,6 @@ THREADS = 384
 CONNECTIONS = 1024
 OPEN_FILES = 8192
 MOST_WORKERS = 4
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 def serve(settings: Settings, host: str, port: int) -> None:
@@ -84,12 +83,12 @@ def _allow_open_files() -> None:
 
 def announcement(settings: Settings, host: str, port: int) -> str:
     """What `serve` prints: where it listens, and where its IRIs lead if that is elsewhere."""
-    shown = "localhost" if host in _LOOPBACK else f"[{host}]" if ":" in host else host
+    shown = "localhost" if host in LOOPBACK else f"[{host}]" if ":" in host else host
     address = urlunsplit(("http", f"{shown}:{port}", "/", "", ""))
     lines = [f"Fundgraph serves {settings.releases_dir} at {address} (Ctrl-C ends it)."]
     base = urlsplit(settings.base_iri)
     default = {"http": 80, "https": 443}[base.scheme]
-    local = base.hostname == shown or (base.hostname in _LOOPBACK and host in _LOOPBACK)
+    local = base.hostname == shown or (base.hostname in LOOPBACK and host in LOOPBACK)
     if not local or (base.port or default) != port or base.scheme != "http":
         lines.append(
             f"Its IRIs begin with {settings.base_iri}: reach it there (through a proxy), "

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rdflib.term import URIRef
-
+from fundgraph.catalog.statements import link, typed
 from fundgraph.store.limits import Limit, limits
 from fundgraph.vocabulary import RDF, SD, SD_FORMATS, SDO, XSD
 from fundgraph.web.site import release, site
@@ -27,21 +26,21 @@ def description() -> list[Triple]:
 def _service() -> Iterator[Triple]:
     address = f"{site().settings.base_iri}sparql"
     service, dataset, union = (iri(f"{address}#{part}") for part in ("service", "dataset", "union"))
-    yield _link(service, RDF.type, iri(str(SD.Service)))
-    yield _link(service, SD.endpoint, iri(address))
-    yield _link(service, SD.supportedLanguage, iri(str(SD.SPARQL11Query)))
-    yield _link(service, SD.feature, iri(str(SD.UnionDefaultGraph)))
+    yield link(service, RDF.type, iri(str(SD.Service)))
+    yield link(service, SD.endpoint, iri(address))
+    yield link(service, SD.supportedLanguage, iri(str(SD.SPARQL11Query)))
+    yield link(service, SD.feature, iri(str(SD.UnionDefaultGraph)))
     for name in _RESULTS:
-        yield _link(service, SD.resultFormat, iri(SD_FORMATS + name))
-    yield _link(service, SD.defaultDataset, dataset)
-    yield _link(dataset, RDF.type, iri(str(SD.Dataset)))
-    yield _link(dataset, SD.defaultGraph, union)
-    yield _link(union, RDF.type, iri(str(SD.Graph)))
+        yield link(service, SD.resultFormat, iri(SD_FORMATS + name))
+    yield link(service, SD.defaultDataset, dataset)
+    yield link(dataset, RDF.type, iri(str(SD.Dataset)))
+    yield link(dataset, SD.defaultGraph, union)
+    yield link(union, RDF.type, iri(str(SD.Graph)))
     for graph in release().store.graph_names():
         part = iri(f"{address}#graph-{graph.rpartition('/')[2]}")
-        yield _link(dataset, SD.namedGraph, part)
-        yield _link(part, RDF.type, iri(str(SD.NamedGraph)))
-        yield _link(part, SD.name, iri(graph))
+        yield link(dataset, SD.namedGraph, part)
+        yield link(part, RDF.type, iri(str(SD.NamedGraph)))
+        yield link(part, SD.name, iri(graph))
 
 
 def _limits() -> Iterator[Triple]:
@@ -49,19 +48,14 @@ def _limits() -> Iterator[Triple]:
     address = f"{site().settings.base_iri}sparql"
     for limit in limits(site().settings):
         part = iri(f"{address}#limit-{limit.name}")
-        yield _link(iri(f"{address}#service"), SDO.additionalProperty, part)
-        yield _link(part, RDF.type, iri(str(SDO.PropertyValue)))
-        yield _link(part, SDO.propertyID, literal(limit.name))
-        yield _link(part, SDO.maxValue, _number(limit))
-        yield _link(part, SDO.unitText, literal(limit.unit, language="en"))
-        yield _link(part, SDO.description, literal(limit.meaning, language="en"))
+        yield link(iri(f"{address}#service"), SDO.additionalProperty, part)
+        yield link(part, RDF.type, iri(str(SDO.PropertyValue)))
+        yield link(part, SDO.propertyID, literal(limit.name))
+        yield link(part, SDO.maxValue, _number(limit))
+        yield link(part, SDO.unitText, literal(limit.unit, language="en"))
+        yield link(part, SDO.description, literal(limit.meaning, language="en"))
 
 
 def _number(limit: Limit) -> str:
     """The value as a decimal in its shortest form."""
-    value = f"{limit.value:f}"
-    return literal(value.rstrip("0").rstrip("."), datatype=str(XSD.decimal))
-
-
-def _link(subject: str, predicate: URIRef, value: str) -> Triple:
-    return subject, f"<{predicate}>", value
+    return typed(f"{limit.value:f}".rstrip("0").rstrip("."), XSD.decimal)

@@ -17,7 +17,7 @@ from fundgraph.store.formats import GRAPH_TYPES, SOLUTION_TYPES, ResultKind
 from fundgraph.store.queries import Answer, Query
 from fundgraph.web import conditional, pages, problems, protocol, result_types, results, service
 from fundgraph.web.documents import respond, serialised
-from fundgraph.web.formats import BY_MEDIA_TYPE, RDF, media_types
+from fundgraph.web.formats import BY_MEDIA_TYPE, RDF, media_types, with_charset
 from fundgraph.web.negotiation import HTML, NothingAcceptable, media_type, preferred, vary
 from fundgraph.web.result_types import GRAPH_ALIASES, SOLUTION_ALIASES
 from fundgraph.web.site import release
@@ -132,8 +132,7 @@ def _gone() -> Callable[[], bool] | None:
 def _content_type(answer: Answer, solutions: str | None, graph: str | None) -> str:
     """The media type of an answer, under the name that the client asked for."""
     asked = graph if answer.kind is ResultKind.GRAPH else solutions
-    kind = asked or answer.media_type
-    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+    return with_charset(asked or answer.media_type)
 
 
 def _page(query: Query) -> Response:
