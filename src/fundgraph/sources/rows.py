@@ -8,35 +8,18 @@ from collections.abc import Sequence
 from fundgraph.codes import CodeLists
 from fundgraph.record import Figure, ProgrammeLevel, Published, Record, SourceFile
 from fundgraph.reference import Reference
-from fundgraph.sources.cells import Cells
-from fundgraph.sources.columns import CELL, TEXTS, Column
 from fundgraph.sources.description import Description
 from fundgraph.sources.entry import Entry
-from fundgraph.sources.findings import Findings, found
-from fundgraph.sources.identity import GENERATED, NumberGiver
+from fundgraph.sources.findings import Findings
+from fundgraph.sources.identity import NumberGiver
 from fundgraph.sources.lookups import UNKNOWN, Lookups
 from fundgraph.sources.merging import MERGE
 from fundgraph.sources.personal import may_hold_any, personal_data
-from fundgraph.sources.settling import settle
-from fundgraph.sources.table_money import MoneyColumns, check_support
-from fundgraph.sources.table_parties import ORGANISATIONS, OTHERS, PERSONAL, PartyColumns
-from fundgraph.sources.table_places import PLACES, PlaceColumns
-from fundgraph.sources.units import unsaid_units
+from fundgraph.sources.row_parts import check_codes, row_parts
+from fundgraph.sources.table_money import check_support
 from fundgraph.sources.values import clean, is_clean
-from fundgraph.sources.words import check_code
 
-# Fields of a column → fields of a record, where the names differ.
-RECORD_FIELDS = {
-    **dict.fromkeys(("place", "town", "postcode", "country"), "sites"),
-    "intervention-field": "intervention_fields",
-}
 PERIOD_OF_FIELDS = "2014-2020"
-UNPUBLISHED = frozenset({"title", "abstract", "results", "ignored"})
-
-# What is not even published as text where a party may be a natural person.
-HIDDEN = UNPUBLISHED | OTHERS
-# Where contact data may stand among other words.
-FREE_TEXTS = frozenset({*TEXTS, "published", "place"})
 
 
 class RowReader:
@@ -55,43 +38,22 @@ class RowReader:
         codes: CodeLists,
         head: Sequence[Sequence[str]] = (),
     ) -> None:
-        _check_codes(description, codes)
+        check_codes(description, codes)
         self._described = description
         self._file = file
         self._width = len(heading)
-        columns = [(heading.index(column.heading), column) for column in description.columns]
         self._lookups = Lookups(
             reference, codes, language=description.language, country=description.country
         )
-        settled = settle(columns, head, file=file.name)
+        parts = row_parts(description, heading, self._lookups, head, file=file.name)
+        self.notes = parts.notes
         self._numbers = NumberGiver(merged=description.repeated == MERGE)
-        self._has_numbers = any(column.field == "number" for _, column in columns)
-        self._places = [index for index, column in columns if column.field in PLACES]
-        if not self._has_numbers:
-            settled.notes.append(found("generated-numbers", file=file.name, value=GENERATED))
-        if description.beneficiary_kind is None:
-            settled.notes.append(found("unknown-beneficiary-kind", file=file.name))
-        self.notes = (*settled.notes, *unsaid_units(description.columns, file=file.name))
-        self._cells = Cells(columns, self._lookups, settled, language=description.language)
-        fields = [column.field for _, column in columns]
-        self._parties = PartyColumns(self._cells, description, self._lookups, fields)
-        self._sites = PlaceColumns(
-            self._cells, self._lookups, fields, language=description.language
-        )
-        self._money = MoneyColumns(
-            columns,
-            currency=description.currency,
-            origin=description.name,
-            forms=settled.numbers,
-            lookups=self._lookups,
-        )
-        hidden = UNPUBLISHED if description.beneficiary_kind == ORGANISATIONS else HIDDEN
-        self._published = _published(columns, hidden)
-        self._free = [(i, column.heading) for i, column in columns if column.field in FREE_TEXTS]
-        self._texts = [(i, column.heading) for i, column in columns if column.field in TEXTS]
-        self._labels = tuple(
-            (RECORD_FIELDS.get(column.field, column.field), column.heading) for _, column in columns
-        )
+        self._has_numbers = parts.has_numbers
+        self._cells, self._money = parts.cells, parts.money
+        self._parties, self._sites = parts.parties, parts.sites
+        self._published, self._places = parts.published, parts.places
+        self._free, self._texts = parts.free, parts.texts
+        self._labels = parts.labels
 
     def entry(self, number: int, cells: Sequence[str]) -> Entry:
         """The entry of the row with this number."""
@@ -218,29 +180,3 @@ class RowReader:
                 if row[index].split() != published[index].split()
             ]
         return tuple(lines)
-
-
-def _published(
-    columns: Sequence[tuple[int, Column]], hidden: frozenset[str]
-) -> list[tuple[int, str, bool, bool]]:
-    """What is published beside the linked values: index, heading, of a person, contact data."""
-    return [
-        (index, column.heading, column.field in PERSONAL, column.field == "contact")
-        for index, column in columns
-        if column.field not in hidden
-    ]
-
-
-def _check_codes(description: Description, codes: CodeLists) -> None:
-    """Raises UsageError for a code of the description that is in no code list."""
-    named = [("fund", description.fund), ("period", description.period)]
-    for column in description.columns:
-        named += [
-            ("stage", column.stage),
-            ("component", column.component),
-            ("component", column.part_of),
-            ("currency", column.currency or description.currency),
-        ]
-    for scheme, code in named:
-        if code is not None and code != CELL:
-            check_code(scheme, code, codes, origin=description.name)
