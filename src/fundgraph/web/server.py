@@ -18,6 +18,7 @@ from gunicorn.arbiter import Arbiter
 
 from fundgraph.config import Settings
 from fundgraph.errors import MachineRefuses, ReleaseError, UsageError
+from fundgraph.release.current import open_current
 from fundgraph.store.supervision import Supervision
 from fundgraph.web import logs, metrics
 from fundgraph.web.app import LOOPBACK, create_app
@@ -35,9 +36,10 @@ def serve(settings: Settings, host: str, port: int) -> None:
     """Serves the current release until a signal ends it; exits 0 then.
 
     Raises ReleaseError where there is no release that can be opened, MachineRefuses where the
-    address is taken, UsageError for a port that is none.
+    address is taken, UsageError for a port that is none and for a release with other IRIs.
     """
     _check_releases(Path(settings.releases_dir))
+    _check_base(settings)
     listener = _listening(host, port)
     _allow_open_files()
     logs.configure(settings.log_level)
@@ -70,6 +72,17 @@ def _check_releases(folder: Path) -> None:
     if looked.returncode:
         said = looked.stderr.strip().rpartition("\n")[2]
         raise ReleaseError(said or f"the releases in {folder} end the engine that opens them")
+
+
+def _check_base(settings: Settings) -> None:
+    """Raises UsageError for a release whose IRIs begin otherwise: none of its things would be
+    found."""
+    release = open_current(Path(settings.releases_dir))
+    if release and release.manifest.base_iri != settings.base_iri:
+        raise UsageError(
+            f"the release {release.id} was published for {release.manifest.base_iri}, but base_iri "
+            f"is {settings.base_iri}; run `fundgraph publish` again, or set base_iri back"
+        )
 
 
 def _allow_open_files() -> None:
