@@ -9,7 +9,6 @@ from pathlib import Path
 from flask import Blueprint, g, request
 from markupsafe import Markup
 
-from fundgraph.store.index import Selection
 from fundgraph.web import citation, maps, signposts, structured
 from fundgraph.web.addresses import normalised
 from fundgraph.web.documents import serialised
@@ -82,8 +81,9 @@ def _with_others(view: ProjectView) -> set[str]:
 @lru_cache(maxsize=4096)
 def _projects(_folder: Path, kind: str, slug: str) -> int:
     """How many projects a level or region has, remembered by the release's folder."""
-    chosen = Selection(programme=slug) if kind == "programme" else Selection(region=slug)
-    return release().index.totals(chosen).projects
+    index = release().index
+    row = index.programme(slug) if kind == "programme" else index.region(slug)
+    return row.totals.projects if row else 0
 
 
 def entity(kind: str, slug: str) -> str:

@@ -46,7 +46,7 @@ def organisation(language: str, slug: str) -> str:
         years=index.years(Selection(organisation=slug, role="promoter")),
         colleagues=worked_with,
         structured=structured.organisation(view, page_address()),
-        **_projects(Selection(organisation=slug), language),
+        **_projects(Selection(organisation=slug), language, organisation=slug),
     )
 
 
@@ -56,7 +56,7 @@ def programme(language: str, slug: str) -> str:
     iri = entity("programme", slug)
     index = release().index
     view = programme_view(iri, things())
-    selection = Selection(programme=slug)
+    selection = Selection(programmes=(slug,))
     totals = index.totals(selection)
     path = [programme_crumb(named) for named in view.path[:-1]]
     return render_template(
@@ -69,7 +69,7 @@ def programme(language: str, slug: str) -> str:
         children=Rows(index, language).levels(index.programmes(slug)),
         years=index.years(selection),
         structured=structured.thing("Thing", view.named, page_address()),
-        **_projects(selection, language),
+        **_projects(selection, language, programme=slug),
     )
 
 
@@ -80,7 +80,7 @@ def region(language: str, slug: str) -> str:
     index = release().index
     known = things()
     named = known.named(iri)
-    selection = Selection(region=slug)
+    selection = Selection(regions=(slug,))
     totals = index.totals(selection)
     found = known.read(iri)
     return render_template(
@@ -95,7 +95,7 @@ def region(language: str, slug: str) -> str:
         counted=totals,
         years=index.years(selection),
         structured=structured.thing("Place", named, page_address()),
-        **_projects(selection, language),
+        **_projects(selection, language, programme=slug),
     )
 
 
@@ -107,12 +107,13 @@ def _published(iri: str) -> list[tuple[str, str]]:
     return [(local(file), unquote(file.removeprefix(f"{start}/"))) for file in files]
 
 
-def _projects(selection: Selection, language: str) -> dict[str, tuple[Hit, ...] | str]:
-    """The first projects of a selection, and the address of all of them."""
+def _projects(
+    selection: Selection, language: str, **asked: str
+) -> dict[str, tuple[Hit, ...] | str]:
+    """The first projects of a selection, and the address of all of them, by what it asks for."""
     index = release().index
     rows = Rows(index, language)
-    given = {name: value for name, value in selection.parameters().items() if value}
     return {
         "projects": rows.hits(index.projects(selection, limit=SOME)),
-        "all": href(f"/{language}/projects?{urlencode(given)}"),
+        "all": href(f"/{language}/projects?{urlencode(asked)}"),
     }

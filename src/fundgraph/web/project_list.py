@@ -34,8 +34,8 @@ class Filters:
         """The projects that fit."""
         return Selection(
             organisation=self.organisation or None,
-            programme=self.programme or None,
-            region=self.region or None,
+            programmes=_one(self.programme),
+            regions=_one(self.region),
             text=self.q or None,
         )
 
@@ -44,6 +44,10 @@ class Filters:
         """The filters in use, by the name of their parameter."""
         named = ("q", "region", "programme", "organisation")
         return {name: value for name in named if (value := getattr(self, name))}
+
+
+def _one(value: str) -> tuple[str, ...]:
+    return (value,) if value else ()
 
 
 @blueprint.get("/<language:language>/projects")

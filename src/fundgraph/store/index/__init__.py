@@ -4,7 +4,11 @@
 from fundgraph.store.index.builder import IndexBuilder
 from fundgraph.store.index.reader import Index
 from fundgraph.store.index.rows import (
+    AmountCount,
+    FacetCount,
+    Facets,
     Figures,
+    Found,
     OrganisationRow,
     PlaceRow,
     ProgrammeRow,
@@ -12,11 +16,13 @@ from fundgraph.store.index.rows import (
     RegionRow,
     RuleCount,
     Totals,
+    YearCount,
     YearRow,
 )
 from fundgraph.store.index.selection import Selection
 
 __all__ = [
-    "Figures", "Index", "IndexBuilder", "OrganisationRow", "PlaceRow", "ProgrammeRow",
-    "ProjectRow", "RegionRow", "RuleCount", "Selection", "Totals", "YearRow",
+    "AmountCount", "FacetCount", "Facets", "Figures", "Found", "Index", "IndexBuilder",
+    "OrganisationRow", "PlaceRow", "ProgrammeRow", "ProjectRow", "RegionRow", "RuleCount",
+    "Selection", "Totals", "YearCount", "YearRow",
 ]  # fmt: skip

@@ -143,3 +143,57 @@ class Figures:
 
     totals: Totals
     organisations: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """The projects of a selection that state a value (None: that state none), and their sum in
+    euro cents."""
+
+    value: str | None
+    projects: int
+    granted: int
+
+
+@dataclass(frozen=True, slots=True)
+class YearCount:
+    """The projects of a selection that start in a year."""
+
+    year: int
+    projects: int
+
+
+@dataclass(frozen=True, slots=True)
+class AmountCount:
+    """The projects of a selection that were granted from `least` to `most` euro cents, both inside;
+    the last class has no end."""
+
+    least: int
+    most: int | None
+    projects: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What a selection could be narrowed or widened to.
+
+    Each count is of the selection without its own choice of that kind; every value that the release
+    has is there, by its slug or code, with nought too. Programmes count what is below them.
+    """
+
+    regions: tuple[FacetCount, ...]
+    programmes: tuple[FacetCount, ...]
+    statuses: tuple[FacetCount, ...]
+    funds: tuple[FacetCount, ...]
+    periods: tuple[FacetCount, ...]
+    years: tuple[YearCount, ...]
+    amounts: tuple[AmountCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of the projects of a selection, with the sums and facets of all of them."""
+
+    totals: Totals
+    projects: tuple[ProjectRow, ...]
+    facets: Facets

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Which projects a list holds: conditions put together from fixed SQL, their values bound."""
+"""Which projects a list holds, and in which order."""
 
 from __future__ import annotations
 
@@ -7,88 +7,62 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+# Among the values of a field that may have many: projects that state none.
+NONE: Final = "none"
+
 _WORD: Final = re.compile(r"[^\W_]+")  # the index parts words at `_` too
 _MOST_WORDS: Final = 12
-
-_ORGANISATION: Final = "SELECT project FROM participation JOIN organisation ON organisation.id"
-# By field: the projects as a set (sought when there are few) and as a test of one project (when
-# there are many, so that the list can be read in the order of an index).
-_CONDITIONS: Final = {
-    "organisation": (
-        f"id IN ({_ORGANISATION} = participation.organisation WHERE slug = :organisation)",
-        "EXISTS (SELECT 1 FROM participation WHERE project = project.id AND organisation ="
-        " (SELECT id FROM organisation WHERE slug = :organisation))",
-    ),
-    "role": (
-        f"id IN ({_ORGANISATION} = participation.organisation"
-        " WHERE slug = :organisation AND role = :role)",
-        "EXISTS (SELECT 1 FROM participation WHERE project = project.id AND role = :role"
-        " AND organisation = (SELECT id FROM organisation WHERE slug = :organisation))",
-    ),
-    "programme": (
-        "programme IN (SELECT programme FROM programme_within WHERE ancestor = :programme)",
-        "EXISTS (SELECT 1 FROM programme_within"
-        " WHERE ancestor = :programme AND programme = project.programme)",
-    ),
-    "region": (
-        "id IN (SELECT project FROM project_region WHERE region = :region)",
-        "EXISTS (SELECT 1 FROM project_region WHERE region = :region AND project = project.id)",
-    ),
-    "text": (
-        "id IN (SELECT rowid FROM words WHERE words MATCH :text)",
-        "id IN (SELECT rowid FROM words WHERE words MATCH :text)",
-    ),
-}
 
 SORTS: Final = {
     "granted": "granted",
     "spent": "spent",
     "start": "start",
+    "end": '"end"',
     "title": "title_key",
     "number": "number",
 }
+BEST: Final = "best"
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Projects of an organisation (in a role), programme (with what is below it), region, with
-    words in title, number or promoter; every field that is given must hold."""
+    """Projects for which all that is given holds.
 
+    `text`: each of its words begins a word of title, organisations, number or texts. Any of the
+    `programmes` (slugs, with what is below them), `regions` (slugs), `statuses`, `funds`, `periods`
+    (codes); `none` stands for stating none. `organisation` (slug) takes part, in a `role` (which
+    says nothing by itself). `first_year` and `last_year` bound the start, `least` and `most` what
+    was granted, in euro cents; both ends are inside.
+    """
+
+    text: str | None = None
+    programmes: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    funds: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
     organisation: str | None = None
     role: str | None = None
-    programme: str | None = None
-    region: str | None = None
-    text: str | None = None
-
-    def parameters(self) -> dict[str, str | None]:
-        """The values to bind."""
-        return {
-            "organisation": self.organisation,
-            "role": self.role,
-            "programme": self.programme,
-            "region": self.region,
-            "text": match(self.text) if self.text else None,
-        }
-
-    def where(self, *, many: bool) -> str:
-        """The WHERE clause over `project`; empty for all projects."""
-        if self.role and not self.organisation:
-            raise ValueError("a role needs an organisation")
-        chosen = [
-            condition[many]
-            for name, condition in _CONDITIONS.items()
-            if getattr(self, name) is not None and not (name == "organisation" and self.role)
-        ]
-        return f" WHERE {' AND '.join(chosen)}" if chosen else ""
+    first_year: int | None = None
+    last_year: int | None = None
+    least: int | None = None
+    most: int | None = None
 
 
-def order(sort: str, *, many: bool) -> str:
+def order(sort: str, text: str | None = None) -> str:
     """The ORDER BY clause of a sort such as `title` or `-granted` (falling); projects without a
-    value come last. Raises KeyError for an unknown one."""
-    column = SORTS[sort.removeprefix("-")]
-    way = "DESC" if sort.startswith("-") else "ASC"
-    # A unary plus keeps the engine from reading the whole list by the index of the sort.
-    return f" ORDER BY {'' if many else '+'}{column} {way} NULLS LAST, id {way}"
+    value come last. `best` is what fits the words best, the exact number first; `-granted` without
+    words. Raises KeyError for an unknown one."""
+    if sort == BEST and text:
+        return " ORDER BY number <> :number COLLATE NOCASE, rank, project.id"
+    column = SORTS[("-granted" if sort == BEST else sort).removeprefix("-")]
+    way = "DESC" if sort.startswith("-") or sort == BEST else "ASC"
+    return f" ORDER BY {column} {way} NULLS LAST, project.id {way}"
+
+
+def words(text: str | None) -> list[str]:
+    """The words of a text that are searched: the first dozen."""
+    return _WORD.findall(text or "")[:_MOST_WORDS]
 
 
 def match(text: str) -> str:
@@ -96,5 +70,4 @@ def match(text: str) -> str:
 
     A text without words matches nothing.
     """
-    words = _WORD.findall(text)[:_MOST_WORDS]
-    return " ".join(f'"{word}"*' for word in words) or '""'
+    return " ".join(f'"{word}"*' for word in words(text)) or '""'
