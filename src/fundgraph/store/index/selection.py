@@ -10,7 +10,7 @@ from typing import Final
 # Among the values of a field that may have many: projects that state none.
 NONE: Final = "none"
 
-_WORD: Final = re.compile(r"[^\W_]+")  # the index parts words at `_` too
+WORD: Final = re.compile(r"[^\W_]+")  # the index parts words at `_` too
 _MOST_WORDS: Final = 12
 
 SORTS: Final = {
@@ -62,7 +62,7 @@ def order(sort: str, text: str | None = None) -> str:
 
 def words(text: str | None) -> list[str]:
     """The words of a text that are searched: the first dozen."""
-    return _WORD.findall(text or "")[:_MOST_WORDS]
+    return WORD.findall(text or "")[:_MOST_WORDS]
 
 
 def match(text: str) -> str:
