@@ -95,7 +95,7 @@ def region(language: str, slug: str) -> str:
         counted=totals,
         years=index.years(selection),
         structured=structured.thing("Place", named, page_address()),
-        **_projects(selection, language, programme=slug),
+        **_projects(selection, language, region=slug),
     )
 
 
