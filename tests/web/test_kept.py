@@ -46,7 +46,7 @@ def flask(folder: Path) -> Iterator[Flask]:
 
 @pytest.fixture
 def counting(flask: Flask) -> Counting:
-    kept = flask.wsgi_app.application._application  # type: ignore[attr-defined]
+    kept = flask.wsgi_app.application  # type: ignore[attr-defined]
     assert isinstance(kept, Kept)
     kept._application = Counting(kept._application)
     found = kept._application
@@ -174,7 +174,7 @@ def test_a_new_release_is_another_answer(
 
 def test_only_so_much_is_kept(flask: Flask) -> None:
     releases = flask.extensions["fundgraph"].releases
-    small = Kept(flask.wsgi_app.application._application, releases, trusted=False, most=40_000)  # type: ignore[attr-defined]
+    small = Kept(flask.wsgi_app.application, releases, trusted=False, most=40_000)  # type: ignore[attr-defined]
     small._application = counting = Counting(small._application)
     flask.wsgi_app = small  # type: ignore[method-assign]
     client = BufferedClient(flask, flask.response_class)

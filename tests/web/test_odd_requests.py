@@ -50,10 +50,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         yield running
 
 
-def sent(server: Running, request: bytes) -> int:
-    """The status of the answer to these bytes."""
+def sent(server: Running, request: bytes, *, ended: bool = False) -> int:
+    """The status of the answer to these bytes; where it has `ended`, none come after them."""
     with socket.create_connection(("127.0.0.1", server.port), timeout=20) as connection:
         connection.sendall(request)
+        if ended:
+            connection.shutdown(socket.SHUT_WR)
         answer = http.client.HTTPResponse(connection)
         answer.begin()
         return answer.status
@@ -69,6 +71,69 @@ CHUNKED = (
 def test_bodies_in_no_pieces(server: Running, body: bytes) -> None:
     assert sent(server, CHUNKED + b"5\r\nASK{}\r\n0\r\n\r\n") == 200
     assert sent(server, CHUNKED + body) == 400
+
+
+SPARQL = b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+KINDS = {b"application/sparql-query": b"%s", b"application/x-www-form-urlencoded": b"query=%s"}
+LARGEST = 1_000_000
+
+
+def posted(kind: bytes, body: bytes, *fields: bytes) -> bytes:
+    return b"\r\n".join([SPARQL + kind, *fields, b"", body])
+
+
+def chunk(body: bytes) -> bytes:
+    return b"%x\r\n%s\r\n" % (len(body), body)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_bodies_in_pieces_that_are_too_large(server: Running, kind: bytes) -> None:
+    query = KINDS[kind] % b"ASK{}"
+    for size, status in ((len(query), 200), (LARGEST + 1, 413), (3 * LARGEST, 413)):
+        chunks = [chunk(query), chunk(b"&" * (size - len(query))) if size > len(query) else b""]
+        body = b"".join([*chunks, b"0\r\n\r\n"])
+        assert sent(server, posted(kind, body, b"Transfer-Encoding: chunked")) == status
+
+
+def test_a_body_of_the_largest_size(server: Running) -> None:
+    kind = b"application/x-www-form-urlencoded"
+    for size, status in ((LARGEST, 200), (LARGEST + 1, 413)):
+        body = b"query=ASK{}&x=".ljust(size, b"x")
+        assert sent(server, posted(kind, body, b"Content-Length: %d" % size)) == status
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_bodies_that_end_too_early(server: Running, kind: bytes) -> None:
+    request = posted(kind, KINDS[kind] % b"ASK{}", b"Content-Length: 50")
+    assert sent(server, request, ended=True) == 400
+
+
+@pytest.mark.parametrize("coding", [b"gzip", b"br", b"gzip, identity", b"x"])
+def test_bodies_that_are_packed(server: Running, coding: bytes) -> None:
+    fields = b"Content-Length: 5", b"Content-Encoding: "
+    kind = next(iter(KINDS))
+    assert sent(server, posted(kind, b"ASK{}", *fields[:1], fields[1] + coding)) == 415
+    assert sent(server, posted(kind, b"ASK{}", *fields[:1], fields[1] + b"identity")) == 200
+
+
+def test_what_may_be_sent_in_place_of_a_packed_body(client: FlaskClient) -> None:
+    headers = {"Content-Encoding": "gzip", "Content-Type": "application/sparql-query"}
+    answer = client.post("/sparql", data=b"\x1f\x8b", headers=headers)
+    assert answer.headers["Accept-Encoding"] == "identity"
+    assert "Content-Encoding" in answer.get_json()["detail"]
+
+
+def test_unknown_transfer_codings(server: Running) -> None:
+    kind = next(iter(KINDS))
+    body = chunk(b"ASK{}") + b"0\r\n\r\n"
+    assert sent(server, posted(kind, body, b"Transfer-Encoding: gzip, chunked")) == 501
+
+
+@pytest.mark.parametrize("path", ["/lv/", "/catalog", f"/dumps/{FIRST}/projects.nq.gz"])
+def test_pages_take_no_body(client: FlaskClient, path: str) -> None:
+    answer = client.post(path, data=b"x")
+    assert answer.status_code == 405
+    assert sorted(answer.allow) == ["GET", "HEAD", "OPTIONS"]
 
 
 def test_the_log_tells_nothing_of_who_asks(server: Running) -> None:

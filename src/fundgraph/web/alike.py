@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Any, Final
 from fundgraph.errors import HttpError
 from fundgraph.iris import TYPES
 from fundgraph.web import access
-from fundgraph.web.conditional import CONDITIONS, SMALLEST, tag_of
+from fundgraph.web.conditional import SMALLEST, tag_of
 from fundgraph.web.documents import written
 from fundgraph.web.formats import BY_SUFFIX, RDF
 from fundgraph.web.kept import MARK, Headers
 from fundgraph.web.knowledge import said
+from fundgraph.web.preconditions import CONDITIONS
 from fundgraph.web.presence import is_thing
 from fundgraph.web.releases import Current
 from fundgraph.web.site import Site
@@ -38,7 +39,7 @@ _PATH: Final = re.compile(
 _AROUND: Final = (
     "SCRIPT_NAME", "HTTP_HOST", "HTTP_ACCEPT", "HTTP_ACCEPT_ENCODING", "HTTP_ACCEPT_LANGUAGE",
 )  # fmt: skip
-_LEFT: Final = (*CONDITIONS, "CONTENT_LENGTH", "HTTP_TRANSFER_ENCODING")
+_LEFT: Final = (*CONDITIONS, "HTTP_RANGE", "CONTENT_LENGTH", "HTTP_TRANSFER_ENCODING")
 
 Key = tuple[str, ...]
 

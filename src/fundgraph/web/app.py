@@ -18,6 +18,7 @@ from fundgraph.iris import Minter
 from fundgraph.resources import ontology_file
 from fundgraph.web import (
     access,
+    bodies,
     documents,
     dumps,
     findings,
@@ -34,10 +35,10 @@ from fundgraph.web import (
 )
 from fundgraph.web.addresses import Below, language_converter, moved
 from fundgraph.web.alike import Alike
-from fundgraph.web.dates import Dated
 from fundgraph.web.kept import Kept
 from fundgraph.web.metrics import Metrics
 from fundgraph.web.negotiation import language
+from fundgraph.web.projects import downloads
 from fundgraph.web.releases import Releases
 from fundgraph.web.site import Site, site
 from fundgraph.writers import load_context
@@ -48,10 +49,9 @@ if TYPE_CHECKING:
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{0,5})?")
-LARGEST_REQUEST = 1_000_000
 PARTS = (
     pages, identity, documents, graphs, vocabularies, dumps, findings, sparql, sitemap, operation,
-    openapi,
+    openapi, downloads,
 )  # fmt: skip
 
 
@@ -69,7 +69,7 @@ class _Application(Flask):
 def create_app(settings: Settings) -> Flask:
     """The site of these settings."""
     app = _Application("fundgraph.web", static_folder=None)
-    app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
+    app.config["MAX_CONTENT_LENGTH"] = bodies.LARGEST
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.url_map.merge_slashes = False
     app.url_map.converters["language"] = language_converter(settings.languages)
@@ -90,7 +90,7 @@ def create_app(settings: Settings) -> Flask:
 def _as_reached(application: WSGIApplication, settings: Settings) -> WSGIApplication:
     """An application below the path of `base_iri` that knows its clients behind trusted proxies;
     nothing else that a proxy says is believed."""
-    below = Below(Dated(application), settings.base_iri)
+    below = Below(application, settings.base_iri)
     if not settings.trusted_proxies:
         return below
     return ProxyFix(below, x_for=settings.trusted_proxies, x_proto=0, x_host=0)

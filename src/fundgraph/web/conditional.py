@@ -13,15 +13,11 @@ from werkzeug.http import http_date
 from fundgraph import __version__
 from fundgraph.web import codings
 from fundgraph.web.negotiation import vary
+from fundgraph.web.preconditions import CONDITIONS, GUARDS, has, verdict
 
 SMALLEST = 500
 _COMPRESSIBLE = ("text/", "application/json", "application/n-", "application/trig")
 _STRUCTURED = ("+json", "+xml", "/xml", "/javascript")
-# What makes a request conditional (RFC 9110, 13.1), or one for a part.
-CONDITIONS = (
-    "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE",
-    "HTTP_IF_RANGE", "HTTP_RANGE",
-)  # fmt: skip
 # A release never changes, yet the next one comes at the same address: ask again, get a 304.
 REVALIDATE = "public, max-age=0, must-revalidate"
 
@@ -40,28 +36,36 @@ def unchanged(etag: str) -> str | None:
     """The tag, in the coding the client has, of a representation that it has already: known
     before any work is done. None where it has to be sent."""
     vary("Accept-Encoding")
-    if "HTTP_IF_NONE_MATCH" not in request.environ or request.method not in ("GET", "HEAD"):
-        return None
-    known = request.if_none_match
-    if not known:
+    environ = request.environ
+    tags = environ.get("HTTP_IF_NONE_MATCH")
+    if not tags or request.method not in ("GET", "HEAD") or any(map(environ.get, GUARDS)):
         return None
     coding = _coding()
     candidates = (f"{etag}-{coding}" if coding else etag, etag)
-    return next((candidate for candidate in candidates if known.contains_weak(candidate)), None)
+    return next((candidate for candidate in candidates if has(tags, candidate)), None)
 
 
 def finish(response: Response) -> Response:
-    """The response with its entity tag, coded where the client takes it, or a 304."""
+    """The response with its entity tag, coded where the client takes it, a 304, or a 412 that is
+    still to be explained."""
     coding = _coding() if _is_compressible(response) else None
     if response.status_code in (200, 304) and request.method in ("GET", "HEAD"):
         _date(response)
-        if response.status_code == 200 and is_lasting(response):
-            _tag(response, coding)
-            if any(name in request.environ for name in CONDITIONS):
-                response.make_conditional(request.environ)
-    if coding and response.status_code != 304:
+        if response.status_code == 200:
+            if is_lasting(response):
+                _tag(response, coding)
+            _decide(response)
+    if coding and response.status_code not in (304, 412):
         _pack(response, coding)
     return response
+
+
+def _decide(response: Response) -> None:
+    """Makes the response what the conditions of its request have it be."""
+    if any(name in request.environ for name in CONDITIONS):
+        modified = response.headers.get("Last-Modified") if is_lasting(response) else None
+        found = verdict(request.environ, response.headers.get("ETag"), modified)
+        response.status_code = found or response.status_code
 
 
 def is_lasting(response: Response) -> bool:

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, request, send_file
 
 from fundgraph.errors import DamagedRelease, NotFound, ReleaseError
 from fundgraph.release.current import IDENTIFIER, Release, open_release
+from fundgraph.web import ranges
 from fundgraph.web.addresses import temporarily
 from fundgraph.web.releases import whole_file
 from fundgraph.web.site import release, site
@@ -38,13 +39,14 @@ def dump(identifier: str, name: str) -> Response:
         mimetype=GZIP,
         as_attachment=request.args.get("download") is not None,
         download_name=name,
-        conditional=True,
+        conditional=False,
         etag=entry.sha256,
         last_modified=datetime.fromisoformat(found.manifest.created),
         max_age=_FOREVER,
     )
     answer.cache_control.immutable = True
     answer.cache_control.public = True
+    ranges.cut(answer, entry.bytes)
     return answer
 
 

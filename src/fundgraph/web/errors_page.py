@@ -29,8 +29,10 @@ def heading_of(problem: Problem) -> str:
         405: _("This address does not work that way"),
         406: _("There is no such format"),
         410: _("This was removed"),
+        412: _("This has changed in the meantime"),
         413: _("This is too large"),
         415: _("This kind of request is not supported"),
+        416: _("There is no such part"),
         429: _("Too many queries at a time"),
         503: _("This cannot be answered now"),
     }

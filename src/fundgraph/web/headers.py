@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from flask import Flask, Response, g, request
 
-from fundgraph.web import conditional, kept
+from fundgraph.web import conditional, kept, problems
 from fundgraph.web.negotiation import HTML, vary
+from fundgraph.web.values import Problem
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -24,9 +27,16 @@ ALWAYS = {
 }
 _ALWAYS = [(name, name.lower(), value) for name, value in ALWAYS.items()]
 PREFLIGHT = {
-    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match, Range",
+    "Access-Control-Allow-Headers": (
+        "Accept, Accept-Language, Content-Type, If-Match, If-Modified-Since, If-None-Match, "
+        "If-Range, If-Unmodified-Since, Range"
+    ),
     "Access-Control-Max-Age": "86400",
 }
+_UNMET = (
+    "What is at this address now is not what the conditions of the request (If-Match, "
+    "If-Unmodified-Since) ask for."
+)
 
 
 def register(app: Flask) -> None:
@@ -45,11 +55,21 @@ def _finish(response: Response) -> Response:
     html = response.mimetype == HTML and response.status_code != 304  # those made early have none
     if html and g.get("language_negotiated"):
         vary("Accept-Language")
+    succeeded = response.status_code == HTTPStatus.OK
     finished = conditional.finish(response)
+    if succeeded and finished.status_code == HTTPStatus.PRECONDITION_FAILED:
+        return _refused(finished)
     headers.pop("Date", None)  # the server says it, of kept answers too
     _vary(finished)
     kept.mark(finished)
     return finished
+
+
+def _refused(response: Response) -> Response:
+    """What is said in place of a response that the request does not want as it is now."""
+    response.close()
+    status = HTTPStatus.PRECONDITION_FAILED
+    return _finish(problems.answer(Problem(status, status.phrase.capitalize(), _UNMET)))
 
 
 def _link_header() -> str:

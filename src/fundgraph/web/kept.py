@@ -13,10 +13,11 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
 from flask import Response, request
-from werkzeug.http import is_entity_header, parse_date, parse_etags, parse_set_header
+from werkzeug.http import is_entity_header, parse_set_header
 
 from fundgraph.web import access
 from fundgraph.web.conditional import is_lasting
+from fundgraph.web.preconditions import GUARDS, is_known
 from fundgraph.web.releases import Current, Releases
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _AROUND: Final = 1000
 _ADDRESS: Final = 3  # path, query string, host
 _STATUSES: Final = (200, 301, 303, 308)
 # Requests that are not just for what is there, as it is.
-_PASSED_ON: Final = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_RANGE", "CONTENT_LENGTH")
+_PASSED_ON: Final = (*GUARDS, "HTTP_RANGE", "CONTENT_LENGTH")
 _NOT_MODIFIED: Final = "304 NOT MODIFIED"
 _STAYS: Final = ("expires", "content-location")  # of the headers of a content, in a 304
 
@@ -120,7 +121,7 @@ class Kept:
             )
             environ[access.SEEN] = seen
         own = (access.HEADER, identifier)
-        if answer.tag and _is_known(answer, environ):
+        if answer.tag and is_known(environ, answer.tag, answer.modified):
             start(_NOT_MODIFIED, [*answer.unchanged, own])
             return ()
         start(answer.status, [*answer.headers, own])
@@ -207,19 +208,3 @@ def _key(at: Key, varies: Key, environ: WSGIEnvironment) -> Key:
 
 def _weight(key: Key, answer: Answer) -> int:
     return answer.size + sum(map(len, key))
-
-
-def _is_known(answer: Answer, environ: WSGIEnvironment) -> bool:
-    """Whether the client has this answer already (RFC 9110, 13.1.2 and 13.1.3)."""
-    tags = environ.get("HTTP_IF_NONE_MATCH")
-    if tags:
-        tag = answer.tag or ""
-        return tags == tag or parse_etags(tags).contains_weak(tag.strip('"'))
-    since = environ.get("HTTP_IF_MODIFIED_SINCE")
-    return bool(since and answer.modified and _is_since(since, answer.modified))
-
-
-@lru_cache(maxsize=64)
-def _is_since(since: str, modified: str) -> bool:
-    known, changed = parse_date(since), parse_date(modified)
-    return known is not None and changed is not None and changed <= known

@@ -22,7 +22,9 @@ _SENTENCES = {
     400: "This request cannot be understood.",
     404: "There is nothing at this address.",
     405: "This address does not have that method; the Allow header lists those it has.",
+    416: "There is no such part; Content-Range tells the size of the whole.",
     413: "The request is larger than this service takes.",
+    501: "This service knows no transfer coding but chunked.",
     500: "Something went wrong here, and it has been logged. It was not your request's fault. "
     "Whoever runs this site finds it as request {request_id}.",
 }

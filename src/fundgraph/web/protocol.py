@@ -10,6 +10,7 @@ from flask import request
 
 from fundgraph.errors import BadRequest, UnsupportedMediaType, UpdateRefused
 from fundgraph.store.queries import Query
+from fundgraph.web.bodies import body
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
@@ -53,10 +54,10 @@ def _posted(parameters: Parameters) -> Parameters:
         raise UnsupportedMediaType(f"Send a query as {FORM} or {QUERY}.")
     if request.mimetype_params.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
         raise BadRequest("A query is sent in UTF-8.")
-    body = request.get_data(cache=False)
+    sent = body()
     if kind == FORM:
-        return [*parameters, *_parameters(body)]
-    return [*parameters, ("query", _text(body))]
+        return [*parameters, *_parameters(sent)]
+    return [*parameters, ("query", _text(sent))]
 
 
 def _parameters(encoded: bytes) -> Parameters:
