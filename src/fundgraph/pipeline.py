@@ -7,18 +7,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from hashlib import blake2b
 from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 
 from fundgraph.codes import CodeLists
-from fundgraph.errors import UsageError
-from fundgraph.iris import number_slug
 from fundgraph.mapping import Mapped, Mapper
+from fundgraph.numbers import Numbers, repeated
 from fundgraph.organisations import near_misses, organisation_name
 from fundgraph.record import Record, TreeLevel
-from fundgraph.report import Finding, Overview, Report, Severity, Sum, Trace
+from fundgraph.report import Finding, Overview, Report, Sum, Trace
 from fundgraph.sources import Entry, Source, read
 from fundgraph.sources.findings import found
 from fundgraph.sources.holdings import PROGRAMMES
@@ -32,8 +30,6 @@ from fundgraph.writers.terms import Triple, parse_term
 BATCH = 100
 MOST_NEAR_MISSES = 200
 LEGAL_NAME = LEGAL.legalName.n3()
-REPEATED = "number-repeated"
-Place = tuple[str, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +71,7 @@ class Tally:
     example: str | None = None
     example_made_up: bool = False
     names: RegisteredNames = field(default_factory=RegisteredNames)
-    _seen: _Numbers = field(default_factory=lambda: _Numbers())
+    _seen: Numbers = field(default_factory=Numbers)
 
     def report(self) -> Report:
         """The findings, in the order of files and rows."""
@@ -126,7 +122,7 @@ class Tally:
             self.findings += self.names.findings(record)
             return True
         self.refused += 1
-        self.findings.append(_repeated(record, first))
+        self.findings.append(repeated(record, first))
         return False
 
     def count(self, project: Project) -> None:
@@ -150,58 +146,6 @@ class Tally:
         self.shared += shared
         for subject, _, _ in shared:
             self.origins.setdefault(thing_of(subject), trace)
-
-
-class _Numbers:
-    """The numbers seen, each as a hash of 64 bits with the place where it stands."""
-
-    def __init__(self) -> None:
-        self._places: dict[int, int] = {}
-        self._files: dict[tuple[str, str], int] = {}
-
-    def first(self, record: Record) -> Place | None:
-        """Where the record's number stood first; None where it is new.
-
-        Raises UsageError where two registers give one project IRI.
-        """
-        slug = number_slug(
-            record.number, separator=record.number_separator, prefix=record.number_prefix
-        )
-        key = int.from_bytes(blake2b(slug.encode(), digest_size=8).digest())
-        source = (record.source.register, record.source.name)
-        file = self._files.setdefault(source, len(self._files))
-        place = file << 32 | (record.row or 0)
-        known = self._places.setdefault(key, place)
-        if known is place:
-            return None
-        register, name = list(self._files)[known >> 32]
-        if register != record.source.register:
-            raise UsageError(
-                f"the registers {register} and {record.source.register} both have a project "
-                f"{record.number}; give one of them a number_prefix in its description"
-            )
-        return name, (known & 0xFFFFFFFF) or None
-
-
-def _repeated(record: Record, first: Place) -> Finding:
-    where = f"{first[0]}, row {first[1]}" if first[1] else first[0]
-    place = f"{first[0]}, {first[1]}. rindā" if first[1] else first[0]
-    return Finding(
-        severity=Severity.WARNING,
-        rule=REPEATED,
-        messages={
-            "en": f"The number {record.number} stands already in {where}; "
-            "this one is left out: give it a number of its own, or remove it.",
-            "lv": f"Numurs {record.number} jau izmantots: {place}; šis ieraksts izlaists. "
-            "Piešķiriet tam savu numuru vai dzēsiet to.",
-        },
-        file=record.source.name,
-        row=record.row,
-        field=dict(record.labels).get("number"),
-        project=record.number,
-        value=record.number,
-        refused=True,
-    )
 
 
 def projects(
