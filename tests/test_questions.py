@@ -87,7 +87,7 @@ def test_another_engine_gives_the_same(graph: rdflib.Graph, question: Path) -> N
 
 def test_every_question_has_an_expected_answer() -> None:
     assert [path.stem for path in QUESTIONS] == sorted(path.stem for path in EXPECTED.glob("*.csv"))
-    assert len(QUESTIONS) >= 8
+    assert len(QUESTIONS) >= 25
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda path: path.stem)
@@ -95,6 +95,8 @@ def test_a_question_is_fit_for_the_query_page(question: Path) -> None:
     text = question.read_text(encoding="utf-8")
     for language in ("en", "lv"):
         assert len(re.findall(rf"^# {language}: [A-ZĀ-Ž].+\?$", text, re.MULTILINE)) == 1
+        assert len(re.findall(rf"^# {language}, more: [A-ZĀ-Ž].+\.$", text, re.MULTILINE)) == 1
+    assert len(re.findall(r"^# group: (\w+)$", text, re.MULTILINE)) == 1
     assert scan(text).form is Form.SELECT
     assert re.search(r"^ORDER BY", text, re.MULTILINE), "the order of the rows is left to chance"
     assert BASE not in text, "a question holds for every site"
@@ -122,5 +124,5 @@ def test_disagreeing_currencies_are_found(tmp_path: Path) -> None:
     question = next(path for path in QUESTIONS if "currencies" in path.stem)
     heading, *rows = answered(tmp_path / "store", question)
     assert [row[: heading.index("difference")] for row in rows] == [
-        ["A", "Funding", "10.02", "LVL", "14.23"]
+        ["x:a", "Funding", "10.02", "LVL", "14.23"]
     ]

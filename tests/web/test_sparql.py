@@ -15,7 +15,7 @@ from fundgraph.config import Settings
 from fundgraph.store.limits import limit, limits
 from fundgraph.store.questions import is_known
 from fundgraph.web import sparql
-from fundgraph.web.query_page import examples
+from fundgraph.web.query.questions import examples
 from tests.web.conftest import BASE, GRAPH, PLAIN
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")

@@ -10,7 +10,6 @@ from typing import Final
 
 _FOLDER: Final = Path(__file__).parents[1] / "questions"
 _COMMENTS: Final = re.compile(r"\A(?:\s*#[^\r\n]*\n|\s+)+")
-_LANGUAGE: Final = re.compile(r'(LANG\(\?\w+\) = )"(?:lv|en)"')
 _EITHER: Final = re.compile(r"COALESCE\(\?(?:lv|en), \?(?:lv|en)\)")
 
 
@@ -22,7 +21,7 @@ def is_known(text: str) -> bool:
 def _plain(text: str) -> str:
     """A question without what the page changes in it: heading, language, ends of lines."""
     body = _COMMENTS.sub("", text.replace("\r\n", "\n")).rstrip()
-    return _EITHER.sub("COALESCE(?lv, ?en)", _LANGUAGE.sub(r"\1", body))
+    return _EITHER.sub("COALESCE(?lv, ?en)", body)
 
 
 @cache

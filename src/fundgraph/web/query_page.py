@@ -3,12 +3,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import cache
-from importlib.resources import files
 
 from fundgraph.store.limits import limits as query_limits
 from fundgraph.vocabulary import XSD
@@ -16,6 +13,7 @@ from fundgraph.web import texts
 from fundgraph.web.errors_page import heading_of
 from fundgraph.web.i18n import language
 from fundgraph.web.layout import href
+from fundgraph.web.query.questions import examples, groups
 from fundgraph.web.rendering import render_template
 from fundgraph.web.site import site
 from fundgraph.web.values import Link, Problem, QueryResult
@@ -29,18 +27,6 @@ NUMBERS = {DECIMAL, *INTEGERS, *map(str, (XSD.double, XSD.float))}
 _GROUPED = 10_000
 _DIGITS = 20
 _CENTS = 2
-_COMMENTS = re.compile(r"\A(?:#.*\n|\s*\n)+")
-_LABELS = re.compile(r'LANG\((\?(?!(?:lv|en)\b)\w+)\) = "(?:lv|en)"')
-_EITHER = re.compile(r"COALESCE\(\?(?:lv|en), \?(?:lv|en)\)")
-_TITLE = re.compile(r"^#\s*(en|lv):\s*(.+)$", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A question with its query."""
-
-    title: str
-    query: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +70,7 @@ def query_page(
         "query.html",
         section="query",
         query=query or (found[0].query if found else ""),
-        examples=found,
+        groups=groups(language()),
         answer=table(result) if result else None,
         problem=problem,
         heading=heading_of(problem) if problem else "",
@@ -96,33 +82,6 @@ def query_page(
 def limits() -> dict[str, float]:
     """The limits of queries by their names."""
     return {each.name: each.value for each in query_limits(site().settings)}
-
-
-@cache
-def examples(language: str) -> tuple[Example, ...]:
-    """The example questions that the package carries, in a language."""
-    folder = files("fundgraph") / "questions"
-    texts = sorted(
-        (entry.name, entry.read_text("utf-8"))
-        for entry in folder.iterdir()
-        if entry.name.endswith(".rq")
-    )
-    return tuple(_example(name, text, language) for name, text in texts)
-
-
-def _example(name: str, text: str, language: str) -> Example:
-    titles = dict(_TITLE.findall(text))
-    title = titles.get(language) or titles.get("en") or name.removesuffix(".rq")
-    body = _COMMENTS.sub("", text)
-    return Example(title, f"# {title}\n{_in_language(body, language)}")
-
-
-def _in_language(query: str, language: str) -> str:
-    """A question that asks for its labels in a language; where it takes titles in either, that
-    language first."""
-    query = _LABELS.sub(rf'LANG(\1) = "{language}"', query)
-    other = "en" if language == "lv" else "lv"
-    return _EITHER.sub(f"COALESCE(?{language}, ?{other})", query)
 
 
 def table(result: QueryResult) -> Table:

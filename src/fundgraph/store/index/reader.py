@@ -10,12 +10,13 @@ from fundgraph.errors import ReleaseError
 from fundgraph.store.index.documents import Documents
 from fundgraph.store.index.findings import Findings
 from fundgraph.store.index.frame import Frame
+from fundgraph.store.index.labels import Labels
 from fundgraph.store.index.organisations import Organisations
 from fundgraph.store.index.schema import READABLE, VERSION
 from fundgraph.store.index.search import Search
 
 
-class Index(Search, Organisations, Frame, Findings, Documents):
+class Index(Search, Organisations, Frame, Findings, Documents, Labels):
     """An index opened for reading, from any thread."""
 
     @classmethod

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The names of many things of one kind at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from fundgraph.store.index.database import Database
+
+# A query takes at most so many values.
+_MOST: Final = 10_000
+_LABELS: Final = {
+    "project": "slug, title, title_language, number FROM project",
+    "organisation": "slug, name, language, NULL FROM organisation",
+    "programme": "slug, title_{0}, '{0}', identifier FROM programme",
+    "region": "slug, label_{0}, '{0}', NULL FROM region",
+    "place": "slug, label_{0}, '{0}', NULL FROM place",
+}
+_LANGUAGES: Final = ("lv", "en")
+
+
+class Label(NamedTuple):
+    """What a thing is called, in which language, and its number, where it has one."""
+
+    text: str
+    language: str | None
+    number: str | None
+
+
+class Labels(Database):
+    """The names in an index."""
+
+    def labels(self, kind: str, slugs: Iterable[str], language: str) -> dict[str, Label]:
+        """The names of things of a kind by their slugs, in a language where there are several;
+        those without a name are left out. At most 10,000 slugs are looked at."""
+        wanted = sorted(set(slugs))[:_MOST]
+        other = next(code for code in _LANGUAGES if code != language)
+        found: dict[str, Label] = {}
+        for code in (other, language):
+            found |= self._labelled(_LABELS[kind].format(code), wanted)
+        return found
+
+    def _labelled(self, what: str, slugs: list[str]) -> dict[str, Label]:
+        marks = ", ".join("?" * len(slugs))
+        rows = self._all(f"SELECT {what} WHERE slug IN ({marks})", slugs)
+        return {row[0]: Label(*row[1:]) for row in rows if row[1]}
