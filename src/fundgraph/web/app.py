@@ -38,7 +38,6 @@ from fundgraph.web.alike import Alike
 from fundgraph.web.kept import Kept
 from fundgraph.web.metrics import Metrics
 from fundgraph.web.negotiation import language
-from fundgraph.web.projects import downloads
 from fundgraph.web.releases import Releases
 from fundgraph.web.site import Site, site
 from fundgraph.writers import load_context
@@ -51,7 +50,7 @@ LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{0,5})?")
 PARTS = (
     pages, identity, documents, graphs, vocabularies, dumps, findings, sparql, sitemap, operation,
-    openapi, downloads,
+    openapi,
 )  # fmt: skip
 
 
