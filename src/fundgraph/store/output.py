@@ -21,16 +21,23 @@ class OverLimitError(Exception):
 
 
 class Output:
-    """A binary file for the engine's serialisers; hands pieces of 64 kB on to `send`.
+    """A binary file for the engine's serialisers; hands pieces of 64 kB on to `send`, as `clean`
+    leaves them.
 
     Raises OverLimitError when more than `max_bytes` are written or `rows` counts more than
     `max_rows`.
     """
 
     def __init__(
-        self, send: Callable[[bytes], None], *, max_bytes: int, max_rows: int, rows: RowCounter
+        self,
+        send: Callable[[bytes], None],
+        *,
+        max_bytes: int,
+        max_rows: int,
+        rows: RowCounter,
+        clean: Callable[[bytes], bytes] = bytes,
     ) -> None:
-        self._send = send
+        self._send, self._clean = send, clean
         self._max_bytes, self._max_rows = max_bytes, max_rows
         self._rows = rows
         self._buffer = bytearray()
@@ -49,7 +56,7 @@ class Output:
     def flush(self) -> None:
         """Hands on what is there."""
         if self._buffer:
-            piece = bytes(self._buffer)
+            piece = self._clean(bytes(self._buffer))
             self._buffer.clear()
             if self._rows.add(piece) > self._max_rows:
                 raise OverLimitError("query_max_rows", self._max_rows)

@@ -26,6 +26,7 @@ from fundgraph.store.output import Output, OverLimitError, RowCounter, counted, 
 from fundgraph.store.scan import scan
 from fundgraph.store.syntax import PADDING, explain
 from fundgraph.store.tokens import line_of
+from fundgraph.store.xml import Xml, named
 
 Request = dict[str, Any]
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -142,6 +143,7 @@ def _write(results: Results, request: Request, send: Send) -> tuple[int, int]:
         max_bytes=request["max_bytes"],
         max_rows=request["max_rows"],
         rows=counter,
+        clean=Xml() if media_type.endswith("xml") else bytes,
     )
     serialise(output)
     output.flush()
@@ -161,6 +163,8 @@ def _serialiser(
         rdf = ox.RdfFormat.from_media_type(media_type)
         counter = RowCounter()
         triples = counted(results, request["max_rows"], counter)
+        if rdf == ox.RdfFormat.RDF_XML:
+            triples = named(triples)
         prefixes = request["prefixes"]
         return counter, lambda output: ox.serialize(triples, output, rdf, prefixes=prefixes)
     result = ox.QueryResultsFormat.from_media_type(media_type)
