@@ -34,7 +34,10 @@ def test_money(value: str, currency: str, lv: str, en: str) -> None:
     [
         ("999999.49", "999_999_€", "€999,999"),
         ("1900000", "1,9_milj._€", "€1.9_million"),
-        ("12345678900", "12_345,7_milj._€", "€12,345.7_million"),
+        ("115600000", "116_milj._€", "€116_million"),
+        ("3031489623.55", "3,03_mljrd._€", "€3.03_billion"),
+        ("-12345678900", "\N{MINUS SIGN}12,35_mljrd._€", "\N{MINUS SIGN}€12.35_billion"),
+        ("123456789000", "123_mljrd._€", "€123_billion"),
     ],
 )
 def test_short_money(value: str, lv: str, en: str) -> None:

@@ -1,103 +1,95 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The home page, and the lists of organisations, programmes and regions."""
+"""The home page."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from functools import lru_cache
+from pathlib import Path
 
 from flask import Blueprint, g
+from markupsafe import Markup
 
-from fundgraph.web import maps
-from fundgraph.web.i18n import gettext as _
+from fundgraph.store.index import Index, ProgrammeRow, Selection
+from fundgraph.web import structured, texts
+from fundgraph.web.charts import Bar, bars
 from fundgraph.web.info import statement_counts
-from fundgraph.web.listing import chosen, paging, sort_choices
+from fundgraph.web.layout import href, site_title, things
 from fundgraph.web.negotiation import vary
-from fundgraph.web.query_page import examples
+from fundgraph.web.query.questions import examples
 from fundgraph.web.rendering import render_template
-from fundgraph.web.site import release
+from fundgraph.web.site import release, site
+from fundgraph.web.views.regions import overview
+from fundgraph.web.views.registers import registers
 from fundgraph.web.views.rows import Rows
+from fundgraph.web.views.statements import concept_label
 
 blueprint = Blueprint("browse", __name__)
-ORGANISATIONS_PAGE = 50
-QUESTIONS, PROGRAMMES = 5, 6
+QUESTIONS, PROGRAMMES, REGIONS = 3, 6, 10
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Fund:
+    """A fund as a way to its projects."""
+
+    code: str
+    label: str
+    projects: int
 
 
 @blueprint.get("/")
 def root() -> str:
     """The home page in the reader's language."""
     vary("Accept-Language")
-    return _home()
+    return _home(g.language)
 
 
 @blueprint.get("/<language:language>/")
 def home(language: str) -> str:
     """The home page."""
-    return _home()
+    return _home(language)
 
 
-def _home() -> str:
-    index = release().index
-    rows = Rows(index, g.language)
-    programmes = index.programmes()
-    largest = sorted(programmes, key=lambda row: -row.totals.granted)[:PROGRAMMES]
+def _home(language: str) -> str:
+    index, manifest, known = release().index, release().manifest, things()
+    regions = overview(index.regions(), known)
+    figures = index.figures()
     return render_template(
         "home.html",
-        figures=index.figures(),
-        counted=index.totals(),
-        statements=statement_counts(release().manifest),
+        figures=figures,
+        counted=figures.totals,
+        regions=regions,
+        areas=regions.largest(REGIONS),
         years=index.years(),
-        programmes=rows.levels(row for row in programmes if row in largest),
-        examples=examples(g.language)[:QUESTIONS],
-        **region_overview(rows),
+        programmes=_programmes(index, language),
+        funds=[Fund(c, concept_label("fund", c, language), n) for c, n in _funds(release().folder)],
+        examples=examples(language)[:QUESTIONS],
+        registers=registers(manifest, known),
+        statements=statement_counts(manifest),
+        structured=structured.website(site_title(), site().settings.base_iri, language),
     )
 
 
-def region_overview(rows: Rows) -> dict[str, Any]:
-    """What map and table of all regions need."""
-    areas = rows.areas()
-    return {
-        "regions": areas,
-        "region_names": {area.slug: area.label for area in areas},
-        "drawing": maps.ramp({area.slug: Decimal(area.totals.granted) / 100 for area in areas}),
-    }
+def _programmes(index: Index, language: str) -> Markup:
+    """The programmes that granted most, as bars."""
+    largest = sorted(index.programmes(), key=lambda row: -row.totals.granted)[:PROGRAMMES]
+    return bars(_programme_bars(index, largest, language)) if largest else Markup("")
 
 
-@blueprint.get("/<language:language>/regions")
-def regions(language: str) -> str:
-    """All regions: map and sums."""
-    index = release().index
-    overview = region_overview(Rows(index, language))
-    return render_template("regions.html", section="regions", counted=index.totals(), **overview)
+def _programme_bars(index: Index, rows: Iterable[ProgrammeRow], language: str) -> Iterable[Bar]:
+    for level in Rows(index, language).levels(rows):
+        sums = level.totals.known_granted
+        text = "–" if sums is None else texts.short_money(Decimal(sums) / 100, language)
+        yield Bar(level.title, sums, text, href(level.href), level.language or "")
 
 
-@blueprint.get("/<language:language>/programmes")
-def programmes(language: str) -> str:
-    """All programme trees."""
-    index = release().index
-    trees = Rows(index, language).trees(_("Other"))
-    counted = index.totals()
-    return render_template("programmes.html", section="programmes", trees=trees, counted=counted)
-
-
-@blueprint.get("/<language:language>/organisations")
-def organisations(language: str) -> str:
-    """The organisations, paged and sorted."""
-    index = release().index
-    total = index.figures().organisations
-    orders = {
-        "-granted": _("most granted"),
-        "-projects": _("most projects"),
-        "name": _("name"),
-    }
-    sort, page = chosen(orders), paging(total, ORGANISATIONS_PAGE)
-    found = index.organisations(sort=sort, limit=page.size, offset=page.offset)
-    return render_template(
-        "organisations.html",
-        section="organisations",
-        total=total,
-        counted=index.totals(),
-        rows=Rows(index, language).bodies(found),
-        sorts=sort_choices(orders, sort),
-        paging=page,
-    )
+@lru_cache(maxsize=4)
+def _funds(_folder: Path) -> tuple[tuple[str, int], ...]:
+    """The codes of the funds with the number of their projects, the most first; remembered by the
+    release's folder."""
+    found = release().index.search(Selection(), limit=1).facets.funds
+    counts = [(fund.value, fund.projects) for fund in found if fund.value and fund.projects]
+    return tuple(sorted(counts, key=lambda fund: (fund[0] == UNKNOWN, -fund[1])))

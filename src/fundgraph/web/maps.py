@@ -40,6 +40,11 @@ class Map:
     shapes: tuple[Shape, ...]
     bounds: tuple[Decimal, ...] = ()
 
+    @property
+    def uncoloured(self) -> bool:
+        """Whether a region has no colour."""
+        return any(not shape.kind for shape in self.shapes)
+
 
 @cache
 def outlines() -> Map:
@@ -65,11 +70,13 @@ def marked(slugs: Collection[str]) -> Map | None:
 
 
 def ramp(values: Mapping[str, Decimal]) -> Map | None:
-    """The map coloured by value in equal classes; None where the outlines lack a region."""
+    """The map coloured by value in equal classes; None where it has none of the regions. What it
+    lacks is left to the table beside it."""
     base = outlines()
-    if not values or not set(values) <= {shape.slug for shape in base.shapes}:
+    drawn = [values[shape.slug] for shape in base.shapes if shape.slug in values]
+    if not drawn:
         return None
-    bounds = _bounds(max(values.values()))
+    bounds = _bounds(max(drawn))
     shapes = tuple(
         Shape(s.slug, s.outline, s.x, s.y, _kind(values.get(s.slug), bounds), values.get(s.slug))
         for s in base.shapes

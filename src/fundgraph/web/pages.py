@@ -11,6 +11,7 @@ from fundgraph.web import (
     entities,
     info,
     layout,
+    lists,
     neighbours,
     places,
     project_list,
@@ -35,5 +36,5 @@ blueprint = Blueprint("pages", __name__, static_folder="static", static_url_path
 def setup(app: Flask) -> None:
     """Gives an app the languages, filters and surroundings that the pages need."""
     layout.install(app)
-    for part in (browse, project_list, checks, entities, neighbours, places, info):
+    for part in (browse, lists, project_list, checks, entities, neighbours, places, info):
         app.register_blueprint(part.blueprint)

@@ -7,6 +7,7 @@ A macro of Jinja costs some five times as much.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from markupsafe import Markup
 
@@ -18,6 +19,7 @@ from fundgraph.web.values import Link
 from fundgraph.web.views.money import Amount, Bar, Row
 from fundgraph.web.views.project import Party
 from fundgraph.web.views.statements import Named, Words
+from fundgraph.web.views.years import year_chart
 
 
 class Pieces:
@@ -48,6 +50,8 @@ class Pieces:
             "downloads": downloads,
             "paragraphs": paragraphs,
             "line_rows": line_rows,
+            "known_sum": self.known_sum,
+            "year_chart": lambda rows: year_chart(rows, self.language),
         }
 
     def lang(self, code: str | None) -> Markup:
@@ -81,6 +85,14 @@ class Pieces:
         """A day for tables and figures."""
         shown = written(texts.table_day(value, self.language))
         return Markup(f'<time datetime="{written(value[:10])}">{shown}</time>')
+
+    def known_sum(self, cents: int | None) -> Markup:
+        """A sum in whole euros for tables; a dash where nobody states a figure."""
+        if cents is None:
+            return Markup(
+                f'<span aria-hidden="true">–</span><span class="vh">{self._not_stated}</span>'
+            )
+        return Markup(texts.number(Decimal(cents) / 100, self.language))
 
     def money_row(self, row: Row) -> Markup:
         """A row of the table of money."""

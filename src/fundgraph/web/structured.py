@@ -61,6 +61,24 @@ def organisation(view: Card, page: str) -> dict[str, object]:
     }
 
 
+def website(title: str, base: str, language: str) -> dict[str, object]:
+    """The site and its search."""
+    target = f"{base}{language}/projects?q={{search_term_string}}"
+    entry = {"@type": "EntryPoint", "urlTemplate": target}
+    return {
+        "@context": CONTEXT,
+        "@type": "WebSite",
+        "name": title,
+        "url": base,
+        "inLanguage": language,
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": entry,
+            "query-input": "required name=search_term_string",
+        },
+    }
+
+
 def thing(kind: str, named: Named, page: str) -> dict[str, object]:
     """A thing of a schema.org type (`Place`, `Thing`) by its name."""
     return {

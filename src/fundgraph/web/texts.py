@@ -18,6 +18,7 @@ _PIECES = re.compile(r"[^/._#?&-]*[/._#?&-]+|[^/._#?&-]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?]) +(?=[A-ZĀČĒĢĪĶĻŅŠŪŽ„“\"])|\n+")
 
 _SIGNS = {"EUR": "€"}
+_LARGE = {"lv": {6: "milj.", 9: "mljrd."}, "en": {6: "million", 9: "billion"}}
 _MONTHS_EN = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -49,24 +50,32 @@ def money(value: Decimal, currency: str, language: str) -> str:
     if language == "lv":
         return f"{digits}{SPACE}{sign or currency}"
     if sign:
-        return f"{MINUS}{sign}{digits[1:]}" if digits.startswith(MINUS) else f"{sign}{digits}"
+        return _after(sign, digits)
     return f"{currency}{SPACE}{digits}"
 
 
+def _after(sign: str, digits: str) -> str:
+    """Digits behind the sign of a currency; a minus stands before both."""
+    return f"{MINUS}{sign}{digits[1:]}" if digits.startswith(MINUS) else f"{sign}{digits}"
+
+
 def short_money(value: Decimal, language: str) -> str:
-    """Euros for a headline: `€1.9 million`, `1,9 milj. €`; below a million the whole euros."""
-    if abs(value) < 1_000_000:
-        return euros(value, language)
-    digits = number(value / 1_000_000, language, places=1)
-    if language == "lv":
-        return f"{digits}{SPACE}milj.{SPACE}€"
-    return f"€{digits}{SPACE}million"
+    """Euros for a headline: `€1.9 million`, `116 milj. €`, `3,03 mljrd. €`; below a million the
+    whole euros."""
+    for power, places in ((9, 2), (6, 1)):
+        scaled = value.scaleb(-power)
+        if abs(scaled) >= 1:
+            digits = number(scaled, language, places=0 if abs(scaled) >= 100 else places)
+            word = _LARGE[language][power]
+            pair = (digits, word, "€") if language == "lv" else (_after("€", digits), word)
+            return SPACE.join(pair)
+    return euros(value, language)
 
 
 def euros(value: Decimal, language: str) -> str:
     """A sum in whole euros: `25 623 €` in Latvian, `€25,623` in English."""
     digits = number(value, language)
-    return f"{digits}{SPACE}€" if language == "lv" else f"€{digits}"
+    return f"{digits}{SPACE}€" if language == "lv" else _after("€", digits)
 
 
 def percent(share: Decimal, language: str) -> str:

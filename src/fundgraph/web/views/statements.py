@@ -69,6 +69,10 @@ class Statements:
         """What is said of a subject: objects in N-Triples by predicate with its brackets."""
         return self._objects.get(f"<{subject}>", {})
 
+    def subjects(self, beginning: str) -> list[str]:
+        """The subjects whose IRIs begin so, in the order of the statements."""
+        return [known[1:-1] for known in self._objects if known.startswith(f"<{beginning}")]
+
     def terms(self, subject: str, predicate: str) -> list[Term]:
         """The objects as terms, in a stable order."""
         found = self._found(subject, predicate)

@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The pages that lead into the data: home, lists, regions; those of another country, too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from lxml import html
+
+from fundgraph.config import Settings
+from fundgraph.iris import Minter
+from fundgraph.store.index import RegionRow, Totals, YearRow
+from fundgraph.web.app import create_app
+from fundgraph.web.views.regions import overview
+from fundgraph.web.views.statements import Things
+from fundgraph.web.views.years import year_chart
+from tests.published import DATA, fundgraph, releases
+from tests.web.conftest import BufferedClient
+
+CZECH = """\
+name = "esf"
+form = "csv"
+files = ["esf.csv"]
+title = {cs = "Seznam projektů", en = "List of projects"}
+country = "CZ"
+language = "cs"
+currency = "EUR"
+beneficiary_kind = "organisations"
+made_up = true
+
+[columns]
+"Číslo" = "number"
+"Název" = "title"
+"Příjemce" = "promoter"
+"Kraj" = "regions"
+"Fond" = "fund"
+"Zahájení" = "start"
+"Dotace" = {field = "amount", stage = "granted", component = "total", decimal = ","}
+"""
+ROWS = """\
+Číslo;Název;Příjemce;Kraj;Fond;Zahájení;Dotace
+CZ.1/1;Vzdělávání;Obec Příkladov;Vysočina;ESF;2012-01-01;1000,50
+CZ.1/2;Práce;Spolek Vzor;Zlínský kraj;EFRR;2015-01-01;3000000
+CZ.1/3;Škola;Spolek Vzor;Zlínský kraj;ESF;2015-05-01;
+"""
+
+
+def served(folder: Path, *sources: str) -> Iterator[FlaskClient]:
+    fundgraph(folder, "publish", *sources)
+    app: Flask = create_app(Settings(releases_dir=str(releases(folder))))
+    yield BufferedClient(app, app.response_class)
+    app.extensions["fundgraph"].releases.close()
+
+
+@pytest.fixture(scope="module")
+def czech(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+    """A made-up register of a country without outlines."""
+    folder = tmp_path_factory.mktemp("czech")
+    (folder / "esf.toml").write_text(CZECH, encoding="utf-8")
+    (folder / "esf.csv").write_text(ROWS, encoding="utf-8")
+    yield from served(folder, "esf.toml")
+
+
+@pytest.fixture(scope="module")
+def latvian(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+    yield from served(tmp_path_factory.mktemp("latvian"), str(DATA))
+
+
+def page(client: FlaskClient, address: str) -> html.HtmlElement:
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return html.fromstring(response.get_data(as_text=True))
+
+
+def texts(found: html.HtmlElement, path: str) -> list[str]:
+    return [" ".join(element.text_content().split()) for element in found.xpath(path)]
+
+
+def test_home_has_what_a_visitor_comes_for(latvian: FlaskClient) -> None:
+    found = page(latvian, "/lv/")
+    assert len(found.xpath("//form[@role='search']//input[@name='q']")) == 1
+    assert len(found.xpath("//dl[@class='figures']/div")) == 4
+    assert len(found.xpath("//svg[starts-with(@class, 'map')]//a")) == 5
+    assert len(found.xpath("//figure[@class='plot']//svg[@role='img']")) == 1
+    assert len(found.xpath("//section[@aria-labelledby='questions']//li")) == 4
+    [real, made_up] = texts(found, "//section[@aria-labelledby='sources']//li")
+    assert real.startswith("Sabiedrības integrācijas fonda projektu reģistrs")
+    assert real.endswith("1 projekts · dati uz 25.06.2021.")
+    assert made_up.endswith("izdomāts, nav īsts")
+
+
+def test_home_shows_the_years_of_its_table_as_columns(latvian: FlaskClient) -> None:
+    found = page(latvian, "/en/")
+    rows = [cell for cell in texts(found, "//details//tbody/tr/th") if cell.isdigit()]
+    shown = [text.partition(" ")[0] for text in texts(found, "//figure//title")]
+    assert rows
+    assert set(rows) <= set(shown)
+    assert shown == [str(year) for year in range(int(shown[0]), int(shown[-1]) + 1)]
+
+
+def test_regions_without_outlines_are_a_list(czech: FlaskClient) -> None:
+    for address in ("/lv/", "/lv/regions"):
+        found = page(czech, address)
+        assert found.xpath("//svg[starts-with(@class, 'map')]") == []
+        rows = texts(found, "//div[@aria-labelledby='region-table']//tbody/tr/th")
+        assert rows == ["Vysočina", "Zlínský kraj"]
+        names = found.xpath("//div[@aria-labelledby='region-table']//th/a/span/@lang")
+        assert names == ["cs", "cs"]
+
+
+def test_each_region_of_another_country_has_a_page(czech: FlaskClient) -> None:
+    for link in page(czech, "/en/regions").xpath("//tbody//a/@href"):
+        found = page(czech, link)
+        assert len(found.xpath("//ol//li[@class='hit']")) >= 1
+        assert found.xpath("//svg[starts-with(@class, 'map')]") == []
+
+
+def test_home_leads_to_the_projects_of_each_fund(czech: FlaskClient) -> None:
+    links = page(czech, "/en/").xpath("//section[@aria-labelledby='funds']//a/@href")
+    assert links == ["/en/projects?fund=ESF", "/en/projects?fund=ERDF"]
+
+
+def region(slug: str, granted: int | None) -> RegionRow:
+    known = Totals(1, granted or 0, without_granted=int(granted is None))
+    return RegionRow(slug, totals=known)
+
+
+def test_a_map_shows_the_regions_that_it_has() -> None:
+    known = Things(lambda iri: [], Minter("http://localhost/"), "en")
+    rows = [region("lv-riga", 500), region("lv-zemgale", None), region("cz-praha", 900)]
+    found = overview([*rows, RegionRow("lv-latgale")], known)
+    assert [area.slug for area in found.areas] == [
+        "cz-praha", "lv-latgale", "lv-riga", "lv-zemgale"
+    ]  # fmt: skip
+    assert found.drawing is not None
+    assert {s.slug: s.kind for s in found.drawing.shapes if s.kind} == {"lv-riga": "c4"}
+    assert (found.amounts["lv-riga"], found.amounts["lv-zemgale"]) == ("€5", "not stated")
+    assert [area.slug for area in found.largest(1)] == ["cz-praha"]
+
+
+def test_no_map_of_regions_without_any_project() -> None:
+    known = Things(lambda iri: [], Minter("http://localhost/"), "en")
+    found = overview([RegionRow("lv-riga"), region("cz-praha", 900)], known)
+    assert (found.drawing, [area.slug for area in found.areas]) == (None, ["cz-praha"])
+
+
+def years(*known: int | None) -> list[YearRow]:
+    return [YearRow(year, Totals(1, 100)) for year in known]
+
+
+def test_a_year_alone_is_no_chart() -> None:
+    assert year_chart([], "lv") == year_chart(years(2012), "lv") == ""
+    assert year_chart(years(2012, None), "lv") == ""
+
+
+def test_years_far_apart_make_no_empty_columns() -> None:
+    this = date.today().year
+    chart = year_chart(years(1, this, this + 1), "en")
+    assert chart.count("<title>") == 3
