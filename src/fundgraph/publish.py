@@ -23,9 +23,10 @@ from fundgraph.release.build import load_store, seal, write_catalogue, write_rep
 from fundgraph.release.changes import Changes, changes
 from fundgraph.release.dumps import FORMATS, STEM, Dumps, Statistics
 from fundgraph.release.health import healthy_current
-from fundgraph.release.manifest import Manifest, SourceEntry, fingerprint, sha256
+from fundgraph.release.manifest import Manifest, SourceEntry, SumEntry, fingerprint, sha256
 from fundgraph.release.rows import project_row, shared_row
 from fundgraph.release.switch import give_birth, make_current, publisher_lock, release_id, unborn
+from fundgraph.report import Sum
 from fundgraph.resources import software_files, vocabulary_version
 from fundgraph.sources import Description, Source
 from fundgraph.store.index import IndexBuilder
@@ -119,7 +120,8 @@ class Publisher:
             write_catalogue(built, described)
             graphs = load_store(built, self.tools.minter, statistics.graphs, described)
         with self.watch.stage("seal"):
-            seal(built, self._manifest(entries, mark, graphs))
+            manifest = self._manifest(entries, mark, graphs=graphs)
+            seal(built, replace(manifest, concepts=statistics.concepts()))
         return Outcome.PUBLISHED
 
     def _write(self, built: Path, mark: str) -> Statistics:
@@ -218,7 +220,7 @@ class Publisher:
         return {source.description.name: source.description for source in self.sources}
 
     def _manifest(
-        self, entries: tuple[SourceEntry, ...], mark: str, graphs: dict[str, int]
+        self, entries: tuple[SourceEntry, ...], mark: str, *, graphs: dict[str, int]
     ) -> Manifest:
         tally = self.tally
         rows = {name: getattr(tally, name) for name in COUNTED}
@@ -234,6 +236,7 @@ class Publisher:
             counts={**rows, "skipped": tally.skipped, "statements": statements, **found},
             graphs=graphs,
             sources=entries,
+            sums=tuple(map(_sum_entry, tally.overview().sums)),
         )
 
     def _entries(self) -> tuple[SourceEntry, ...]:
@@ -269,6 +272,11 @@ def _titles(description: Description) -> dict[str, str]:
     """The titles of a register by language; its name where it has none."""
     named = {text.language: text.value for text in description.title}
     return named or {"en": description.name}
+
+
+def _sum_entry(found: Sum) -> SumEntry:
+    file, graph = f"{found.file:f}", f"{found.graph:f}"
+    return SumEntry(found.column, found.currency, file, graph, found.unread)
 
 
 def _size_and_hash(path: Path) -> tuple[str, int]:

@@ -33,6 +33,16 @@ def vocabulary_files() -> list[Path]:
     return [ontology_file("esf.ttl"), *concept_files()]
 
 
+def vocabulary_versions() -> dict[str, Path]:
+    """The vocabulary in each of its versions, the oldest first, this one last."""
+    kept = {
+        path.stem.removeprefix("esf-"): path
+        for path in (folder("ontology") / "versions").glob("esf-*.ttl")
+    }
+    earlier = sorted(kept.items(), key=lambda item: [*map(int, item[0].split("."))])
+    return {**dict(earlier), vocabulary_version(): ontology_file("esf.ttl")}
+
+
 def shape_files() -> list[Path]:
     """The shapes, one file a class, sorted by name."""
     return sorted(folder("shapes").glob("*.ttl"))

@@ -13,32 +13,56 @@ from types import TracebackType
 from typing import BinaryIO, cast
 
 from fundgraph.iris import site_prefixes
-from fundgraph.vocabulary import PREFIXES, RDF
+from fundgraph.vocabulary import CODE, ESF, LEGAL, PREFIXES, RDF, SDO
 from fundgraph.writers import Context, Writer, writer
-from fundgraph.writers.terms import Triple
+from fundgraph.writers.terms import Triple, parse_term
 
 FORMATS = ("nq", "ttl", "jsonld")
 STEM = "projects"
 LEVEL = 5
 A = RDF.type.n3()
+# What has codes for values; a currency is given by its code, as a text.
+CODED = frozenset(
+    term.n3()
+    for term in (
+        ESF.component, ESF.fund, ESF.interventionField, ESF.level, ESF.period, ESF.role, ESF.stage,
+        ESF.status, LEGAL.companyType, SDO.currency,
+    )
+)  # fmt: skip
 
 
 @dataclass(slots=True)
 class Statistics:
-    """Counts over the statements of a release, as VoID wants them (keys are terms)."""
+    """Counts over the statements of a release, as VoID wants them (keys are terms); `codes` by
+    the value of what has codes for values."""
 
     graphs: Counter[str] = field(default_factory=Counter)
     properties: Counter[str] = field(default_factory=Counter)
     classes: Counter[str] = field(default_factory=Counter)
+    codes: Counter[str] = field(default_factory=Counter)
 
     def count(self, triples: Sequence[Triple], graph: str) -> None:
         """Counts a group of statements."""
         self.graphs[graph] += len(triples)
-        properties, classes = self.properties, self.classes
+        properties, classes, codes = self.properties, self.classes, self.codes
         for _, predicate, value in triples:
             properties[predicate] += 1
             if predicate == A:
                 classes[value] += 1
+            elif predicate in CODED:
+                codes[value] += 1
+
+    def concepts(self) -> dict[str, int]:
+        """How often each code of our lists was given (`status/completed`); a currency by its
+        code in a text."""
+        return {_code(value): count for value, count in sorted(self.codes.items())}
+
+
+def _code(value: str) -> str:
+    """The list and the code that a value stands for."""
+    if value.startswith('"'):
+        return f"currency/{parse_term(value).value}"
+    return value[1:-1].removeprefix(CODE)
 
 
 class Dumps:

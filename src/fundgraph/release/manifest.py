@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -15,6 +16,7 @@ from fundgraph.errors import ReleaseError
 NAME = "manifest.json"
 CHUNK = 1 << 20
 NEEDED = ("projects", "statements")
+_SUM = re.compile(r"-?\d+(\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,18 @@ class SourceEntry:
     file: str
     sha256: str
     bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class SumEntry:
+    """The money of a column in a currency, added up in the files and in the graph (decimals as
+    texts); `unread` counts the cells that are in neither."""
+
+    column: str
+    currency: str
+    file: str
+    graph: str
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +55,8 @@ class Manifest:
 
     `fingerprint` stands for sources, settings and software together: the same fingerprint gives
     the same data. `counts` has rows, projects, levels, merged, refused, skipped, statements (all
-    graphs), organisations, and findings by severity; `graphs` the statements of each named graph.
+    graphs), organisations, and findings by severity; `graphs` the statements of each named graph;
+    `concepts` how often each code is given (`status/completed`).
     """
 
     release: str
@@ -54,6 +69,8 @@ class Manifest:
     graphs: Mapping[str, int]
     sources: tuple[SourceEntry, ...]
     files: Mapping[str, FileEntry] = field(default_factory=dict)
+    concepts: Mapping[str, int] = field(default_factory=dict)
+    sums: tuple[SumEntry, ...] = ()
 
     def text(self) -> str:
         """The manifest as JSON, keys sorted."""
@@ -65,6 +82,7 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         found = json.loads((folder / NAME).read_text(encoding="utf-8"))
         found["sources"] = tuple(SourceEntry(**entry) for entry in found["sources"])
+        found["sums"] = tuple(SumEntry(**entry) for entry in found.get("sums", ()))
         found["files"] = {name: FileEntry(**entry) for name, entry in found["files"].items()}
         return _whole(Manifest(**found))
     except OSError as error:
@@ -81,9 +99,12 @@ def _whole(manifest: Manifest) -> Manifest:
     for name in NEEDED:
         if not isinstance(manifest.counts.get(name), int):
             raise ValueError(f"it does not count the {name}")
-    numbers = (*manifest.graphs.values(), *(entry.bytes for entry in manifest.files.values()))
+    counted = (*manifest.graphs.values(), *manifest.concepts.values())
+    numbers = (*counted, *(entry.bytes for entry in manifest.files.values()))
     if not all(isinstance(number, int) for number in numbers):
         raise ValueError("a size or a count in it is no number")
+    if not all(_SUM.fullmatch(text) for one in manifest.sums for text in (one.file, one.graph)):
+        raise ValueError("a sum in it is no number")
     return manifest
 
 

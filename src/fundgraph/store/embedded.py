@@ -110,6 +110,13 @@ class EmbeddedStore:
         quads = self.store.quads_for_pattern(None, ox.NamedNode(predicate), _term(value), None)
         return sorted({str(quad.subject) for quad in quads})
 
+    def first(self, predicate: str, value: str | None = None) -> Triple | None:
+        """A statement with a predicate (IRI) and an object (term; None for any), always the same
+        of a store; None where there is none."""
+        wanted = _term(value) if value else None
+        quads = self.store.quads_for_pattern(None, ox.NamedNode(predicate), wanted, None)
+        return next(((str(q.subject), str(q.predicate), str(q.object)) for q in quads), None)
+
     def objects(self, subject: str, predicate: str) -> list[str]:
         """The objects, sorted, of the statements with a subject and a predicate (IRIs)."""
         quads = self.store.quads_for_pattern(

@@ -20,7 +20,7 @@ from fundgraph.web.sentences import spoken
 from fundgraph.web.site import release, site
 from fundgraph.web.views.statements import Things
 
-_BY_PARAMETER = ("/sparql", "/ns/", "/code/")
+_BY_PARAMETER = ("/sparql", "/ns/", "/code")
 
 
 @dataclass(frozen=True, slots=True)

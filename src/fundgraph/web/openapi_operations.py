@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from fundgraph.resources import vocabulary_version
+from fundgraph.resources import vocabulary_versions
 from fundgraph.store.formats import GRAPH_TYPES, SOLUTION_TYPES
 from fundgraph.vocabulary import SCHEMES
 from fundgraph.web.dumps import GZIP
@@ -109,8 +109,11 @@ OPERATIONS: Final[dict[str, Operation]] = {
         name={"type": "string", "oneOf": [named("esf", "shapes"), choice("context.jsonld")]},
     ),
     "vocabularies.version": _document(
-        "A version of the vocabulary", name=named(vocabulary_version().replace(".", r"\."))
+        "A version of the vocabulary", *_RDF, HTML,
+        name=named(*(version.replace(".", r"\.") for version in vocabulary_versions())),
     ),
+    "vocabularies.schemes": _document("All code lists", *_RDF, HTML),
+    "vocabularies.schemes_in": _file("All code lists in a format", *_RDF),
     "vocabularies.scheme": _document("A code list", *_RDF, HTML, name=named(*SCHEMES)),
     "vocabularies.concept": _document(
         "A concept of a code list", *_RDF, HTML, name=choice(*SCHEMES)

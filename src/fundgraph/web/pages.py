@@ -18,16 +18,12 @@ from fundgraph.web import (
 )
 from fundgraph.web.errors_page import render_error
 from fundgraph.web.query_page import query_page
-from fundgraph.web.vocabulary_pages import concept_page, scheme_page, vocabulary_page
 
 __all__ = [
     "blueprint",
-    "concept_page",
     "query_page",
     "render_error",
-    "scheme_page",
     "setup",
-    "vocabulary_page",
 ]
 
 blueprint = Blueprint("pages", __name__, static_folder="static", static_url_path="/static")

@@ -9,17 +9,19 @@ from pathlib import Path
 from flask import Blueprint, Response
 
 from fundgraph.errors import NotFound
-from fundgraph.resources import ontology_file, shape_files, vocabulary_version
+from fundgraph.resources import ontology_file, shape_files, vocabulary_versions
 from fundgraph.turtle_files import read_turtle
 from fundgraph.vocabulary import CODE, SCHEMES, SKOS
-from fundgraph.web import pages
 from fundgraph.web.addresses import is_slug
+from fundgraph.web.code_pages import codes_page, concept_page, scheme_page
 from fundgraph.web.documents import described, split_suffix
 from fundgraph.web.site import release
+from fundgraph.web.vocabulary_pages import shapes_page, vocabulary_page
 from fundgraph.writers import Triple
 
 blueprint = Blueprint("vocabularies", __name__)
 VOCABULARY = "esf"
+_PAGES: dict[str, Callable[[], str]] = {VOCABULARY: vocabulary_page, "shapes": shapes_page}
 _DAY = "public, max-age=86400"
 
 
@@ -29,19 +31,37 @@ def namespace(name: str) -> Response:
     if name == "context.jsonld":
         return _context()
     stem, suffix = split_suffix(name)
-    if stem not in (VOCABULARY, "shapes"):
+    if stem not in _PAGES:
         raise NotFound("There is no such vocabulary.")
-    page = pages.vocabulary_page if stem == VOCABULARY else None
-    return _carried(f"/ns/{stem}", suffix, _paths(stem), page=page)
+    return _carried(f"/ns/{stem}", suffix, _paths(stem), page=_PAGES[stem])
 
 
 @blueprint.get(f"/ns/{VOCABULARY}/<name>")
 def version(name: str) -> Response:
-    """The version of the vocabulary that this software carries."""
-    stem, suffix = (name, None) if name == vocabulary_version() else split_suffix(name)
-    if stem != vocabulary_version():
-        raise NotFound(f"This site has version {vocabulary_version()} of the vocabulary.")
-    return _carried(f"/ns/{VOCABULARY}/{stem}", suffix, _paths(VOCABULARY))
+    """The vocabulary in one of its versions."""
+    known = vocabulary_versions()
+    stem, suffix = (name, None) if name in known else split_suffix(name)
+    if stem not in known:
+        raise NotFound(f"The vocabulary has the versions {', '.join(known)}.")
+    below = f"/ns/{VOCABULARY}/{stem}"
+    return _carried(below, suffix, (known[stem],), page=lambda: vocabulary_page(stem))
+
+
+@blueprint.get("/code")
+def schemes() -> Response:
+    """All code lists, without their concepts."""
+    return described("/code", None, _schemes, page=codes_page)
+
+
+@blueprint.get("/code.<suffix>")
+def schemes_in(suffix: str) -> Response:
+    """All code lists in a format."""
+    return described("/code", suffix, _schemes)
+
+
+def _schemes() -> list[Triple]:
+    store = release().store
+    return [triple for scheme in SCHEMES for triple in store.statements(f"{CODE}{scheme}")]
 
 
 @blueprint.get("/code/<name>")
@@ -57,7 +77,7 @@ def scheme(name: str) -> Response:
         found = [store.statements(concept.strip("<>")) for concept in concepts]
         return [*store.statements(iri), *(triple for each in found for triple in each)]
 
-    return described(f"/code/{stem}", suffix, statements, page=lambda: pages.scheme_page(stem))
+    return described(f"/code/{stem}", suffix, statements, page=lambda: scheme_page(stem))
 
 
 @blueprint.get("/code/<name>/<code>")
@@ -72,7 +92,7 @@ def concept(name: str, code: str) -> Response:
         f"/code/{name}/{code}",
         suffix,
         lambda: release().store.statements(f"{CODE}{name}/{code}"),
-        page=lambda: pages.concept_page(name, code),
+        page=lambda: concept_page(name, code),
     )
 
 

@@ -1,27 +1,32 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The view models of the vocabulary and the code lists, from the statements of the release."""
+"""The view model of the vocabulary in one of its versions."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from fundgraph.vocabulary import CODE, DCTERMS, ESF, OWL, PREFIXES, RDF, RDFS, SCHEMES, SKOS
-from fundgraph.web.views.statements import Statements, Things, Words, best
+from fundgraph.vocabulary import DCTERMS, ESF, OWL, RDF, RDFS, SKOS, VANN
+from fundgraph.web.views.shortening import shortened as shortened
+from fundgraph.web.views.statements import Statements, Words
+from fundgraph.writers import Triple
 
 ONTOLOGY = str(ESF._NS).rstrip("#")
-_MATCHES = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch)
-
-Subjects = Callable[[str, str], list[str]]
+MATCHES = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch)
+_ABOVE = (RDFS.subClassOf, RDFS.subPropertyOf)
 
 
 @dataclass(frozen=True, slots=True)
 class TermView:
-    """A class or property: `name` is its local name, `above` what it is a kind of."""
+    """A class or property: `name` is its local name, `labels` are in every language, `others` the
+    other names it goes by, `above` what it is a kind of, `example` the vocabulary's own."""
 
     iri: str
     name: str
+    is_class: bool
     label: Words
+    labels: tuple[Words, ...]
+    others: tuple[Words, ...]
     definition: Words | None
     example: str | None
     above: tuple[str, ...]
@@ -29,143 +34,109 @@ class TermView:
 
 
 @dataclass(frozen=True, slots=True)
-class VocabularyView:
-    """The vocabulary with its terms, A–Z."""
+class HeaderView:
+    """What a vocabulary says of itself."""
 
     iri: str
     title: Words
     description: Words | None
-    version: str | None
+    prefix: str | None
+    version: str
     modified: str | None
     licence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyView:
+    """A version of the vocabulary with its terms, A–Z."""
+
+    header: HeaderView
     classes: tuple[TermView, ...]
     properties: tuple[TermView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ConceptView:
-    """A concept of a code list; `words` are the names by which sources call it."""
-
-    iri: str
-    scheme: str
-    code: str
-    label: Words
-    definition: Words | None
-    words: tuple[Words, ...]
-    matches: tuple[str, ...]
-    per_euro: str | None
-    source: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class SchemeView:
-    """A code list with its concepts, by code."""
-
-    iri: str
-    code: str
-    label: Words
-    definition: Words | None
-    concepts: tuple[ConceptView, ...]
-
-
-def vocabulary_view(things: Things, subjects: Subjects) -> VocabularyView:
-    """The vocabulary of the release."""
-    found = things.read(ONTOLOGY)
-    terms = subjects(str(RDFS.isDefinedBy), f"<{ONTOLOGY}>")
-    named = {iri.strip("<>"): things.read(iri.strip("<>")) for iri in terms}
-    classes = [iri for iri, known in named.items() if str(OWL.Class) in known.iris(iri, RDF.type)]
-    rest = [iri for iri in named if iri not in classes]
+def vocabulary_view(statements: Iterable[Triple], language: str) -> VocabularyView:
+    """The vocabulary that statements make."""
+    found = Statements(statements)
+    terms = [_term(iri, found, language) for iri in found.subjects(str(ESF._NS))]
+    terms.sort(key=lambda view: view.name.casefold())
     return VocabularyView(
-        iri=ONTOLOGY,
-        title=found.words(ONTOLOGY, DCTERMS.title, things.language) or Words(ONTOLOGY),
-        description=found.words(ONTOLOGY, DCTERMS.description, things.language),
-        version=found.value(ONTOLOGY, OWL.versionInfo),
-        modified=found.value(ONTOLOGY, DCTERMS.modified),
-        licence=found.iri(ONTOLOGY, DCTERMS.license),
-        classes=_terms(classes, named, things.language),
-        properties=_terms(rest, named, things.language),
+        header=header_view(found, ONTOLOGY, language),
+        classes=tuple(view for view in terms if view.is_class),
+        properties=tuple(view for view in terms if not view.is_class),
     )
 
 
-def _terms(
-    iris: Iterable[str], known: dict[str, Statements], language: str
-) -> tuple[TermView, ...]:
-    views = (_term(iri, known[iri], language) for iri in iris)
-    return tuple(sorted(views, key=lambda view: view.name.casefold()))
+def header_view(found: Statements, iri: str, language: str) -> HeaderView:
+    """The header of a vocabulary or of shapes (by the IRI)."""
+    return HeaderView(
+        iri=iri,
+        title=found.words(iri, DCTERMS.title, language) or Words(iri),
+        description=found.words(iri, DCTERMS.description, language),
+        prefix=found.value(iri, VANN.preferredNamespacePrefix),
+        version=found.value(iri, OWL.versionInfo) or "",
+        modified=found.value(iri, DCTERMS.modified),
+        licence=found.iri(iri, DCTERMS.license),
+    )
 
 
 def _term(iri: str, found: Statements, language: str) -> TermView:
-    above = [*found.iris(iri, RDFS.subClassOf), *found.iris(iri, RDFS.subPropertyOf)]
+    label = found.words(iri, RDFS.label, language) or Words(iri)
     return TermView(
         iri=iri,
         name=iri.rpartition("#")[2],
-        label=found.words(iri, RDFS.label, language) or Words(iri),
+        is_class=str(OWL.Class) in found.iris(iri, RDF.type),
+        label=label,
+        labels=found.all_words(iri, RDFS.label),
+        others=other_names(iri, found),
         definition=found.words(iri, SKOS.definition, language),
         example=found.value(iri, SKOS.example),
-        above=tuple(map(shortened, above)),
-        matches=_matches(iri, found),
+        above=tuple(above for kind in _ABOVE for above in found.iris(iri, kind)),
+        matches=matches(iri, found),
     )
 
 
-def _matches(iri: str, found: Statements) -> tuple[str, ...]:
-    return tuple(match for kind in _MATCHES for match in found.iris(iri, kind))
+def other_names(iri: str, found: Statements) -> tuple[Words, ...]:
+    """The other names of a term or concept, one that is the same in two languages once."""
+    return tuple({words.text: words for words in found.all_words(iri, SKOS.altLabel)}.values())
 
 
-def scheme_views(things: Things) -> tuple[SchemeView, ...]:
-    """The code lists without their concepts."""
-    return tuple(_scheme(scheme, things, ()) for scheme in SCHEMES)
+def matches(iri: str, found: Statements) -> tuple[str, ...]:
+    """What a term or concept is matched with."""
+    return tuple(match for kind in MATCHES for match in found.iris(iri, kind))
 
 
-def scheme_view(scheme: str, things: Things, subjects: Subjects) -> SchemeView:
-    """A code list with its concepts."""
-    members = subjects(str(SKOS.inScheme), f"<{CODE}{scheme}>")
-    concepts = (concept_view(iri.strip("<>"), things) for iri in members)
-    return _scheme(scheme, things, tuple(sorted(concepts, key=lambda view: view.code)))
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a version changed against the one before it: names of terms."""
+
+    version: str
+    modified: str | None
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
 
 
-def _scheme(scheme: str, things: Things, concepts: tuple[ConceptView, ...]) -> SchemeView:
-    iri = f"{CODE}{scheme}"
-    found = things.read(iri)
-    return SchemeView(
-        iri=iri,
-        code=scheme,
-        label=_capital(found.words(iri, SKOS.prefLabel, things.language) or Words(scheme)),
-        definition=found.words(iri, SKOS.definition, things.language),
-        concepts=concepts,
-    )
+def differences(versions: Iterable[Iterable[Triple]]) -> tuple[Difference, ...]:
+    """What each version changed, from the oldest on; of the first nothing is told."""
+    told: list[Difference] = []
+    before: dict[str, object] | None = None
+    for statements in versions:
+        found = Statements(statements)
+        now: dict[str, object] = {iri: found.about(iri) for iri in found.subjects(str(ESF._NS))}
+        known = now if before is None else before
+        told.append(
+            Difference(
+                version=found.value(ONTOLOGY, OWL.versionInfo) or "",
+                modified=found.value(ONTOLOGY, DCTERMS.modified),
+                added=_names(now.keys() - known.keys()),
+                changed=_names(iri for iri in now.keys() & known.keys() if now[iri] != known[iri]),
+                removed=_names(known.keys() - now.keys()),
+            )
+        )
+        before = now
+    return tuple(told)
 
 
-def concept_view(iri: str, things: Things) -> ConceptView:
-    """The concept with this IRI."""
-    found = things.read(iri)
-    scheme, _, code = iri.removeprefix(CODE).partition("/")
-    labels = found.all_words(iri, SKOS.prefLabel)
-    plain = best(labels, things.language) or Words(code)
-    others = (
-        *labels,
-        *found.all_words(iri, SKOS.altLabel),
-        *found.all_words(iri, SKOS.hiddenLabel),
-    )
-    return ConceptView(
-        iri=iri,
-        scheme=scheme,
-        code=code,
-        label=_capital(plain),
-        definition=found.words(iri, SKOS.definition, things.language),
-        words=tuple(word for word in others if word != plain),
-        matches=_matches(iri, found),
-        per_euro=found.value(iri, ESF.perEuro),
-        source=found.iri(iri, DCTERMS.source),
-    )
-
-
-def shortened(iri: str) -> str:
-    """An IRI with its prefix, where we have one: `schema:Project`."""
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace) and len(iri) > len(namespace):
-            return f"{prefix}:{iri[len(namespace) :]}"
-    return iri
-
-
-def _capital(words: Words) -> Words:
-    return Words(words.text[:1].upper() + words.text[1:], words.language)
+def _names(iris: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted((iri.rpartition("#")[2] for iri in iris), key=str.casefold))
