@@ -24,7 +24,7 @@ from fundgraph.release.changes import Changes, changes
 from fundgraph.release.dumps import FORMATS, STEM, Dumps, Statistics
 from fundgraph.release.health import healthy_current
 from fundgraph.release.manifest import Manifest, SourceEntry, SumEntry, fingerprint, sha256
-from fundgraph.release.rows import project_row, shared_row
+from fundgraph.release.rows import project_row, shared_row, texts
 from fundgraph.release.switch import give_birth, make_current, publisher_lock, release_id, unborn
 from fundgraph.report import Sum
 from fundgraph.resources import software_files, vocabulary_version
@@ -155,7 +155,7 @@ class Publisher:
                 row = project_row(
                     mapped.project, mapped.slug, graph, mapped.triples, project.record.row
                 )
-                index.add(row)
+                index.add_project(row, **texts(mapped.project, mapped.triples))
                 index.add_statements(mapped.project, mapped.triples)
             yield project
             self._introduce_regions(project)

@@ -11,7 +11,7 @@ from fundgraph.iris import Minter
 from fundgraph.mapping import Mapper
 from fundgraph.record import Figure, Moment, Party, ProgrammeLevel, Record, Site, SourceFile, Text
 from fundgraph.reference import load_reference
-from fundgraph.release.rows import project_row, shared_row
+from fundgraph.release.rows import project_row, shared_row, texts
 from fundgraph.resources import folder
 from fundgraph.store.index import OrganisationRow, PlaceRow, ProgrammeRow, ProjectRow, RegionRow
 from fundgraph.vocabulary import DCTERMS
@@ -86,6 +86,19 @@ def test_digest_changes_with_the_statements_only() -> None:
 def test_an_amount_beyond_the_index_is_left_out_of_sums(amount: str) -> None:
     figures = (Figure("granted", "total", "EUR", Decimal(amount), "Granted"),)
     assert row(replace(RECORD, figures=figures)).granted is None
+
+
+def test_texts_are_those_of_all_languages() -> None:
+    record = replace(
+        RECORD,
+        title=(Text("Nosaukums", "lv"), Text("A title", "en")),
+        abstract=(Text("Par „ko”", "lv"),),
+        results=(Text("Kas\nir", "lv"), Text("What is", "en")),
+    )
+    mapped = mapper().map(record)
+    found = texts(mapped.project, mapped.triples)
+    assert sorted(found["titles"]) == ["A title", "Nosaukums"]
+    assert found["texts"] == ["Par „ko”", "Kas\nir", "What is"]
 
 
 def test_shared_rows() -> None:

@@ -21,6 +21,7 @@ GRANTED, SPENT, MADE_UP = ESF.grantedEUR.n3(), ESF.spentEUR.n3(), ESF.madeUp.n3(
 NOT_BEFORE, NOT_AFTER = ESF.notBefore.n3(), ESF.notAfter.n3()
 # More cents than this no index column holds; no project was ever granted a part of it.
 LARGEST = 1 << 63
+TEXTS = (DCTERMS.abstract.n3(), ESF.results.n3())
 REPLACED_BY = DCTERMS.isReplacedBy.n3()
 ROLE, ORGANISATION = ESF.role.n3(), ESF.organisation.n3()
 
@@ -54,6 +55,16 @@ def project_row(
         regions=_regions(facts, triples),
         organisations=tuple(_participations(triples)),
     )
+
+
+def texts(project: str, triples: Sequence[Triple]) -> dict[str, list[str]]:
+    """What a project is searched by beside its number and its organisations: `titles` and other
+    `texts`, in every language."""
+    facts = facts_of(f"<{project}>", triples)
+    return {
+        "titles": [parse_term(term).value for term in facts.get(TITLE, ())],
+        "texts": [parse_term(term).value for name in TEXTS for term in facts.get(name, ())],
+    }
 
 
 def facts_of(subject: str, triples: Sequence[Triple]) -> Facts:

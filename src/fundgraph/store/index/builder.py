@@ -12,6 +12,8 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from fundgraph.report import Finding
+from fundgraph.store.index.inverting import NAMES, TEXT, TITLE, Inverter
+from fundgraph.store.index.packing import packed
 from fundgraph.store.index.rows import (
     OrganisationRow,
     PlaceRow,
@@ -19,13 +21,18 @@ from fundgraph.store.index.rows import (
     ProjectRow,
     RegionRow,
 )
-from fundgraph.store.index.schema import FINISH, MODEL, TABLES, VERSION
+from fundgraph.store.index.schema import FINISH, INDEXES, MODEL, TABLES, VERSION
 from fundgraph.store.statements import Press, Triple, ordered, text_of
 
 Row = ProjectRow | OrganisationRow | ProgrammeRow | RegionRow | PlaceRow
 _Values = tuple[Any, ...]
 
 _BATCH: Final = 2000
+_NAMES: Final = """
+  SELECT project.id AS id, number || ' ' || coalesce(group_concat(DISTINCT name), '') AS text
+  FROM project LEFT JOIN participation ON participation.project = project.id
+  LEFT JOIN organisation ON organisation.id = participation.organisation GROUP BY project.id
+"""
 _INSERTS: Final = {
     "project": f"INSERT INTO project VALUES ({', '.join('?' * 22)})",
     "project_region": "INSERT OR IGNORE INTO project_region VALUES (?, ?)",
@@ -49,15 +56,17 @@ class IndexBuilder:
         # The file is thrown away unless all goes well: no journal, no waiting for the disk.
         self._database.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
-            f"{TABLES} BEGIN"
+            f"{TABLES}"
         )
+        self._words = Inverter(self._database, path)
+        self._database.execute("BEGIN")
         self._waiting: dict[str, list[_Values]] = {table: [] for table in _INSERTS}
         self._projects = 0
         self._organisations: dict[str, int] = {}
         self._known: set[str] = set()
         self._press: Press | None = None
         self._adders: dict[type, Callable[[Any], None]] = {
-            ProjectRow: self._add_project,
+            ProjectRow: self.add_project,
             OrganisationRow: self._add_organisation,
             ProgrammeRow: self._add_programme,
             RegionRow: self._add_region,
@@ -82,6 +91,20 @@ class IndexBuilder:
         """Adds a project, organisation, programme level, region or place, in any order."""
         self._adders[type(row)](row)
 
+    def add_project(
+        self, row: ProjectRow, *, titles: Iterable[str] = (), texts: Iterable[str] = ()
+    ) -> None:
+        """Adds a project; it is found by these titles and texts, too."""
+        self._projects += 1
+        key = self._projects
+        self._insert("project", _project_values(key, row))
+        for region in row.regions:
+            self._insert("project_region", (region, key))
+        for organisation, role in row.organisations:
+            self._insert("participation", (self._organisation(organisation), key, role))
+        self._words.add(TITLE, key, " ".join((row.title, *titles)))
+        self._words.add(TEXT, key, " ".join(texts))
+
     def add_statements(self, iri: str, triples: Iterable[Triple]) -> None:
         """Adds what is said of a thing, once for each: of the triples those that are about it and
         its parts."""
@@ -105,20 +128,17 @@ class IndexBuilder:
                 self._insert("organisation", (key, slug, None, slug, None, None))
         for table in _INSERTS:
             self._write(table)
+        self._database.executescript(f"BEGIN; {FINISH}")
+        self._words.add_all(NAMES, _NAMES)
+        self._database.executemany("INSERT INTO said VALUES (?, ?, ?)", self._words.lists())
+        self._database.executemany("INSERT INTO packed VALUES (?, ?)", packed(self._database))
+        self._database.execute("COMMIT")
+        self._words.close()
         # The version comes last: an index that was not finished has none.
         self._database.executescript(
-            f"BEGIN; {FINISH} COMMIT; ANALYZE; PRAGMA optimize; PRAGMA user_version = {VERSION}"
+            f"{INDEXES} ANALYZE; PRAGMA optimize; PRAGMA user_version = {VERSION}"
         )
         self._database.close()
-
-    def _add_project(self, row: ProjectRow) -> None:
-        self._projects += 1
-        key = self._projects
-        self._insert("project", _project_values(key, row))
-        for region in row.regions:
-            self._insert("project_region", (region, key))
-        for organisation, role in row.organisations:
-            self._insert("participation", (self._organisation(organisation), key, role))
 
     def _add_organisation(self, row: OrganisationRow) -> None:
         if row.slug in self._known:

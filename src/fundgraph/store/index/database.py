@@ -9,6 +9,8 @@ from pathlib import Path
 from threading import Lock, local
 from typing import Any
 
+from fundgraph.store.index.schema import VERSION
+
 
 class Database:
     """The file of an index; each thread that asks gets a connection of its own."""
@@ -18,6 +20,7 @@ class Database:
         self._thread = local()
         self._open: list[sqlite3.Connection] = []
         self._lock = Lock()
+        self.version = VERSION
 
     def close(self) -> None:
         """Closes the connections of all threads."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final
 
 from fundgraph.store.index.database import Database
-from fundgraph.store.index.schema import MODEL
+from fundgraph.store.index.schema import MODEL, WITH_DOCUMENTS
 from fundgraph.store.statements import Press, Triple, triples_of
 
 _DOCUMENT: Final = "SELECT lines FROM document WHERE iri = ?"
@@ -15,12 +15,10 @@ _DOCUMENT: Final = "SELECT lines FROM document WHERE iri = ?"
 class Documents(Database):
     """The documents of an index."""
 
-    has_documents = False
-
     def statements(self, iri: str) -> list[Triple] | None:
         """What is said of a thing and its parts, as the store says it; None where this index does
         not know."""
-        if not self.has_documents:
+        if self.version < WITH_DOCUMENTS:
             return None
         rows = self._all(_DOCUMENT, (iri,))
         return triples_of(self._opened().unpack(rows[0][0])) if rows else None

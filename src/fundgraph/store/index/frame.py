@@ -5,17 +5,13 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from fundgraph.store.index.database import Database
-from fundgraph.store.index.rows import PlaceRow, ProgrammeRow, RegionRow, Totals
+from fundgraph.store.index.rows import PlaceRow, ProgrammeRow, RegionRow
+from fundgraph.store.index.sums import Sums
 
-_TOTAL: Final = """
-  coalesce(sum(projects), 0), coalesce(sum(granted), 0), coalesce(sum(spent), 0),
-  coalesce(sum(without_granted), 0), coalesce(sum(without_spent), 0), coalesce(sum(made_up), 0)
-"""
 _PROGRAMME: Final = "slug, identifier, title_lv, title_en, level, parent, fund, period"
 
 
-class Frame(Database):
+class Frame(Sums):
     """The programme levels, regions and towns of an index."""
 
     def programme(self, slug: str) -> ProgrammeRow | None:
@@ -73,8 +69,7 @@ class Frame(Database):
         return [RegionRow(*self._with_sums("region", row)) for row in rows]
 
     def _with_sums(self, kind: str, row: tuple[Any, ...]) -> tuple[Any, ...]:
-        sql = f"SELECT {_TOTAL} FROM sums WHERE kind = ? AND slug = ?"
-        return (*row, Totals(*self._all(sql, (kind, row[0]))[0]))
+        return (*row, self._sums(kind, row[0]))
 
 
 def _natural(identifier: str) -> list[tuple[int, str]]:

@@ -1,18 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Projects in the search index: one, lists, sums."""
+"""Projects in the search index: one, or some by what names them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from fundgraph.store.index.conditions import parameters, where
 from fundgraph.store.index.database import Database
-from fundgraph.store.index.rows import Figures, ProjectRow, Totals, YearRow
-from fundgraph.store.index.schema import SUM_COLUMNS
-from fundgraph.store.index.selection import BEST, Selection, order
+from fundgraph.store.index.rows import ProjectRow
 
-_BATCH: Final = 500
 _PROJECT: Final = """
   project.slug, iri, number, title, title_language, graph, status, fund, period, programme,
   start, "end", project.granted, project.spent, promoter, modified, made_up, row, digest
@@ -24,10 +20,6 @@ _ORGANISATIONS_OF: Final = """
   SELECT project, role, slug, name, language
   FROM participation JOIN organisation ON organisation.id = participation.organisation
   WHERE project IN ({}) ORDER BY project, role <> 'promoter', role, slug
-"""
-# Title over number and promoter.
-_RANKED: Final = """
-  (SELECT rowid AS id, bm25(words, 10, 3, 3) AS rank FROM words WHERE words MATCH :text) AS ranked
 """
 
 
@@ -51,7 +43,7 @@ class Projects(Database):
         """The projects with these slugs, the largest grants first."""
         marks = ", ".join("?" * len(slugs))
         sql = f"SELECT {_PROJECT}, project.id FROM project WHERE project.slug IN ({marks})"
-        return self._project_rows(self._all(f"{sql}{order('-granted')}", slugs))
+        return self._project_rows(self._all(f"{sql} ORDER BY granted DESC, id DESC", slugs))
 
     def digests(self) -> Iterator[tuple[str, str]]:
         """Each project's slug with its digest, by slug: what changes between releases."""
@@ -62,53 +54,13 @@ class Projects(Database):
         """The codes of the funds that projects name."""
         return {code for (code,) in self._all("SELECT DISTINCT fund FROM project") if code}
 
-    def projects(
-        self,
-        selection: Selection | None = None,
-        *,
-        sort: str = "-granted",
-        limit: int = 50,
-        offset: int = 0,
-    ) -> list[ProjectRow]:
-        """A page of the projects of a selection (default: of all), in the order of `sort`: `best`,
-        or `granted`, `spent`, `start`, `end`, `title` or `number`, falling with `-` before it."""
-        chosen = selection or Selection()
-        page = {"limit": limit, "offset": offset}
-        sql = f"{self._listed(chosen, sort)} LIMIT :limit OFFSET :offset"
-        return self._project_rows(self._all(sql, parameters(chosen) | page))
-
-    def matching(
-        self, selection: Selection | None = None, *, sort: str = "-granted"
-    ) -> Iterator[ProjectRow]:
-        """All projects of a selection (default: of all), some at a time."""
-        chosen = selection or Selection()
-        cursor = self._connection().execute(self._listed(chosen, sort), parameters(chosen))
-        while found := cursor.fetchmany(_BATCH):
-            yield from self._project_rows(found)
-
-    def totals(self, selection: Selection | None = None) -> Totals:
-        """The number and sums of the projects of a selection (default: of all)."""
-        chosen = selection or Selection()
-        sql = f"SELECT {SUM_COLUMNS} FROM project{where(chosen)}"
-        return Totals(*self._all(sql, parameters(chosen))[0])
-
-    def years(self, selection: Selection | None = None) -> list[YearRow]:
-        """The sums of a selection by the year of the start; those without a start come last."""
-        chosen = selection or Selection()
-        sql = f"SELECT year, {SUM_COLUMNS} FROM project{where(chosen)} GROUP BY year"
-        years = [YearRow(year, Totals(*sums)) for year, *sums in self._all(sql, parameters(chosen))]
-        return sorted(years, key=lambda row: (row.year is None, row.year or 0))
-
-    def figures(self) -> Figures:
-        """The figures of the release as a whole."""
-        organisations = self._all("SELECT count(*) FROM organisation WHERE projects > 0")[0][0]
-        return Figures(self.totals(), organisations)
-
-    def _listed(self, selection: Selection, sort: str) -> str:
-        found = f"SELECT {_PROJECT}, project.id FROM project"
-        if selection.text and sort == BEST:
-            found += f" JOIN {_RANKED} ON ranked.id = project.id"
-        return f"{found}{where(selection)}{order(sort, selection.text)}"
+    def _numbered(self, numbers: Iterable[int]) -> list[ProjectRow]:
+        """The projects with numbers of the index, counted from nought, in their order."""
+        keys = [int(number) + 1 for number in numbers]
+        marks = ", ".join("?" * len(keys))
+        sql = f"SELECT {_PROJECT}, project.id FROM project WHERE project.id IN ({marks})"
+        rows = {row[-1]: row for row in self._all(sql, keys)}
+        return self._project_rows([rows[key] for key in keys])
 
     def _project(self, where: str, value: str) -> ProjectRow | None:
         sql = f"SELECT {_PROJECT}, project.id FROM project{where} ORDER BY project.id LIMIT 1"

@@ -24,11 +24,10 @@ class Index(Search, Organisations, Frame, Findings, Documents, Labels):
         """The index of a release. Raises ReleaseError for a file that is none of ours."""
         index = cls(path)
         try:
-            version = index._all("PRAGMA user_version")[0][0]
+            index.version = index._all("PRAGMA user_version")[0][0]
         except sqlite3.Error as error:
             raise ReleaseError(f"the search index cannot be opened: {error}") from error
-        if version not in READABLE:
+        if index.version not in READABLE:
             index.close()
-            raise ReleaseError(f"the search index has version {version}; this is {VERSION}")
-        index.has_documents = version == VERSION
+            raise ReleaseError(f"the search index has version {index.version}; this is {VERSION}")
         return index

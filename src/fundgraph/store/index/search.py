@@ -3,44 +3,32 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Iterator
+from functools import cached_property
 from typing import Final
 
-from fundgraph.store.index.conditions import parameters, where
+import numpy as np
+from numpy.typing import NDArray
+
+from fundgraph.store.index.choosing import YEARS, Chosen
+from fundgraph.store.index.columns import Columns, Mask
+from fundgraph.store.index.packing import packed
 from fundgraph.store.index.projects import Projects
-from fundgraph.store.index.rows import AmountCount, FacetCount, Facets, Found, YearCount
-from fundgraph.store.index.selection import BEST, Selection
+from fundgraph.store.index.rows import Figures, Found, ProjectRow, Totals, YearRow
+from fundgraph.store.index.schema import WITH_WORDS
+from fundgraph.store.index.selection import BEST, Selection, words
+from fundgraph.store.index.sums import Sums
+from fundgraph.store.index.wordlists import Scores, WordLists
 
-_VALUES: Final = {
-    "regions": """SELECT region AS value, project FROM project_region
-      UNION ALL SELECT NULL, id FROM project WHERE id NOT IN (SELECT project FROM project_region)
-      UNION ALL SELECT slug, NULL FROM region""",
-    "programmes": """SELECT ancestor AS value, id AS project
-      FROM programme_within JOIN project USING (programme)
-      UNION ALL SELECT NULL, id FROM project WHERE programme IS NULL
-      UNION ALL SELECT slug, NULL FROM programme""",
-    "statuses": "SELECT status AS value, id AS project FROM project",
-    "funds": "SELECT fund AS value, id AS project FROM project",
-    "periods": "SELECT period AS value, id AS project FROM project",
-}
-_COUNTED: Final = """
-  WITH found AS (SELECT id, granted FROM project{})
-  SELECT value, count(found.id), coalesce(sum(granted), 0)
-  FROM ({}) LEFT JOIN found ON found.id = project
-  GROUP BY value ORDER BY value IS NULL, value
+_BATCH: Final = 500
+_LARGEST: Final = "-granted"
+_PARTS: Final = """
+  SELECT project - 1 FROM participation JOIN organisation ON organisation.id = organisation
+  WHERE slug = ?1 AND (?2 IS NULL OR role = ?2)
 """
-_YEARS: Final = """
-  WITH found AS (SELECT id FROM project{})
-  SELECT year, count(found.id) FROM project LEFT JOIN found USING (id)
-  WHERE year IS NOT NULL GROUP BY year ORDER BY year
-"""
-_CENTS: Final = 100
-_MOST_CLASSES: Final = 12
-# The bounds within each power of ten, the finest first.
-_STEPS: Final = ((1, 2, 5), (1, 3), (1,))
 
 
-class Search(Projects):
+class Search(Projects, WordLists, Sums):
     """The projects of an index, searched."""
 
     def search(
@@ -51,45 +39,92 @@ class Search(Projects):
         limit: int = 50,
         offset: int = 0,
     ) -> Found:
-        """A page of the projects of a selection (default: of all) with sums and facets; `sort` is
-        `best` (which is `-granted` without words) or one of those of `projects`."""
-        chosen = selection or Selection()
-        page = self.projects(chosen, sort=sort, limit=limit, offset=offset)
-        return Found(self.totals(chosen), tuple(page), self._facets(chosen))
+        """A page of the projects of a selection (default: of all) with sums and facets.
 
-    def _facets(self, selection: Selection) -> Facets:
-        counted = {name: self._counted(name, selection) for name in _VALUES}
-        sql = _YEARS.format(where(selection, "first_year", "last_year"))
-        years = tuple(YearCount(*row) for row in self._all(sql, parameters(selection)))
-        return Facets(**counted, years=years, amounts=self._amounts(selection))
+        Sorted by `granted`, `spent`, `start`, `end`, `title` or `number`, falling with `-` before
+        it, those without a value last; or `best`: the project of that very number, then those with
+        the words in the title, in organisations or number, in other texts (whole words before
+        beginnings), of equals the largest grants. Raises KeyError for another sort.
+        """
+        chosen, scores = self._chosen(selection)
+        numbers = self._ordered(chosen.all, scores, sort)[offset : offset + limit]
+        found = tuple(self._numbered(numbers))
+        return Found(self.columns.totals(chosen.all), found, chosen.facets())
 
-    def _counted(self, name: str, selection: Selection) -> tuple[FacetCount, ...]:
-        sql = _COUNTED.format(where(selection, name), _VALUES[name])
-        return tuple(FacetCount(*row) for row in self._all(sql, parameters(selection)))
+    def projects(
+        self,
+        selection: Selection | None = None,
+        *,
+        sort: str = _LARGEST,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> list[ProjectRow]:
+        """A page of the projects of a selection (default: of all), sorted as in a search."""
+        chosen, scores = self._chosen(selection)
+        return self._numbered(self._ordered(chosen.all, scores, sort)[offset : offset + limit])
 
-    def _amounts(self, selection: Selection) -> tuple[AmountCount, ...]:
-        smallest, largest = self._all("SELECT min(granted), max(granted) FROM project")[0]
-        if largest is None:
-            return ()
-        within = where(selection, "least", "most")
-        sql = f"SELECT count(*) FROM (SELECT granted FROM project{within})"
-        sql += " WHERE granted >= :from AND granted < coalesce(:to, granted + 1)"
-        found = []
-        for low, high in pairwise((*bounds(smallest, largest), None)):
-            values = parameters(selection) | {"from": low, "to": high}
-            most = None if high is None else high - 1
-            found.append(AmountCount(low or 0, most, self._all(sql, values)[0][0]))
-        return tuple(found)
+    def matching(
+        self, selection: Selection | None = None, *, sort: str = _LARGEST
+    ) -> Iterator[ProjectRow]:
+        """All projects of a selection (default: of all), sorted as in a search, read some at a
+        time."""
+        chosen, scores = self._chosen(selection)
+        numbers = self._ordered(chosen.all, scores, sort)
+        for start in range(0, len(numbers), _BATCH):
+            yield from self._numbered(numbers[start : start + _BATCH])
+
+    def totals(self, selection: Selection | None = None) -> Totals:
+        """The number and sums of the projects of a selection (default: of all)."""
+        if selection in (None, Selection()):
+            return self._sums("all")
+        return self.columns.totals(self._chosen(selection)[0].all)
+
+    def years(self, selection: Selection | None = None) -> list[YearRow]:
+        """The sums of a selection by the year of the start; those without a start come last."""
+        mask, facet = self._chosen(selection)[0].all, self.columns.facets[YEARS]
+        sums = self.columns.totals_by(facet, mask)
+        rows = (YearRow(year, each) for year, each in zip(facet.values, sums, strict=True))
+        return [row for row in rows if row.totals.projects]
+
+    def figures(self) -> Figures:
+        """The figures of the release as a whole."""
+        organisations = self._all("SELECT count(*) FROM organisation WHERE projects > 0")[0][0]
+        return Figures(self.totals(), organisations)
+
+    @cached_property
+    def columns(self) -> Columns:
+        """The columns of the index; worked out where it is of a version that had none."""
+        if self.version < WITH_WORDS:
+            return Columns(dict(packed(self._connection())))
+        return Columns(dict(self._all("SELECT name, content FROM packed")))
+
+    def _chosen(self, selection: Selection | None) -> tuple[Chosen, Scores | None]:
+        selection = selection or Selection()
+        scores = self._fitting(selection.text) if selection.text else None
+        text = None if scores is None else scores > 0
+        return Chosen(self.columns, selection, text=text, parts=self._parts(selection)), scores
+
+    def _fitting(self, text: str) -> Scores:
+        scores = self._scores(words(text), self.columns.projects)
+        self._prefer(scores, _sound(text.strip()))
+        return scores
+
+    def _parts(self, selection: Selection) -> Mask | None:
+        if not selection.organisation:
+            return None
+        mask = np.zeros(self.columns.projects, np.bool_)
+        asked = (_sound(selection.organisation), selection.role and _sound(selection.role))
+        mask[[project for (project,) in self._all(_PARTS, asked)]] = True
+        return mask
+
+    def _ordered(self, mask: Mask, scores: Scores | None, sort: str) -> NDArray[np.int32]:
+        if sort != BEST or scores is None:
+            return self.columns.ordered(mask, _LARGEST if sort == BEST else sort)
+        largest = self.columns.ordered(mask, _LARGEST)
+        found: NDArray[np.int32] = largest[np.argsort(~scores[largest], kind="stable")]
+        return found
 
 
-def bounds(smallest: int, largest: int) -> tuple[int, ...]:
-    """Where the classes of amounts from the smallest to the largest begin, in cents: round numbers
-    on a logarithmic scale, a dozen at most; the first is nought, or less where an amount is."""
-    powers = [_CENTS * 10**power for power in range(17)]
-    for steps in _STEPS:
-        round_numbers = [power * step for power in powers for step in steps]
-        first = max((n for n in round_numbers if n <= smallest), default=0)
-        inner = [number for number in round_numbers if max(first, 1) < number <= largest]
-        if len(inner) < _MOST_CLASSES:
-            break
-    return (min(0, smallest), *inner)
+def _sound(text: str) -> str:
+    """A text without halves of surrogate pairs, which no file holds."""
+    return text.encode(errors="replace").decode()

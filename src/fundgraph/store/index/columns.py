@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The columns of an index in memory: which projects fit, how many, their sums, their order.
+
+Some sixty bytes a project for each process, read when they are first asked for.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fundgraph.store.index.packing import MISSING
+from fundgraph.store.index.rows import Totals
+
+Mask = NDArray[np.bool_]
+# Sums of floats are exact up to here.
+_EXACT: Final = 1 << 53
+_HALF: Final = 31
+
+
+class Facet:
+    """A property that projects are counted by; `values` by code."""
+
+    def __init__(self, columns: Mapping[str, bytes], name: str, projects: int) -> None:
+        self.values: list[Any] = json.loads(columns[f"{name}.values"])
+        self.codes = _numbers(columns[f"{name}.codes"])
+        said = columns.get(f"{name}.projects")
+        self._whose = None if said is None else _numbers(said)
+        self._projects = projects
+
+    def having(self, chosen: NDArray[np.bool_]) -> Mask:
+        """The projects that have any of the chosen values (by code)."""
+        found: Mask = chosen[self.codes]
+        if self._whose is None:
+            return found
+        mask = np.zeros(self._projects, np.bool_)
+        mask[self._whose[found]] = True
+        return mask
+
+    def count(self, mask: Mask) -> NDArray[np.int64]:
+        """How many of some projects have each value."""
+        return np.bincount(self.codes[self._of(mask)], minlength=len(self.values))
+
+    def sum(self, figure: Figure, mask: Mask) -> list[int]:
+        """The sums of some projects by value."""
+        within = self._of(mask)
+        codes = self.codes[within]
+        sums = [0] * len(self.values)
+        for part, shift in figure.parts:
+            weights = (part if self._whose is None else part[self._whose])[within]
+            found = np.bincount(codes, weights=weights, minlength=len(sums))
+            sums = [one + (int(more) << shift) for one, more in zip(sums, found, strict=True)]
+        return sums
+
+    def _of(self, mask: Mask) -> Mask:
+        return mask if self._whose is None else mask[self._whose]
+
+
+class Figure:
+    """An amount of each project: its sums are exact, whatever their size."""
+
+    def __init__(self, content: bytes) -> None:
+        self.cents = np.frombuffer(content, "i8")
+        self.known: Mask = self.cents != MISSING
+        stated = np.where(self.known, self.cents, 0)
+        whole = stated.astype(np.float64)
+        if np.abs(whole).sum() < _EXACT:
+            self.parts = [(whole, 0)]
+        else:
+            low = stated & ((1 << _HALF) - 1)
+            high = stated >> _HALF
+            self.parts = [(low.astype(np.float64), 0), (high.astype(np.float64), _HALF)]
+
+    def total(self, mask: Mask) -> int:
+        """The sum of some projects."""
+        return sum(int(part[mask].sum()) << shift for part, shift in self.parts)
+
+
+class Columns:
+    """What `packing` describes, opened."""
+
+    def __init__(self, columns: Mapping[str, bytes]) -> None:
+        self.granted, self.spent = Figure(columns["granted"]), Figure(columns["spent"])
+        self.made_up: Mask = np.frombuffer(columns["made_up"], np.bool_)
+        self.projects = len(self.made_up)
+        named = [name.removesuffix(".values") for name in columns if name.endswith(".values")]
+        self.facets = {name: Facet(columns, name, self.projects) for name in named}
+        pairs = _numbers(columns["below"]).reshape(-1, 2)
+        self.above, self.below = pairs[:, 0], pairs[:, 1]
+        self._orders = {
+            name.removeprefix("order."): _numbers(content)
+            for name, content in columns.items()
+            if name.startswith("order.")
+        }
+        self._valued = {name: int(_numbers(columns[f"valued.{name}"])[0]) for name in self._orders}
+
+    def all(self) -> Mask:
+        """All projects."""
+        return np.ones(self.projects, np.bool_)
+
+    def ordered(self, mask: Mask, sort: str) -> NDArray[np.int32]:
+        """Some projects in the order of a sort, those without a value last. Raises KeyError."""
+        name = sort.removeprefix("-")
+        order, valued = self._orders[name], self._valued[name]
+        if name != sort:
+            order = np.concatenate((order[:valued][::-1], order[valued:][::-1]))
+        found: NDArray[np.int32] = order[mask[order]]
+        return found
+
+    def totals(self, mask: Mask) -> Totals:
+        """The number and sums of some projects."""
+        count = int(np.count_nonzero(mask))
+        return Totals(
+            count,
+            self.granted.total(mask),
+            self.spent.total(mask),
+            count - int(np.count_nonzero(mask & self.granted.known)),
+            count - int(np.count_nonzero(mask & self.spent.known)),
+            int(np.count_nonzero(mask & self.made_up)),
+        )
+
+    def totals_by(self, facet: Facet, mask: Mask) -> list[Totals]:
+        """The numbers and sums of some projects by the values of a facet."""
+        count = facet.count(mask)
+        return [
+            Totals(*map(int, sums))
+            for sums in zip(
+                count,
+                facet.sum(self.granted, mask),
+                facet.sum(self.spent, mask),
+                count - facet.count(mask & self.granted.known),
+                count - facet.count(mask & self.spent.known),
+                facet.count(mask & self.made_up),
+                strict=True,
+            )
+        ]
+
+
+def _numbers(content: bytes) -> NDArray[np.int32]:
+    return np.frombuffer(content, "i4")
