@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask
+from flask import Blueprint, Flask, Response, request
 
 from fundgraph.web import (
     browse,
@@ -28,6 +28,14 @@ __all__ = [
 
 blueprint = Blueprint("pages", __name__, static_folder="static", static_url_path="/static")
 
+
+@blueprint.after_request
+def _hold(response: Response) -> Response:
+    """A static file as an answer that can be coded: they are small. A range of it stays plain."""
+    if request.endpoint == f"{blueprint.name}.static" and response.status_code == 200:
+        response.direct_passthrough = False
+        response.make_sequence()
+    return response
 
 def setup(app: Flask) -> None:
     """Gives an app the languages, filters and surroundings that the pages need."""
