@@ -247,15 +247,6 @@ def test_checks_show_all_findings_and_mark_a_chosen_rule(pages: FlaskClient) -> 
     assert len(found) == counts[1]
 
 
-def test_programme_filter_tells_the_periods_apart(pages: FlaskClient) -> None:
-    page = read(pages, "/lv/projects")
-    periods = page.xpath("//select[@id='programme']/optgroup/@label")
-    assert periods == sorted(periods)
-    assert "2007.–2013. gads" in periods
-    first = [select.xpath("option[1]")[0].text for select in page.xpath("//select")]
-    assert first == ["Visi reģioni", "Visas programmas"]
-
-
 def test_real_records_alone_need_no_warning(seeded: Flask) -> None:
     assert read(seeded.test_client(), "/en/").xpath("//aside[@class='banner']") == []
 
@@ -363,30 +354,6 @@ def test_what_is_not_there_is_a_page_too(pages: FlaskClient, address: str) -> No
     page = read(pages, address, status=404)
     assert page.get("lang") == "lv"
     assert text_of(page.xpath("//h1")[0]) == "Šajā adresē nekā nav"
-
-
-@pytest.mark.parametrize(
-    ("query", "count"),
-    [
-        ("?q=koalicija", 1),
-        ("?q=KOALĪCIJA+mazak", 1),
-        ("?q=zzzz", 0),
-        ("?region=nothing", 0),
-        (f"?organisation={PROMOTER}", 1),
-        ("?programme=lv-2007-2013-1.5.2.2.2&q=sektora", 1),
-        ("?sort=nothing&q=koalicija", 1),
-    ],
-)
-def test_filters(pages: FlaskClient, query: str, count: int) -> None:
-    page = read(pages, f"/en/projects{query}")
-    assert len(page.xpath("//li[@class='hit']")) == count
-    assert text_of(page.xpath("//main//h2")[0]).startswith(f"{count} project")
-
-
-def test_a_filter_can_be_taken_away(pages: FlaskClient) -> None:
-    page = read(pages, "/en/projects?q=koalicija&region=lv-latgale")
-    chips = page.xpath("//p[@class='buttons']/a/@href")
-    assert chips == ["/en/projects?region=lv-latgale", "/en/projects?q=koalicija", "/en/projects"]
 
 
 def test_what_was_searched_is_escaped(pages: FlaskClient) -> None:

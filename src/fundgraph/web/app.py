@@ -38,6 +38,7 @@ from fundgraph.web.alike import Alike
 from fundgraph.web.kept import Kept
 from fundgraph.web.metrics import Metrics
 from fundgraph.web.negotiation import language
+from fundgraph.web.projects import downloads
 from fundgraph.web.releases import Releases
 from fundgraph.web.site import Site, site
 from fundgraph.writers import load_context
@@ -50,7 +51,7 @@ LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{0,5})?")
 PARTS = (
     pages, identity, documents, graphs, vocabularies, dumps, findings, sparql, sitemap, operation,
-    openapi,
+    openapi, downloads,
 )  # fmt: skip
 
 

@@ -80,11 +80,12 @@ def _chunks(
         while batch := [list(group) for _, group in islice(subjects, _BATCH // 10)]:
             for group in batch:
                 opened.write(group)
-            yield _taken(out)
-    yield _taken(out)
+            yield taken(out)
+    yield taken(out)
 
 
-def _taken(out: BytesIO) -> bytes:
+def taken(out: BytesIO) -> bytes:
+    """What was written, taken away so that there is room for more."""
     content = out.getvalue()
     out.seek(0)
     out.truncate()

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -30,6 +30,7 @@ class Paging:
     page: int
     pages: int
     size: int
+    addressed: Callable[..., str]
 
     @property
     def offset(self) -> int:
@@ -38,17 +39,18 @@ class Paging:
 
     def address(self, page: int) -> str:
         """The address of a page of this list."""
-        return address(page=str(page) if page > 1 else None)
+        return self.addressed(page=str(page) if page > 1 else None)
 
 
-def paging(total: int, size: int) -> Paging:
-    """The page that the address asks for. 404 beyond the last."""
+def paging(total: int, size: int, addressed: Callable[..., str] | None = None) -> Paging:
+    """The page that the address asks for. 404 beyond the last. `addressed` gives the address of a
+    `page` (default: this request's with another page)."""
     pages = max(1, -(-total // size))
     wanted = request.args.get("page", "1")
     page = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 10 else 0
     if not 1 <= page <= pages:
         abort(404)
-    return Paging(page, pages, size)
+    return Paging(page, pages, size, addressed or address)
 
 
 def chosen(orders: Mapping[str, str]) -> str:

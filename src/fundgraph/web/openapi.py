@@ -23,9 +23,10 @@ from fundgraph.web.protocol import FORM
 from fundgraph.web.site import site
 
 blueprint = Blueprint("openapi", __name__)
+_JSON = "application/json"
 _SCHEMA_OF = {
     PROBLEM_JSON: "problem",
-    "application/json": "json",
+    _JSON: "json",
     "application/ld+json": "json",
     "application/sparql-results+json": "results",
 }
@@ -156,7 +157,8 @@ def _answer(status: int, content: Json | None, *headers: str) -> Json:
 
 
 def _content(types: tuple[str, ...], schema: str = "") -> Json:
-    forms = {kind: schema or _SCHEMA_OF.get(kind, "text") for kind in types}
+    known = {**_SCHEMA_OF, **({_JSON: schema} if schema else {})}
+    forms = {kind: known.get(kind, "text") for kind in types}
     return {
         kind: {"schema": {"$ref": f"#/components/schemas/{form}"}} for kind, form in forms.items()
     }

@@ -10,10 +10,13 @@ from fundgraph.resources import vocabulary_versions
 from fundgraph.store.formats import GRAPH_TYPES, SOLUTION_TYPES
 from fundgraph.vocabulary import SCHEMES
 from fundgraph.web.dumps import GZIP
+from fundgraph.web.chosen_findings import PARAMETERS as CHOSEN
 from fundgraph.web.findings import TYPES as REPORT_TYPES
 from fundgraph.web.formats import DOCUMENTS, JSON, RDF, media_types
 from fundgraph.web.negotiation import HTML
 from fundgraph.web.openapi_schemas import DOCUMENT_NAME, Json, choice, named
+from fundgraph.web.projects.asked import LISTS
+from fundgraph.web.projects.takeaway import DATA
 from fundgraph.web.protocol import FORM, QUERY
 from fundgraph.web.result_types import GRAPH_ALIASES, SOLUTION_ALIASES
 
@@ -30,7 +33,7 @@ class Operation:
 
     `query` names parameters of the table of them, `path` overrides the usual form of a part of the
     address; `redirects` are statuses with a Location; `bodies` the media types of a POST; `schema`
-    names the form of an answer that has one of its own.
+    names the form of an answer in plain JSON that has one of its own.
     """
 
     summary: str
@@ -68,25 +71,34 @@ def _machine(summary: str, *types: str) -> Operation:
     return Operation(summary, "operation", types, errors=(503,), cached=False)
 
 
+_FILTERS: Final = (
+    "q", *LISTS, "organisation", "role", "from", "to", "min", "max", "sort",
+)  # fmt: skip
+_LISTS: Final = tuple(media_type for media_type, _ in DATA.values())
 _QUERY: Final = ("query", "default-graph-uri", "named-graph-uri", "format")
 
 OPERATIONS: Final[dict[str, Operation]] = {
     "browse.root": _page("The home page in the reader's language"),
     "browse.home": _page("The home page"),
-    "browse.regions": _page("All regions: map and sums"),
-    "browse.programmes": _page("All programmes"),
-    "browse.organisations": _page("The organisations", "sort", "page"),
-    "project_list.projects": _page(
-        "The projects that fit the filters",
-        "q", "region", "programme", "organisation", "sort", "page",
+    "lists.regions": _page("All regions: map and sums"),
+    "lists.programmes": _page("All programmes"),
+    "lists.organisations": _page("The organisations", "sort", "page"),
+    "projects.projects": _page("The projects that fit the filters", *_FILTERS, "page", "view"),
+    "downloads.projects": Operation(
+        "All projects that fit the filters", "data", _LISTS, _FILTERS,
+        negotiated=True, schema="projects",
     ),
-    "checks.checks": _page("The findings of the current release", "rule", "page"),
+    "downloads.in_format": Operation(
+        "All projects that fit the filters, in a format", "data", _LISTS, _FILTERS,
+        path={"suffix": choice(*DATA)}, schema="projects",
+    ),
+    "checks.checks": _page("The findings of the current release", *CHOSEN, "page"),
     "info.data": _page("What can be taken away"),
     "info.prose": _page("What the site is, its accessibility, its privacy"),
     "entities.project": _about("A project"),
     "neighbours.organisation": _about("An organisation"),
     "neighbours.programme": _about("A programme level"),
-    "neighbours.region": _about("A region"),
+    "places.region": _about("A region"),
     "places.place": _about("A place"),
     "pages.static": Operation(
         "Style sheet, script and icon", "pages", STATIC, errors=(404,), ranges=True
@@ -123,6 +135,9 @@ OPERATIONS: Final[dict[str, Operation]] = {
         "A dump of a release, whole or in ranges", "data", (GZIP,), ("download",), ranges=True
     ),
     "findings.report": _document("The findings of the current release", *REPORT_TYPES.values()),
+    "findings.chosen": Operation(
+        "The findings that fit the filters, as a table", "data", (REPORT_TYPES["csv"],), CHOSEN
+    ),
     "findings.in_format": _file(
         "The findings in a format", *REPORT_TYPES.values(), suffix=choice(*REPORT_TYPES)
     ),

@@ -11,6 +11,7 @@ from fundgraph.release.current import IDENTIFIER
 from fundgraph.store.limits import LONGEST_QUERY
 from fundgraph.web import access
 from fundgraph.web.formats import DOCUMENTS, RDF
+from fundgraph.web.projects.summary import PROJECTS
 
 Json = dict[str, object]
 
@@ -18,6 +19,7 @@ SLUG: Final = r"^[^/%?#\[\]\\<>\"{}|^`\x00-\x20\x7f-\x9f]+$"
 SEGMENT: Final = r"^[^/]+$"
 _TEXT: Final[Json] = {"type": "string"}
 _SUFFIXES: Final = "|".join(fmt.suffix for fmt in RDF)
+_SOME: Final[Json] = {"type": "array", "items": _TEXT}
 _NUMBER: Final[Json] = {"type": "integer", "minimum": 1, "maximum": 999_999_999, "default": 1}
 
 
@@ -70,10 +72,22 @@ GRAPHS: Final[Json] = {"type": "array", "items": {"type": "string", "format": "i
 # Query parameters: schema and what they do.
 IN_QUERY: Final[dict[str, tuple[Json, str]]] = {
     "q": (_TEXT, "Words of a title, a number or a name; diacritics and case count for nothing."),
-    "region": (_TEXT, "The slug of a region."),
-    "programme": (_TEXT, "The slug of a programme level; those below it count as well."),
-    "organisation": (_TEXT, "The slug of an organisation."),
+    "region": (_SOME, "Slugs of regions; `none` for projects that state none."),
+    "programme": (_SOME, "Slugs of programme levels; those below count as well. `none` is known."),
+    "status": (_SOME, "Codes of the list of statuses, or `none`."),
+    "fund": (_SOME, "Codes of the list of funds, or `none`."),
+    "period": (_SOME, "Codes of the list of programming periods, or `none`."),
+    "organisation": (_TEXT, "The slug of an organisation that takes part."),
+    "role": (_TEXT, "The code of its role; says nothing without an organisation."),
+    "from": (_TEXT, "The first year of the start."),
+    "to": (_TEXT, "The last year of the start."),
+    "min": (_TEXT, "The least amount granted, in euros: `10000` or `10000.50`."),
+    "max": (_TEXT, "The most granted, in euros."),
+    "view": (_TEXT, "`list`, `table` or `map`; an unknown one counts for nothing."),
+    "severity": (_TEXT, "`violation`, `warning` or `info`; any other counts for nothing."),
     "rule": (_TEXT, "The name of a rule."),
+    "source": (_TEXT, "The name of a source file."),
+    "refused": (_TEXT, "With `1` only the findings that left a row out."),
     "sort": (_TEXT, "The order; an unknown one counts for nothing."),
     "page": (_NUMBER, "The page of the list; 404 beyond the last."),
     "lang": (_TEXT, "The language of the page; an unknown one counts for nothing."),
@@ -85,7 +99,7 @@ IN_QUERY: Final[dict[str, tuple[Json, str]]] = {
     "format": (_TEXT, "The format by a short name (csv, json, xml, tsv, ttl, nt) or media type."),
 }
 SORTS: Final = {
-    "projects": ("-granted", "-spent", "-start", "title"),
+    "projects": ("best", "-granted", "-spent", "-start", "title"),
     "organisations": ("-granted", "-projects", "name"),
 }
 _PROBLEM: Final[Json] = {
@@ -132,6 +146,7 @@ SCHEMAS: Final[dict[str, Json]] = {
     "ready": _READY,
     "results": _RESULTS,
     "json": {"type": ["object", "array"]},
+    "projects": PROJECTS,
     "text": _TEXT,
 }
 HEADERS: Final[dict[str, Json]] = {

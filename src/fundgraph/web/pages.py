@@ -14,9 +14,9 @@ from fundgraph.web import (
     lists,
     neighbours,
     places,
-    project_list,
 )
 from fundgraph.web.errors_page import render_error
+from fundgraph.web.projects import views as project_list
 from fundgraph.web.query_page import query_page
 
 __all__ = [
@@ -36,6 +36,7 @@ def _hold(response: Response) -> Response:
         response.direct_passthrough = False
         response.make_sequence()
     return response
+
 
 def setup(app: Flask) -> None:
     """Gives an app the languages, filters and surroundings that the pages need."""

@@ -15,9 +15,11 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 from markupsafe import Markup
 
+from fundgraph.web.hits import Hits
 from fundgraph.web.i18n import LANGUAGES, filters, language, translations
 from fundgraph.web.markup import filled, written
 from fundgraph.web.pieces import Pieces
+from fundgraph.web.projects.boxes import Boxes
 
 # A part of a page that is in a file of its own.
 _PART = re.compile(r'\{% include "([^"]+)" %\}')
@@ -83,7 +85,14 @@ def _environment(base: Environment, code: str, root: str) -> Environment:
     made.written = written  # type: ignore[attr-defined]  # what Plainly writes asks for it
     made.globals = {**base.globals, "language": code, "ngettext": _plural(code)}
     made.globals["_"] = made.globals["gettext"] = _singular(code)
-    made.filters = {**base.filters, **filters(code), **Pieces(code, root).filters()}
+    pieces = Pieces(code, root)
+    made.filters = {
+        **base.filters,
+        **filters(code),
+        **pieces.filters(),
+        **Hits(pieces).filters(),
+        **Boxes(pieces).filters(),
+    }
     made.add_extension(Settled)
     return made
 

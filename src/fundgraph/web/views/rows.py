@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -21,7 +21,7 @@ from fundgraph.web.views.statements import Words, best, concept_label
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A project in a list; `meta` are the words of its last line."""
+    """A project in a list; what it does not state is empty."""
 
     slug: str
     title: str
@@ -30,9 +30,19 @@ class Hit:
     promoter_language: str | None
     partners: int
     made_up: bool
-    meta: tuple[str, ...]
+    programme: str
+    regions: str
+    years: str
+    status: str
+    number: str
     granted: int | None
     spent: int | None
+
+    @property
+    def meta(self) -> tuple[str, ...]:
+        """The words of its last line."""
+        said = (self.programme, self.regions, self.years, self.status, self.number)
+        return tuple(filter(None, said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,21 +165,21 @@ class Rows:
             promoter_language=row.promoter_language,
             partners=sum(role == "partner" for _, role in row.organisations),
             made_up=row.made_up,
-            meta=tuple(filter(None, self._meta(row))),
+            **self._meta(row),
             granted=row.granted,
             spent=row.spent,
         )
 
-    def _meta(self, row: ProjectRow) -> Sequence[str | None]:
+    def _meta(self, row: ProjectRow) -> dict[str, str]:
         programme = self._programme(row.programme) if row.programme else None
         years = sorted({day[:4] for day in (row.start, row.end) if day})
-        return (
-            programme.identifier if programme else None,
-            ", ".join(self._region(slug) for slug in row.regions),
-            "–".join(years),
-            concept_label("status", row.status, self.language) if row.status else None,
-            row.number,
-        )
+        return {
+            "programme": programme.identifier if programme else "",
+            "regions": ", ".join(self._region(slug) for slug in row.regions),
+            "years": "–".join(years),
+            "status": concept_label("status", row.status, self.language) if row.status else "",
+            "number": row.number,
+        }
 
     def _programme(self, slug: str) -> ProgrammeRow | None:
         if slug not in self._programmes:

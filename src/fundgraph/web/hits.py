@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A project as it stands in lists, written as a filter: a page has dozens of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from fundgraph.web import texts
+from fundgraph.web.i18n import translations
+from fundgraph.web.marks import marked
+from fundgraph.web.markup import Filter, written
+from fundgraph.web.pieces import Pieces
+from fundgraph.web.views.rows import Hit
+
+
+class Hits:
+    """Writes projects of a list, in the language of some pieces."""
+
+    def __init__(self, pieces: Pieces) -> None:
+        self._pieces, self._language = pieces, pieces.language
+        self.ngettext = translations(pieces.language).ungettext
+        _ = translations(pieces.language).ugettext
+        self._not_stated = f'<span class="muted">{_("not stated")}</span>'
+        self._spent = _("%(money)s spent")
+        self._made_up = f'<span class="tag warn">{_("made up, not real")}</span> '
+
+    def filters(self) -> dict[str, Filter]:
+        """The filters by the names that templates call them."""
+        return {"hit": self.hit, "table_row": self.table_row}
+
+    def hit(self, project: Hit, words: Sequence[str] = ()) -> Markup:
+        """A project, the words that were looked for marked in its title."""
+        made_up = self._made_up if project.made_up else ""
+        meta = " · ".join(map(written, project.meta))
+        return Markup(
+            f'<li class="hit"><h3>{self._title(project, words)}</h3>{self._who(project)}'
+            f'<p class="meta">{made_up}{meta}</p>{self._sums(project)}</li>'
+        )
+
+    def table_row(self, project: Hit, words: Sequence[str] = ()) -> Markup:
+        """A project as a row of a table."""
+        made_up = f" {self._made_up}" if project.made_up else ""
+        attribute = self._pieces.lang(project.promoter_language)
+        said = "".join(
+            f"<td>{written(one)}</td>" for one in (project.regions, project.years, project.status)
+        )
+        sums = "".join(map(self._cell, (project.granted, project.spent)))
+        return Markup(
+            f'<tr><th scope="row">{self._title(project, words)}{made_up}'
+            f"<small>{written(project.number)}</small></th>"
+            f"<td{attribute}>{written(project.promoter or '')}</td>{said}{sums}</tr>"
+        )
+
+    def _cell(self, cents: int | None) -> str:
+        if cents is None:
+            return f'<td class="r">{self._not_stated}</td>'
+        shown = texts.number(Decimal(cents) / 100, self._language, places=2)
+        return f'<td class="r num">{shown}</td>'
+
+    def _title(self, project: Hit, words: Sequence[str]) -> str:
+        address = self._pieces.path(f"/{self._language}/project/{project.slug}")
+        attribute = self._pieces.lang(project.title_language)
+        return f'<a href="{address}"{attribute}>{marked(project.title, words)}</a>'
+
+    def _who(self, project: Hit) -> str:
+        attribute = self._pieces.lang(project.promoter_language)
+        promoter = f"<span{attribute}>{written(project.promoter or '')}</span>"
+        others = ""
+        if project.partners:
+            said = self.ngettext("and %(num)s partner", "and %(num)s partners", project.partners)
+            others = f' <span class="muted">{said % {"num": project.partners}}</span>'
+        return f"<p>{promoter}{others}</p>"
+
+    def _sums(self, project: Hit) -> str:
+        granted = self._not_stated if project.granted is None else self._money(project.granted)
+        spent = ""
+        if project.spent is not None:
+            told = self._spent % {"money": self._money(project.spent)}
+            spent = f' <span class="muted small num">{told}</span>'
+        return f'<p class="sum"><b class="num">{granted}</b>{spent}</p>'
+
+    def _money(self, cents: int) -> str:
+        return texts.money(Decimal(cents) / 100, "EUR", self._language)

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The whole result of a list as CSV, JSON, JSON-LD and Turtle, streamed as it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Final
+
+from flask import Blueprint, Response, g, request
+
+from fundgraph.errors import DamagedRelease, NotFound
+from fundgraph.iris import name_slug, site_prefixes
+from fundgraph.vocabulary import PREFIXES
+from fundgraph.web import conditional
+from fundgraph.web.addresses import path
+from fundgraph.web.formats import with_charset
+from fundgraph.web.graphs import taken
+from fundgraph.web.knowledge import said
+from fundgraph.web.layout import href
+from fundgraph.web.negotiation import HTML, media_type
+from fundgraph.web.projects import summary
+from fundgraph.web.projects.asked import Asked, read, selected
+from fundgraph.web.projects.takeaway import BELOW, DATA, data_links, data_query
+from fundgraph.web.releases import Current
+from fundgraph.web.site import Site, release, site
+from fundgraph.web.values import Link
+from fundgraph.writers import writer
+
+blueprint = Blueprint("downloads", __name__)
+CHUNK: Final = 65_536
+LONGEST_NAME: Final = 80
+
+
+@blueprint.get(BELOW)
+def projects() -> Response:
+    """The result in the format that the client prefers."""
+    chosen = media_type([media_type for media_type, _ in DATA.values()])
+    suffix = next(suffix for suffix, (kind, _) in DATA.items() if kind == chosen)
+    response = in_format(suffix)
+    query = data_query(read(request.args, ""))
+    response.headers["Content-Location"] = path(f"{BELOW}.{suffix}") + query
+    return response
+
+
+@blueprint.get(f"{BELOW}.<suffix>")
+def in_format(suffix: str) -> Response:
+    """The result in one format."""
+    if suffix not in DATA:
+        raise NotFound("The projects do not come in this format.")
+    asked = read(request.args, "")
+    etag = conditional.tag("projects", suffix, data_query(asked))
+    known = conditional.unchanged(etag)
+    response = Response(status=304) if known else Response(_chunks(suffix, asked))
+    response.content_type = with_charset(DATA[suffix][0])
+    response.set_etag(known or etag)
+    name = _file_name(asked, suffix)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    g.links = (*_pages(asked), *data_links(asked))
+    return response
+
+
+def _pages(asked: Asked) -> tuple[Link, ...]:
+    query = asked.query()
+    return tuple(
+        Link(href(f"/{language}/projects{query}"), "alternate", HTML, language)
+        for language in site().settings.languages
+    )
+
+
+def _file_name(asked: Asked, suffix: str) -> str:
+    """A name that says what is in the file."""
+    said = " ".join(["projects", *(value for _, value in selected(asked.selection))])
+    return f"{name_slug(said, longest=LONGEST_NAME)}.{suffix}"
+
+
+def _chunks(suffix: str, asked: Asked) -> Iterator[bytes]:
+    # The request is over when most of it is sent: nothing below may ask for it.
+    if suffix == "json":
+        return summary.chunks(release(), asked, site(), CHUNK)
+    return _statements(release(), asked, site(), suffix)
+
+
+def _statements(current: Current, asked: Asked, running: Site, suffix: str) -> Iterator[bytes]:
+    """What is said of each project, as the writer of a format writes it."""
+    out = BytesIO()
+    prefixes = {**PREFIXES, **site_prefixes(running.settings.base_iri)}
+    with writer(suffix, out, prefixes=prefixes, context=running.context) as opened:
+        for row in current.index.matching(asked.selection, sort=asked.order):
+            found = said(current, running.minter, row.iri)
+            if not found:
+                raise DamagedRelease(f"Nothing is said of {row.iri}.")
+            opened.write(found)
+            if out.tell() >= CHUNK:
+                yield taken(out)
+    yield taken(out)

@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What an address says in vain, in plain sentences."""
+
+from __future__ import annotations
+
+from fundgraph.web.i18n import gettext as _
+from fundgraph.web.projects.asked import MOST_VALUES, Asked, Ignored
+
+
+def notes(asked: Asked) -> list[str]:
+    """A sentence for each value that was not understood, and for ends the wrong way round."""
+    told = dict.fromkeys(map(_sentence, asked.ignored))
+    return [*told, *_turned(asked)]
+
+
+def _sentence(ignored: Ignored) -> str:
+    value = ignored.value if len(ignored.value) <= 40 else f"{ignored.value[:40]}…"
+    sentences = {
+        "amount": _("“%(value)s” is no amount in euros and was left out.", value=value),
+        "year": _("“%(value)s” is no year of four digits and was left out.", value=value),
+        "view": _("There is no view “%(value)s”; this is the list.", value=value),
+        "sort": _("There is no order “%(value)s”; this is the usual one.", value=value),
+        "role": _("A role needs an organisation; “%(value)s” was left out.", value=value),
+        "many": _("Of one filter at most %(count)s choices count.", count=MOST_VALUES),
+    }
+    return sentences[ignored.kind]
+
+
+def _turned(asked: Asked) -> list[str]:
+    chosen, found = asked.selection, []
+    years, amounts = (chosen.first_year, chosen.last_year), (chosen.least, chosen.most)
+    if None not in years and years[0] > years[1]:  # type: ignore[operator]
+        found.append(_("The first year is after the last: no project can fit both."))
+    if None not in amounts and amounts[0] > amounts[1]:  # type: ignore[operator]
+        found.append(_("The least amount is above the most: no project can fit both."))
+    return found

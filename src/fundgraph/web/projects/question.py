@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A selection of projects as a SPARQL query that finds the same ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Final
+
+from fundgraph.iris import Minter
+from fundgraph.store.index import Selection
+from fundgraph.store.index.selection import NONE, words
+from fundgraph.vocabulary import CODE, DCTERMS, ESF, LEGAL
+from fundgraph.web.addresses import is_slug
+from fundgraph.web.marks import folded
+from fundgraph.web.projects.amounts import plain
+from fundgraph.web.projects.asked import Asked
+
+_PREFIXES: Final = {"dct": DCTERMS, "esf": ESF, "legal": LEGAL}
+# The texts that words are looked for in.
+_TEXTS: Final = (
+    "dct:title", "dct:identifier", "dct:abstract", "esf:results",
+    "(esf:participation/esf:organisation/legal:legalName)",
+)  # fmt: skip
+_ORDERS: Final = {
+    "best": "DESC(?granted) ?number",
+    "-granted": "DESC(?granted) ?number",
+    "-spent": "DESC(?spent) ?number",
+    "-start": "DESC(?start) ?number",
+    "title": "?title ?number",
+}
+_OPTIONAL: Final = {"-spent": ("spent", "spentEUR"), "-start": ("start", "notBefore")}
+# Letters with a diacritic that the languages of Europe write.
+_LETTERS: Final = (*range(0xC0, 0x180), *range(0x218, 0x21C))
+
+
+def query_of(asked: Asked, minter: Minter) -> str:
+    """The query for the projects of a list, with their numbers, titles and grants."""
+    selection, known = asked.selection, ["granted"]
+    lines = [
+        "?project a esf:Project ; dct:identifier ?number ; dct:title ?name .",
+        "OPTIONAL { ?project esf:grantedEUR ?granted }",
+    ]
+    if asked.order in _OPTIONAL:
+        name, predicate = _OPTIONAL[asked.order]
+        lines.append(f"OPTIONAL {{ ?project esf:{predicate} ?{name} }}")
+        known.append(name)
+    lines += _conditions(selection, minter)
+    shown = " ".join(f"?{name}" for name in known)
+    return "\n".join(
+        [
+            *(f"PREFIX {prefix}: <{space}>" for prefix, space in _PREFIXES.items()),
+            "",
+            f"SELECT ?project ?number (MIN(STR(?name)) AS ?title) {shown}",
+            "WHERE {",
+            *(f"  {line}" for line in lines),
+            "}",
+            f"GROUP BY ?project ?number {shown}",
+            f"ORDER BY {_ORDERS[asked.order]}",
+        ]
+    )
+
+
+def _conditions(selection: Selection, minter: Minter) -> Iterator[str]:
+    yield from _boxes(selection, minter)
+    yield from _part(selection, minter)
+    yield from _years(selection)
+    yield from _amounts(selection)
+    if selection.text:
+        yield from map(_word, words(selection.text) or ["\\P{Any}"])
+
+
+def _boxes(selection: Selection, minter: Minter) -> Iterator[str]:
+    """The filters that are lists of boxes: any of the values holds, or that there is none."""
+
+    def thing(kind: str) -> Callable[[str], str]:
+        return lambda slug: minter.term(kind, slug)
+
+    def concept(scheme: str) -> Callable[[str], str]:
+        return lambda code: f"<{CODE}{scheme}/{code}>"
+
+    own = "?project esf:region ?region"
+    sites = "?project esf:site/esf:region ?region FILTER NOT EXISTS { ?project esf:region ?own }"
+    yield from _box(
+        selection.regions, thing("region"), "region", f"{{ {own} }} UNION {{ {sites} }}"
+    )
+    path = "?project esf:programme/dct:isPartOf* ?programme"
+    yield from _box(selection.programmes, thing("programme"), "programme", path)
+    for values, name in (
+        (selection.statuses, "status"), (selection.funds, "fund"), (selection.periods, "period"),
+    ):  # fmt: skip
+        yield from _box(values, concept(name), name, f"?project esf:{name} ?{name}")
+
+
+def _box(
+    values: tuple[str, ...], term: Callable[[str], str], name: str, pattern: str
+) -> Iterator[str]:
+    if not values:
+        return
+    # What is no slug is no value of any project; without any, nothing is found.
+    terms = [term(value) for value in values if value != NONE and is_slug(value)]
+    if NONE not in values:
+        yield f"VALUES ?{name} {{ {' '.join(terms)} }}"
+        yield f"{pattern} ." if pattern.startswith("?") else pattern
+        return
+    found = f"EXISTS {{ {pattern} FILTER(?{name} IN ({', '.join(terms)})) }} || " if terms else ""
+    yield f"FILTER({found}NOT EXISTS {{ {pattern} }})"
+
+
+def _part(selection: Selection, minter: Minter) -> Iterator[str]:
+    """Who takes part, in what role."""
+    if not selection.organisation:
+        return
+    if not is_slug(selection.organisation) or not is_slug(selection.role or ""):
+        yield "FILTER(false)"
+        return
+    role = f" ; esf:role <{CODE}role/{selection.role}>" if selection.role else ""
+    who = minter.term("organisation", selection.organisation)
+    yield f"?project esf:participation ?part . ?part esf:organisation {who}{role} ."
+
+
+def _years(selection: Selection) -> Iterator[str]:
+    bounds = _bounds("YEAR(?from)", selection.first_year, selection.last_year)
+    if bounds:
+        yield f"?project esf:notBefore ?from FILTER({bounds})"
+
+
+def _amounts(selection: Selection) -> Iterator[str]:
+    least, most = (None if one is None else plain(one) for one in (selection.least, selection.most))
+    bounds = _bounds("?granted", least, most)
+    if bounds:
+        yield f"FILTER({bounds})"
+
+
+def _bounds(value: str, least: object, most: object) -> str:
+    both = ((">=", least), ("<=", most))
+    return " && ".join(f"{value} {sign} {bound}" for sign, bound in both if bound is not None)
+
+
+def _word(word: str) -> str:
+    """A condition that a word begins one of the project's texts' words, as the index sees it."""
+    pattern = r"(^|[^\\p{L}\\p{N}\\p{M}])" + "".join(map(_letter, folded(word)))
+    texts = "|".join(_TEXTS)
+    return f'FILTER EXISTS {{ ?project {texts} ?text FILTER(REGEX(STR(?text), "{pattern}", "i")) }}'
+
+
+def _letter(letter: str) -> str:
+    others = _variants().get(letter)
+    return f"[{letter}{others}]" if others else letter
+
+
+@cache
+def _variants() -> dict[str, str]:
+    """The small letters with a diacritic by the plain one."""
+    found: dict[str, str] = {}
+    for letter in map(chr, _LETTERS):
+        plain_one = folded(letter)
+        if letter == letter.lower() != plain_one and len(plain_one) == 1:
+            found[plain_one] = found.get(plain_one, "") + letter
+    return found

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Where the whole result is to be had: as data in four formats, as a query."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flask import g
+
+from fundgraph.web.layout import href
+from fundgraph.web.projects.asked import Asked, written
+from fundgraph.web.projects.question import query_of
+from fundgraph.web.site import site
+from fundgraph.web.values import Link
+from fundgraph.writers import FORMATS
+
+BELOW: Final = "/data/projects"
+# By suffix: the media type and the name. JSON is a plain list; the others say all there is.
+DATA: Final = {
+    "csv": (FORMATS["csv"].media_type, FORMATS["csv"].label),
+    "json": ("application/json", "JSON"),
+    "jsonld": (FORMATS["jsonld"].media_type, FORMATS["jsonld"].label),
+    "ttl": (FORMATS["ttl"].media_type, FORMATS["ttl"].label),
+}
+# What a server takes as an address, and what a form must carry instead.
+LONGEST_ADDRESS: Final = 7500
+
+
+def data_links(asked: Asked) -> tuple[Link, ...]:
+    """The whole list in each format."""
+    query = data_query(asked)
+    return tuple(
+        Link(href(f"{BELOW}.{suffix}{query}"), "alternate", media_type, label=label)
+        for suffix, (media_type, label) in DATA.items()
+    )
+
+
+def data_query(asked: Asked) -> str:
+    """The query string of the list as data, which has no view."""
+    return asked.shown_as("list").query()
+
+
+def take_away(asked: Asked, language: str) -> dict[str, object]:
+    """What a page needs to offer the result: links to the data and to the query (none where that
+    would be too long for an address), and the query itself."""
+    g.links = data_links(asked)
+    query = query_of(asked, site().minter)
+    address = href("/sparql" + written([("lang", language), ("query", query)]))
+    short = len(address) <= LONGEST_ADDRESS
+    return {"query": query, "query_address": address if short else None}

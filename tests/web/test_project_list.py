@@ -1,0 +1,249 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The list of projects: filters, chips, views, orders, addresses, and what it makes of nonsense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from lxml import html
+
+from fundgraph.config import Settings
+from fundgraph.store.index import Index
+from fundgraph.web.app import create_app
+from tests.published import DATA, fundgraph, releases
+from tests.web.conftest import BufferedClient
+from tests.web.test_pages import PROMOTER, read, text_of
+
+PROJECTS = 60
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The site of the repository's registers beside a made-up one."""
+    folder = tmp_path_factory.mktemp("lists")
+    fundgraph(folder, "sample", str(PROJECTS), "--out", "sample")
+    fundgraph(folder, "publish", "sample", str(DATA))
+    app = create_app(Settings(releases_dir=str(releases(folder))))
+    yield app
+    app.extensions["fundgraph"].releases.close()
+
+
+@pytest.fixture(scope="module")
+def pages(site: Flask) -> FlaskClient:
+    return BufferedClient(site, site.response_class)
+
+
+@pytest.fixture
+def index(site: Flask) -> Index:
+    found: Index = site.extensions["fundgraph"].releases.current().index
+    return found
+
+
+def heading(page: html.HtmlElement) -> str:
+    return text_of(page.xpath("//div[@class='toolbar']/h2")[0])
+
+
+def hits(page: html.HtmlElement) -> list[html.HtmlElement]:
+    found: list[html.HtmlElement] = page.xpath("//li[@class='hit']")
+    return found
+
+
+def notes(page: html.HtmlElement) -> list[str]:
+    return [text_of(note) for note in page.xpath("//div[@role='status']//li")]
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("?q=koalicija", 1),
+        ("?q=KOALĪCIJA+mazak", 1),
+        ("?q=zzzz", 0),
+        ("?region=nothing", 0),
+        (f"?organisation={PROMOTER}", 1),
+        (f"?organisation={PROMOTER}&role=partner", 0),
+        ("?programme=lv-2007-2013-1.5.2.2.2&q=sektora", 1),
+        ("?sort=nothing&q=koalicija", 1),
+        ("?q=koalicija&min=25+623,18&max=25623.18", 1),
+        ("?q=koalicija&from=2012&to=2012", 1),
+        ("?q=koalicija&from=2013", 0),
+        ("?q=koalicija&status=terminated&status=completed", 1),
+    ],
+)
+def test_filters(pages: FlaskClient, query: str, count: int) -> None:
+    page = read(pages, f"/lv/projects{query}")
+    assert len(hits(page)) == count
+    assert heading(page).startswith(f"{count} projekt")
+
+
+def test_boxes_count_what_they_would_add(pages: FlaskClient) -> None:
+    page = read(pages, "/en/projects?region=lv-latgale&status=completed")
+    boxes = page.xpath("//input[@type='checkbox']")
+    chosen = {(box.get("name"), box.get("value")) for box in boxes if box.get("checked") is not None}
+    assert {("region", "lv-latgale"), ("status", "completed")} == chosen
+    assert not page.xpath("//input[@disabled] | //fieldset[@disabled]")
+    for box in page.xpath("//fieldset[legend='Region']//input"):
+        alone = read(pages, f"/en/projects?region={box.get('value')}&status=completed")
+        told = text_of(box.getparent().xpath("span[@class='n num']")[0])
+        assert heading(alone).startswith(f"{told} project")
+
+
+def test_what_nobody_has_stays_and_is_greyed(pages: FlaskClient) -> None:
+    page = read(pages, "/en/projects?q=koalicija")
+    greyed = page.xpath("//label[contains(@class, 'zero')]/span[@class='n num']")
+    assert greyed
+    assert {text_of(count) for count in greyed} == {"0"}
+
+
+def test_each_chip_leads_to_the_list_without_it(pages: FlaskClient) -> None:
+    address = "/en/projects?q=koalicija&region=lv-latgale&region=lv-kurzeme&from=2010&min=1000"
+    page = read(pages, address)
+    asked = parse_qsl(urlsplit(address).query)
+    chips = page.xpath("//a[@class='chip']")
+    left = [sorted(parse_qsl(urlsplit(chip.get("href")).query)) for chip in chips]
+    assert sorted(left) == sorted(sorted(set(asked) - {one}) for one in asked)
+    assert page.xpath("//a[@class='clear']/@href") == ["/en/projects"]
+    assert text_of(chips[0]) == "“koalicija”×, remove"
+
+
+def test_amounts_and_years_are_told_as_the_language_writes_them(pages: FlaskClient) -> None:
+    page = read(pages, "/lv/projects?min=10+000&max=20000,50&from=2012")
+    chips = [text_of(chip).removesuffix("×, noņemt") for chip in page.xpath("//a[@class='chip']")]
+    assert chips == ["sākti no 2012. gada", "10 000 € – 20 000,50 €"]
+    assert page.xpath("//input[@name='max']/@value") == ["20000,50"]
+
+
+def test_words_are_marked_in_titles(pages: FlaskClient) -> None:
+    page = read(pages, "/lv/projects?q=koalicija+SEKTOR")
+    assert [mark.text for mark in page.xpath("//li//mark")] == ["Koalīcija", "sektorā"]
+
+
+def test_the_best_match_is_offered_for_words_only(pages: FlaskClient) -> None:
+    with_words = read(pages, "/en/projects?q=koalicija")
+    assert text_of(with_words.xpath("//details[@class='menu']/summary")[0]).endswith("best match")
+    without = read(pages, "/en/projects?sort=best")
+    orders = [text_of(link) for link in without.xpath("//details[@class='menu']//a")]
+    assert orders == ["most granted", "most spent", "newest", "title"]
+
+
+def test_an_order_is_kept_by_pages_and_by_the_form(pages: FlaskClient) -> None:
+    page = read(pages, "/en/projects?sort=title")
+    titles = [text_of(hit.xpath("h3")[0]) for hit in hits(page)]
+    following = page.xpath("//a[@rel='next']/@href")[0]
+    assert following == "/en/projects?sort=title&page=2"
+    titles += [text_of(hit.xpath("h3")[0]) for hit in hits(read(pages, following))]
+    assert len(titles) == 50
+    assert page.xpath("//input[@type='hidden'][@name='sort']/@value") == ["title"]
+
+
+def test_every_project_is_on_one_page_only(pages: FlaskClient, index: Index) -> None:
+    address, found = "/en/projects?sort=-spent", []
+    while address:
+        page = read(pages, address)
+        found += page.xpath("//li[@class='hit']/h3/a/@href")
+        address = next(iter(page.xpath("//a[@rel='next']/@href")), "")
+    assert len(found) == len(set(found)) == index.totals().projects
+
+
+def test_table_has_the_rows_of_the_list(pages: FlaskClient) -> None:
+    listed = read(pages, "/en/projects?region=lv-latgale")
+    table = read(pages, "/en/projects?region=lv-latgale&view=table")
+    titles = [text_of(link) for link in table.xpath("//table//tbody/tr/th/a")]
+    assert titles == [text_of(hit.xpath("h3")[0]) for hit in hits(listed)]
+    assert len(table.xpath("//table//tbody/tr[1]/*")) == len(table.xpath("//table//thead/tr/th"))
+    assert table.xpath("//div[@class='seg']/a[@aria-current]/text()") == ["Table"]
+
+
+def test_map_counts_the_result_by_region(pages: FlaskClient) -> None:
+    page = read(pages, "/en/projects?status=completed&view=map")
+    rows = page.xpath("//table[caption[@id='region-table']]//tbody/tr")
+    assert len(rows) == 5
+    for row in rows:
+        (link,) = row.xpath("th/a/@href")
+        assert "view" not in link
+        assert heading(read(pages, link)).startswith(f"{text_of(row.xpath('td')[0])} project")
+    assert len(page.xpath("//*[local-name()='svg'][contains(@class, 'map')]//*[@d]")) == 5
+
+
+def test_an_empty_result_says_what_to_take_away(pages: FlaskClient) -> None:
+    page = read(pages, "/en/projects?q=koalicija&from=2013&region=lv-latgale")
+    ways = page.xpath("//div[@class='empty']//li/a")
+    assert [link.get("href") for link in ways] == [
+        "/en/projects?region=lv-latgale&from=2013", "/en/projects?q=koalicija&region=lv-latgale",
+    ]  # fmt: skip
+    for link in ways:
+        assert hits(read(pages, link.get("href")))
+
+
+def test_the_whole_result_is_offered(pages: FlaskClient) -> None:
+    page = read(pages, "/lv/projects?q=koalicija&view=table&page=1")
+    links = page.xpath("//section[@class='takeaway']//a/@href")
+    assert links[:4] == [
+        f"/data/projects.{suffix}?q=koalicija" for suffix in ("csv", "json", "jsonld", "ttl")
+    ]
+    assert links[4].startswith("/sparql?lang=lv&query=PREFIX")
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("min=abc", "“abc” is no amount in euros and was left out."),
+        ("to=99999", "“99999” is no year of four digits and was left out."),
+        ("view=foo", "There is no view “foo”; this is the list."),
+        ("sort=foo", "There is no order “foo”; this is the usual one."),
+        ("role=partner", "A role needs an organisation; “partner” was left out."),
+        ("from=2012&to=2010", "The first year is after the last: no project can fit both."),
+        ("min=2&max=1", "The least amount is above the most: no project can fit both."),
+        ("&".join(f"region={n}" for n in range(99)), "Of one filter at most 50 choices count."),
+    ],
+)
+def test_what_is_not_understood_is_said(pages: FlaskClient, query: str, told: str) -> None:
+    assert notes(read(pages, f"/en/projects?{query}")) == [told]
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "2000", "x", "²", "9" * 30])
+def test_there_is_no_page_beyond_the_end(pages: FlaskClient, page: str) -> None:
+    read(pages, f"/en/projects?page={page}", status=404)
+
+
+def test_ten_thousand_parameters_are_a_page_as_well(pages: FlaskClient) -> None:
+    query = urlencode([("region", f"r{n}") for n in range(5000)] + [("x", "y")] * 5000)
+    page = read(pages, f"/en/projects?{query}")
+    assert len(page.xpath("//a[@class='chip']")) == 50
+
+
+NAMES = ("q", "region", "programme", "status", "fund", "period", "organisation", "role", "from",
+         "to", "min", "max", "sort", "view")  # fmt: skip
+VALUES = st.one_of(
+    st.text(max_size=12),
+    st.sampled_from(
+        ["none", "lv-latgale", "completed", "ESF", "2007-2013", PROMOTER, "2012", "10 000", "-1",
+         "1e9", "NaN", "map", "table", "title", "best", "'\"<>&%;\\", "\0", "\N{NO-BREAK SPACE}",
+         "9" * 400, '"* OR title:', "\ud800".encode("utf-8", "surrogatepass").decode("latin-1")]
+    ),
+)  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.sampled_from(NAMES), VALUES), max_size=8))
+@example([("q", "!!!"), ("view", "map")])
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+def test_no_query_string_is_an_error(pages: FlaskClient, parameters: list[tuple[str, str]]) -> None:
+    query = urlencode(parameters, errors="surrogatepass")
+    for below in ("/lv/projects", "/data/projects.json", "/data/projects.csv"):
+        assert pages.get(f"{below}?{query}").status_code == 200
+
+
+def test_old_addresses_of_one_value_keep_working(pages: FlaskClient) -> None:
+    page = read(pages, "/en/projects?q=&region=lv-latgale&programme=&organisation=&sort=-granted")
+    assert [text_of(chip) for chip in page.xpath("//a[@class='chip']")] == ["Latgale×, remove"]
+    assert notes(page) == []
+
+
+def test_periods_of_programmes_are_told_apart(pages: FlaskClient) -> None:
+    shown = [text_of(label) for label in read(pages, "/lv/projects").xpath("//label[@class='opt']")]
+    assert any("(2007.–2013. gads)" in label for label in shown)
