@@ -32,20 +32,28 @@ def asked(folder: Path) -> Iterator[FlaskClient]:
 @pytest.mark.parametrize(
     ("address", "file"), [(DUMP, "dumps/projects.nq.gz"), ("/catalog.ttl", "catalog.ttl")]
 )
-@pytest.mark.parametrize("damage", ["shorter", "longer", "gone"])
+@pytest.mark.parametrize("damage", ["shorter", "longer", "gone", "other", "link"])
 def test_a_damaged_file(
     asked: FlaskClient, folder: Path, address: str, file: str, damage: str
 ) -> None:
     content = (folder / file).read_bytes()
-    if damage == "gone":
+    assert asked.get("/healthz").status_code == 200
+    if damage in ("gone", "link", "other"):
         (folder / file).unlink()
-    else:
+    if damage == "link":
+        elsewhere = folder.parent / "elsewhere"
+        elsewhere.write_bytes(content)
+        (folder / file).symlink_to(elsewhere)
+    elif damage == "other":
+        (folder / file).write_bytes(content[::-1])
+    elif damage != "gone":
         (folder / file).write_bytes(content[:-1] if damage == "shorter" else content + b"\n")
     answer = asked.get(address)
     assert answer.status_code == 503
     assert "damaged" in answer.get_json()["detail"]
     assert answer.headers["Cache-Control"] == "no-store"
     assert "ETag" not in answer.headers
+    (folder / file).unlink(missing_ok=True)
     (folder / file).write_bytes(content)
     assert asked.get(address).status_code == 200
 

@@ -8,10 +8,12 @@ import json
 import logging
 import shutil
 import weakref
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
 import pytest
+from flask import Flask
 
 from fundgraph.config import Settings
 from fundgraph.errors import ReleaseError
@@ -128,6 +130,64 @@ def test_none_that_can_be_opened(folder: Path) -> None:
     build_release(folder, SECOND)
     assert app.test_client().get("/healthz").status_code == 200
     app.extensions["fundgraph"].releases.close()
+
+
+QUERIES = "/sparql?query=ASK%7B%3Fs%20%3Fp%20%3Fo%7D"
+
+
+def change_file(path: Path) -> None:
+    """Writes a file of the same size in place of one."""
+    other = path.with_name("other")
+    other.write_bytes(path.read_bytes()[::-1])
+    other.replace(path)
+
+
+@pytest.fixture
+def served(folder: Path) -> Iterator[Flask]:
+    app = create_app(Settings(base_iri=BASE, releases_dir=str(folder)))
+    yield app
+    app.extensions["fundgraph"].releases.close()
+
+
+@pytest.mark.parametrize("file", ["search.sqlite", "store/CURRENT", "store/*.sst"])
+@pytest.mark.parametrize("damage", [Path.unlink, change_file, lambda path: path.write_bytes(b"")])
+def test_a_store_damaged_under_a_server(
+    folder: Path, served: Flask, file: str, damage: Callable[[Path], object]
+) -> None:
+    build_release(folder, SECOND, title="Ceļš")
+    client = served.test_client()
+    assert client.get("/readyz").get_json().keys() == {"release", "counts"}
+    damage(next((folder / SECOND).glob(file)))
+    served.extensions["fundgraph"].releases.look()
+    assert client.get(QUERIES).status_code == 200
+    told = client.get("/readyz").get_json()
+    assert (told["release"], told["in_place_of"]) == (FIRST, SECOND)
+    assert told["reason"].startswith(file.partition("*")[0])
+    build_release(folder, THIRD)
+    assert client.get("/readyz").get_json().keys() == {"release", "counts"}
+
+
+def test_a_store_damaged_where_there_is_no_older_one(folder: Path, served: Flask) -> None:
+    client = served.test_client()
+    assert client.get("/readyz").status_code == 200
+    change_file(folder / FIRST / "store/CURRENT")
+    for _ in range(2):
+        served.extensions["fundgraph"].releases.look()
+        answer = client.get("/readyz")
+        assert answer.status_code == 503
+        assert "store/CURRENT" in answer.get_json()["detail"]
+        assert "No older release" in answer.get_json()["detail"]
+    assert client.get(f"/data/project/{PLAIN}.ttl").status_code == 200  # from the index
+
+
+def test_a_file_that_was_copied_back(folder: Path, served: Flask) -> None:
+    client = served.test_client()
+    client.get("/readyz")
+    path = folder / FIRST / "search.sqlite"
+    shutil.copy(path, folder / "copy")
+    (folder / "copy").replace(path)
+    served.extensions["fundgraph"].releases.look()
+    assert client.get("/readyz").get_json().keys() == {"release", "counts"}
 
 
 def test_a_link_that_is_gone(folder: Path) -> None:

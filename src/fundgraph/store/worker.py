@@ -19,7 +19,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from fundgraph.errors import BadRequest, HttpError, TooLarge
+from fundgraph.errors import BadRequest, HttpError, QueryFailed, TooLarge
 from fundgraph.store import confinement, faults, frames
 from fundgraph.store.formats import ResultKind
 from fundgraph.store.output import Output, OverLimitError, RowCounter, counted, row_counter
@@ -35,6 +35,7 @@ Send = Callable[[bytes, bytes], None]
 _STDIN, _STDOUT = 0, 1
 _UNKNOWN = re.compile("The custom function <(.*)> is not supported")
 _MOST_UNKNOWN = 50
+_CORRUPTION = "Corruption:"  # as RocksDB begins what it says of a block or a file
 
 
 def main(arguments: list[str]) -> None:
@@ -73,8 +74,7 @@ def serve(store: ox.Store, request: Request, send: Send) -> None:
     except OverLimitError as error:
         _send_json(send, frames.FAULT, faults.message(_over_limit(error)))
     except (OSError, ValueError, RuntimeError, TypeError) as error:
-        fault = BadRequest(f"The query cannot be evaluated: {error}")
-        _send_json(send, frames.FAULT, faults.message(fault))
+        _send_json(send, frames.FAULT, faults.message(_not_evaluated(error)))
     else:
         end = {"length": length, "rows": rows, "resident": confinement.resident()}
         _send_json(send, frames.END, end)
@@ -121,6 +121,12 @@ def _misread(text: str, message: str) -> BadRequest:
     fault = explain(text, message)
     place = {"line": fault.line, "column": fault.column, "text": line_of(text, fault.line)}
     return BadRequest(f"The query does not parse: {fault.sentence}.", members=place)
+
+
+def _not_evaluated(error: Exception) -> HttpError:
+    if str(error).startswith(_CORRUPTION):
+        return QueryFailed("The store of the release is damaged; publish again.")
+    return BadRequest(f"The query cannot be evaluated: {error}")
 
 
 def _over_limit(error: OverLimitError) -> TooLarge:

@@ -35,7 +35,7 @@ def dump(identifier: str, name: str) -> Response:
     if entry is None:
         raise NotFound("There is no such dump.")
     answer = send_file(
-        whole_file(found.folder, found.manifest, f"dumps/{name}"),
+        whole_file(site().releases.files_of(found), f"dumps/{name}"),
         mimetype=GZIP,
         as_attachment=request.args.get("download") is not None,
         download_name=name,

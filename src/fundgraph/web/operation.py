@@ -6,7 +6,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, g, jsonify
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 
-from fundgraph.errors import HttpError, QueryFailed
+from fundgraph.errors import DamagedRelease, HttpError, QueryFailed
 from fundgraph.turtle_files import read_turtle
 from fundgraph.web.addresses import see_other
 from fundgraph.web.documents import document
@@ -17,6 +17,7 @@ from fundgraph.writers import Triple
 
 blueprint = Blueprint("operation", __name__)
 TEXT = "text/plain; charset=utf-8"
+LISTS = ("projects", "organisations", "checks")
 
 
 @blueprint.get("/catalog")
@@ -54,11 +55,15 @@ def healthz() -> Response:
 
 @blueprint.get("/readyz")
 def readyz() -> Response:
-    """The release that is served, with its counts, once queries are answered. 503 says what is
-    missing."""
-    manifest = release().manifest
+    """The release that is served, with its counts, once queries are answered, and in place of
+    which damaged one it stands in. 503 says what is missing."""
+    manifest, damage = release().manifest, site().releases.damage
+    if damage and damage.release == manifest.release:
+        raise DamagedRelease(f"{damage.reason}. No older release can stand in for it.")
     _check_queries()
-    return _fresh(jsonify(release=manifest.release, counts=dict(manifest.counts)))
+    stands_in = {"in_place_of": damage.release, "reason": damage.reason} if damage else {}
+    told = {"release": manifest.release, "counts": dict(manifest.counts), **stands_in}
+    return _fresh(jsonify(told))
 
 
 def _check_queries() -> None:
@@ -78,10 +83,13 @@ def metrics() -> Response:
 
 @blueprint.get("/robots.txt")
 def robots() -> Response:
-    """Everything may be crawled but queries."""
+    """Everything may be crawled but queries and the states of lists, which have no end."""
     lines = (
         "User-agent: *",
+        *(f"Allow: /sparql?lang={code}$" for code in site().settings.languages),
         "Disallow: /sparql?",
+        *(f"Allow: /*/{name}?page=" for name in LISTS),
+        *(f"Disallow: /*/{name}?" for name in LISTS),
         f"Sitemap: {site().settings.base_iri}sitemap.xml",
     )
     return Response("\n".join(lines) + "\n", content_type=TEXT)

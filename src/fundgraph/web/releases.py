@@ -7,21 +7,24 @@ import gc
 import logging
 import threading
 import weakref
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from fundgraph.config import Settings
 from fundgraph.errors import DamagedRelease, HttpError, NoRelease, QueryFailed, ReleaseError
-from fundgraph.release.current import current_id, older_ids, open_release
-from fundgraph.release.health import open_store
-from fundgraph.release.manifest import Manifest, misfit
+from fundgraph.release.current import Release, current_id, older_ids, open_release
+from fundgraph.release.health import QUERIED, open_store
+from fundgraph.release.manifest import Manifest
+from fundgraph.release.watched import Watched
 from fundgraph.store.embedded import EmbeddedStore
 from fundgraph.store.index import Index
 from fundgraph.store.queries import QueryService
 from fundgraph.store.supervision import Supervision
 
 FOLLOWED_S = 2.0
+_REMEMBERED = 100
 _log = logging.getLogger(__name__)
 
 
@@ -39,10 +42,19 @@ class Current:
     store: EmbeddedStore
     index: Index
     queries: QueryService
+    files: Watched
 
     def file(self, name: str) -> Path:
         """A file of the release. Raises DamagedRelease where it is not what was published."""
-        return whole_file(self.folder, self.manifest, name)
+        return whole_file(self.files, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """The release that should be served, and why it cannot be, or not as a whole."""
+
+    release: str
+    reason: str
 
 
 class Releases:
@@ -54,6 +66,8 @@ class Releases:
         self._folder = Path(settings.releases_dir)
         self._current: Current | None = None
         self._seen: str | None = None
+        self.damage: Damage | None = None
+        self._older: dict[str, Watched] = {}
         self._alive: weakref.WeakSet[Current] = weakref.WeakSet()
         self._lock = threading.Lock()
         self._closed = threading.Event()
@@ -82,6 +96,28 @@ class Releases:
                     self._seen = found
         return self._current
 
+    def look(self) -> None:
+        """Looks whether what is queried of the current release is as it was when it was opened;
+        where it is not, the newest older release that can be opened stands in, if there is one."""
+        current = self._current
+        reason = current.files.faults(QUERIED) if current else None
+        if current is None or reason is None or self.damage == Damage(current.id, reason):
+            return
+        with self._lock:
+            if self._current is current:
+                _log.error("release %s is damaged: %s", current.id, reason)
+                self.damage = Damage(current.id, reason)
+                self._open_first(older_ids(self._folder, current.id), current.id)
+
+    def files_of(self, release: Release) -> Watched:
+        """The files of any release of the folder."""
+        if self._current and self._current.id == release.id:
+            return self._current.files
+        if release.id not in self._older and len(self._older) >= _REMEMBERED:
+            self._older.clear()
+        made = Watched(release.folder, release.manifest.files)
+        return self._older.setdefault(release.id, made)
+
     def absence(self) -> HttpError:
         """Why there is no release."""
         if self._seen is None:
@@ -106,6 +142,7 @@ class Releases:
     def _follow(self) -> None:
         while not self._closed.wait(FOLLOWED_S):
             self.current()
+            self.look()
             if len(self._alive) > 1:  # a request that failed holds its release in a cycle
                 gc.collect()
 
@@ -113,25 +150,32 @@ class Releases:
         """Opens the release that the link names, or the newest older one that can be opened."""
         if found is None:  # the link is gone, not what it led to
             return
-        for identifier in (found, *older_ids(self._folder, found)):
+        self.damage = None
+        self._open_first((found, *older_ids(self._folder, found)), found)
+
+    def _open_first(self, identifiers: Iterable[str], found: str) -> None:
+        """Opens the first of the releases that can be opened, in place of `found` if need be."""
+        for identifier in identifiers:
             if self._current and self._current.id == identifier:
                 break
             try:
                 self._current = self._open(identifier)
                 break
             except ReleaseError as error:
-                _log.error("release %s is damaged and not served: %s", identifier, error)
+                _log.error("release %s is not served: %s", identifier, error)
+                self.damage = self.damage or Damage(identifier, str(error))
         if self._current and self._current.id != found:
             _log.error("release %s is served in place of %s", self._current.id, found)
 
     def _open(self, identifier: str) -> Current:
         release = open_release(self._folder, identifier)
+        files = Watched(release.folder, release.manifest.files)
         store = open_store(release)
         index = Index.open(release.index)
         queries = QueryService(release.store, self._settings, supervision=self._supervision)
         issued = datetime.fromisoformat(release.manifest.created)
         current = Current(
-            release.id, release.folder, release.manifest, issued, store, index, queries
+            release.id, release.folder, release.manifest, issued, store, index, queries, files
         )
         self._alive.add(current)
         weakref.finalize(current, index.close)
@@ -146,13 +190,13 @@ class Releases:
             _log.error("the query supervisor was not told of release %s: %s", release.id, error)
 
 
-def whole_file(folder: Path, manifest: Manifest, name: str) -> Path:
-    """A file that a manifest names. Raises DamagedRelease where it is missing or of another size
-    than when it was published."""
-    found = misfit(folder, name, manifest.files[name])
+def whole_file(files: Watched, name: str) -> Path:
+    """A file that a manifest names. Raises DamagedRelease where it is missing or another than when
+    it was published."""
+    found = files.fault(name)
     if found:
-        _log.error("release %s is damaged: %s", folder.name, found)
+        _log.error("release %s is damaged: %s", files.folder.name, found)
         raise DamagedRelease(
             f"{name.rpartition('/')[2]} is damaged: it is not as it was published."
         )
-    return (folder / name).resolve()
+    return (files.folder / name).resolve()
