@@ -152,7 +152,7 @@ def test_phone_and_fax_are_nowhere(either: FlaskClient) -> None:
 
 
 def test_extended_view_has_every_line_of_the_page(seeded: Flask) -> None:
-    page = read(seeded.test_client(), f"/lv/project/{SLUG}")
+    page = read(seeded.test_client(), f"/lv/project/{SLUG}?view=extended")
     rows = page.xpath("//table[caption[@id='lines']]/tbody/tr")
     shown = {text_of(row.xpath("th")[0]): text_of(row.xpath("td")[0]) for row in rows}
     lines = next(SEED.glob("*.txt")).read_text(encoding="utf-8").splitlines()
@@ -273,7 +273,8 @@ def test_head_links_formats_languages_and_canonical_address(pages: FlaskClient) 
     assert {"text/turtle", "application/ld+json", "application/n-triples"} <= types
     languages = {link.get("hreflang"): link.get("href") for link in links if link.get("hreflang")}
     base = "http://localhost:8000"
-    assert languages == {c: f"{base}/{c}/project/{SLUG}" for c in ("lv", "en")}
+    codes = {"lv": "lv", "en": "en", "x-default": "lv"}
+    assert languages == {c: f"{base}/{of}/project/{SLUG}" for c, of in codes.items()}
     canonical = page.xpath("//head/link[@rel='canonical']/@href")
     assert canonical == [f"{base}/lv/project/{SLUG}"]
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlencode
 
 from flask import Blueprint, g, request
 from markupsafe import Markup
 
-from fundgraph.web import citation, maps, signposts, structured
+from fundgraph.web import maps, signposts, structured
 from fundgraph.web.addresses import normalised
+from fundgraph.web.citation import citation
 from fundgraph.web.documents import serialised
 from fundgraph.web.formats import BY_SUFFIX
 from fundgraph.web.i18n import gettext as _
@@ -19,36 +21,52 @@ from fundgraph.web.layout import site_title, things
 from fundgraph.web.presence import published
 from fundgraph.web.rendering import render_template, template
 from fundgraph.web.site import release, site
-from fundgraph.web.views.findings import finding_views
+from fundgraph.web.views.extended import extended_view
 from fundgraph.web.views.project import ProjectView, project_view
+from fundgraph.web.views.remarks import remarks
 from fundgraph.web.views.statements import Named, Things
 from fundgraph.writers import Triple
 
 blueprint = Blueprint("entities", __name__)
+EXTENDED = "extended"
+SOME = 8  # of the partners, before the rest folds away
+# A step of a breadcrumb: label, address (empty for the page itself), language.
+Crumb = tuple[str, str, str | None]
 
 
 @blueprint.get("/<language:language>/project/<slug>")
 def project(language: str, slug: str) -> str:
-    """The page of a project."""
+    """The page of a project, or its extended view."""
     iri = entity("project", slug)
     known = things()
     view = project_view(iri, known)
-    year = release().issued.year
+    around = {"section": "projects", "project": view, "crumbs": _crumbs(view, language)}
+    if request.args.get("view") == EXTENDED:
+        return _extended(iri, known, around)
+    current = release()
     marked = _on_the_map({slug_of(region) for region in view.where.regions})
-    identifier = release().id
     return render_template(
         "project.html",
-        section="projects",
-        project=view,
-        crumbs=_crumbs(view, language),
+        **around,
+        some=SOME,
         drawing=maps.outlines() if marked else None,
         map=_map(language, marked, tuple(region_names(known).items())),
         similar=_with_others(view),
-        findings=finding_views(release().index.findings(slug), known),
-        citation=citation.sentence(view, site_title(), release=identifier, year=year),
-        bibtex=citation.bibtex(view, site_title(), release=identifier, year=year),
+        remarks=remarks(current.index.findings(slug), view, known),
+        citation=citation(view, site_title(), release=current.id, year=current.issued.year),
         structured=structured.project(view, page_address()),
-        turtle=turtle(statements(iri)),
+    )
+
+
+def _extended(iri: str, known: Things, around: dict[str, object]) -> str:
+    """Every statement of a project's record, with its origin."""
+    said = statements(iri)
+    return render_template(
+        "extended.html",
+        **around,
+        here=request.path,
+        record=extended_view(iri, said, known),
+        turtle=_turtle(said),
     )
 
 
@@ -66,8 +84,9 @@ def _map(language: str, slugs: frozenset[str], names: tuple[tuple[str, str], ...
     return Markup(template("project/map.html", language).render(values))
 
 
-def _with_others(view: ProjectView) -> set[str]:
-    """The IRIs of the promoter, programme level and regions that other projects name as well."""
+def _with_others(view: ProjectView) -> dict[str, int]:
+    """The promoter, programme level and regions that other projects name as well, by IRI: how
+    many projects do."""
     folder, index = release().folder, release().index
     levels, promoters = view.frame.programmes[-1:], view.parties.get("promoter", ())[:1]
     named = {
@@ -75,7 +94,7 @@ def _with_others(view: ProjectView) -> set[str]:
         **{x.iri: _projects(folder, "programme", slug_of(x)) for x in levels},
         **{x.iri: _projects(folder, "region", slug_of(x)) for x in view.where.regions},
     }
-    return {iri for iri, projects in named.items() if projects > 1}
+    return {iri: projects for iri, projects in named.items() if projects > 1}
 
 
 @lru_cache(maxsize=4096)
@@ -94,14 +113,24 @@ def entity(kind: str, slug: str) -> str:
     return iri
 
 
-def _crumbs(view: ProjectView, language: str) -> list[tuple[str, str, str | None]]:
-    crumbs: list[tuple[str, str, str | None]] = [(_("Projects"), f"/{language}/projects", None)]
-    for level in (view.frame.programmes[:1], view.frame.programmes[1:][-1:]):
+def _crumbs(view: ProjectView, language: str) -> list[Crumb]:
+    """The way to a project: fund and period, programme, level, the project itself."""
+    frame = view.frame
+    crumbs: list[Crumb] = [(_("Projects"), f"/{language}/projects", None)]
+    crumbs += [_fund_crumb(frame.fund, frame.period, language)] if frame.fund else []
+    for level in (frame.programmes[:1], frame.programmes[1:][-1:]):
         crumbs += [programme_crumb(named) for named in level]
-    return crumbs
+    return [*crumbs, (view.number, "", None)]
 
 
-def programme_crumb(named: Named) -> tuple[str, str, str | None]:
+def _fund_crumb(fund: Named, period: Named | None, language: str) -> Crumb:
+    """A fund in a programming period as a step of the breadcrumb: its projects."""
+    given = {"fund": fund.code} | ({"period": period.code} if period else {})
+    label = ", ".join(named.name.text for named in (fund, period) if named)
+    return label, f"/{language}/projects?{urlencode(given)}", None
+
+
+def programme_crumb(named: Named) -> Crumb:
     """A programme level as a step of the breadcrumb: label, address, language."""
     return f"{named.code or ''} {named.name.text}".strip(), named.href or "", named.name.language
 
@@ -130,9 +159,9 @@ def page_address() -> str:
     return signposts.absolute(request.path)
 
 
-def turtle(statements: list[Triple]) -> str:
-    """The statements in Turtle for reading: with those prefixes only that are used."""
-    head, blank, body = serialised(statements, BY_SUFFIX["ttl"]).decode().partition("\n\n")
+def _turtle(said: list[Triple]) -> str:
+    """Statements in Turtle for reading: with those prefixes only that are used."""
+    head, blank, body = serialised(said, BY_SUFFIX["ttl"]).decode().partition("\n\n")
     lines = head.split("\n")
     used = [line for line in lines if line.split(" ", 2)[1] in body]
     return "\n".join(used) + blank + body

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from fundgraph.vocabulary import SDO
+from fundgraph.web.signposts import absolute
 from fundgraph.web.views.money import EURO, Amount
 from fundgraph.web.views.organisation import Card
 from fundgraph.web.views.project import ProjectView
@@ -39,7 +40,7 @@ def _grant(amount: Amount, fund: Named | None) -> dict[str, object]:
             "currency": amount.currency,
             "value": f"{amount.value:.2f}",
         },
-        "funder": fund and {"@type": "Organization", "name": fund.name.text},
+        "funder": organisation_named(fund.name.text) if fund else None,
     }
 
 
@@ -76,6 +77,61 @@ def website(title: str, base: str, language: str) -> dict[str, object]:
             "target": entry,
             "query-input": "required name=search_term_string",
         },
+    }
+
+
+def download(address: str, form: str, size: int, sha256: str) -> dict[str, object]:
+    """A file to take away; `size` in bytes."""
+    return {
+        "@type": "DataDownload",
+        "contentUrl": address,
+        "encodingFormat": form,
+        "contentSize": f"{size} B",
+        "sha256": sha256,
+    }
+
+
+def catalogue(
+    dataset: Mapping[str, object], downloads: Sequence[Mapping[str, object]], page: str
+) -> dict[str, object]:
+    """The catalogue of a site: its data set (name, description, version, …) with its files."""
+    iri = absolute("/catalog")
+    return {
+        "@context": CONTEXT,
+        "@type": "DataCatalog",
+        "@id": iri,
+        "name": dataset["name"],
+        "url": page,
+        "dataset": {
+            "@type": "Dataset",
+            "@id": f"{iri}#dataset",
+            "url": page,
+            "isAccessibleForFree": True,
+            **dataset,
+            "distribution": list(downloads),
+        },
+    }
+
+
+def organisation_named(name: str) -> dict[str, object] | None:
+    """An organisation of which nothing is known but its name; None for none."""
+    return {"@type": "Organization", "name": name} if name else None
+
+
+def breadcrumbs(steps: Sequence[tuple[str, str, str | None]]) -> dict[str, object]:
+    """The way to a page: names and addresses of what stands above it."""
+    return {
+        "@context": CONTEXT,
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": place,
+                "name": label,
+                **({"item": absolute(href)} if href else {}),
+            }
+            for place, (label, href, _) in enumerate(steps, 1)
+        ],
     }
 
 

@@ -19,7 +19,8 @@ ORDER = (Severity.VIOLATION, Severity.WARNING, Severity.INFO)
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """One finding; `field` is the source's own label, `row` the line or row it stands in."""
+    """One finding; `field` is the source's own label, `row` the line or row it stands in;
+    `refused` says that this was left out because of it."""
 
     severity: str
     rule: str
@@ -30,12 +31,17 @@ class FindingView:
     project: str | None
     slug: str | None
     value: str | None
+    refused: bool
 
 
 def finding_views(findings: Iterable[Finding], things: Things) -> tuple[FindingView, ...]:
     """The findings in the language of the page, the gravest first."""
-    ordered = sorted(findings, key=lambda finding: ORDER.index(Severity(finding.severity)))
-    return tuple(_view(finding, things) for finding in ordered)
+    return tuple(_view(finding, things) for finding in gravest_first(findings))
+
+
+def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings by severity, otherwise in the order they came in."""
+    return sorted(findings, key=lambda finding: ORDER.index(Severity(finding.severity)))
 
 
 def _view(finding: Finding, things: Things) -> FindingView:
@@ -49,6 +55,7 @@ def _view(finding: Finding, things: Things) -> FindingView:
         project=finding.project,
         slug=finding.slug,
         value=_value(finding, things),
+        refused=finding.refused,
     )
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from fundgraph.vocabulary import DCTERMS, ESF, LOCN, NUTS, SDO
+from fundgraph.vocabulary import DCTERMS, ESF, LOCN, NUTS, SDO, code
 from fundgraph.web import texts
 from fundgraph.web.views.money import EURO, Money, money
 from fundgraph.web.views.organisation import Card, card
@@ -15,6 +15,7 @@ from fundgraph.web.views.source import SourceView, source_view
 from fundgraph.web.views.statements import Named, Statements, Things, Words, best
 
 ROLES = ("promoter", "partner", "contractor")
+PROMOTER = code("role", "promoter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class ProjectView:
-    """A project as its page shows it."""
+    """A project as its page shows it; `withheld` says that its promoter's name is held back."""
 
     iri: str
     number: str
@@ -80,6 +81,7 @@ class ProjectView:
     period: Period
     money: Money | None
     promoter: Card | None
+    withheld: bool
     parties: dict[str, tuple[Party, ...]]
     where: Where
     frame: Frame
@@ -121,6 +123,7 @@ def project_view(iri: str, things: Things) -> ProjectView:
         period=_period(iri, found),
         money=money(iri, found, language),
         promoter=_promoter(parties, things),
+        withheld="promoter" not in parties and _takes_part(PROMOTER, iri, found),
         parties=parties,
         where=_where(iri, found, things),
         frame=_frame(iri, found, things),
@@ -178,6 +181,11 @@ def _parties(iri: str, found: Statements, things: Things) -> dict[str, tuple[Par
             published = tuple(found.values(part, ESF.asPublished))
             parties.setdefault(role, []).append(Party(things.named(organisation), published))
     return {role: tuple(members) for role, members in parties.items() if members}
+
+
+def _takes_part(role: str, iri: str, found: Statements) -> bool:
+    """Whether somebody has a role, named or not."""
+    return any(found.iri(part, ESF.role) == role for part in found.iris(iri, ESF.participation))
 
 
 def _promoter(parties: dict[str, tuple[Party, ...]], things: Things) -> Card | None:
