@@ -145,6 +145,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
         "SPARQL 1.1 Protocol, read only", "query", (*_RDF, HTML, *_RESULTS), (*_QUERY, "lang"),
         errors=(403, 413, 429, 503), bodies=(FORM, QUERY), negotiated=True,
     ),
+    "sparql.terms": _file("The terms, codes and prefixes that the editor offers", JSON.media_type),
     "operation.catalog": Operation(
         "The catalogue (DCAT-AP) with statistics", "data", _RDF,
         redirects=(303,), errors=(503,), negotiated=True,

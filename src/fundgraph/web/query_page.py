@@ -1,55 +1,42 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The query page: editor, example questions, the result as a table, errors at their place."""
+"""The query page: editor, example questions, the result as a table and a picture, errors at their
+place, what to take away."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from datetime import UTC, datetime
+from urllib.parse import urlencode
+
+from flask import request
+from markupsafe import Markup
 
 from fundgraph.store.limits import limits as query_limits
-from fundgraph.vocabulary import XSD
-from fundgraph.web import texts
+from fundgraph.store.queries import Query
+from fundgraph.web.addresses import path
+from fundgraph.web.citations import Citation
 from fundgraph.web.errors_page import heading_of
 from fundgraph.web.i18n import language
-from fundgraph.web.layout import href
+from fundgraph.web.query.cells import cells, columns_of_numbers, html
+from fundgraph.web.query.citing import citation
+from fundgraph.web.query.drawing import Drawing, drawing
 from fundgraph.web.query.questions import examples, groups
 from fundgraph.web.rendering import render_template
+from fundgraph.web.results import asked
 from fundgraph.web.site import site
-from fundgraph.web.values import Link, Problem, QueryResult
-from fundgraph.web.views.statements import page_path, web_address
-from fundgraph.web.views.vocabulary import shortened
+from fundgraph.web.values import Problem, QueryResult
 
-INTEGERS = {str(kind) for kind in (XSD.integer, XSD.long, XSD.int)}
-DECIMAL = str(XSD.decimal)
-NUMBERS = {DECIMAL, *INTEGERS, *map(str, (XSD.double, XSD.float))}
-# A year is an integer to SPARQL: numbers are grouped from five digits on.
-_GROUPED = 10_000
-_DIGITS = 20
-_CENTS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A cell of the result."""
-
-    text: str
-    href: str | None = None
-    language: str | None = None
-    number: bool = False
+# A longer address is more than servers and browsers pass on.
+LONGEST_ADDRESS = 8000
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A result as the page shows it; `numeric` are the variables bound to numbers only."""
+    """Rows of cells as the page shows them; `numeric` are the variables bound to numbers only."""
 
-    variables: tuple[str, ...]
-    rows: tuple[tuple[Value | None, ...], ...]
+    rows: tuple[Markup, ...]
     numeric: frozenset[str]
-    total: int
-    boolean: bool | None
-    graph: str | None
-    formats: tuple[Link, ...]
+    drawing: Drawing | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +48,40 @@ class Place:
     after: str
 
 
+@dataclass(frozen=True, slots=True)
+class TakeAway:
+    """What a result is kept by: the address of its page, its citation, the service's address.
+    `address` is None where it would be too long to be passed on."""
+
+    address: str | None
+    service: str
+    citation: Citation
+
+
 def query_page(
-    query: str, *, result: QueryResult | None = None, problem: Problem | None = None
+    query: Query,
+    *,
+    result: QueryResult | None = None,
+    problem: Problem | None = None,
+    took: float = 0.0,
 ) -> str:
-    """The page with a query and its result, or with what is wrong with it."""
+    """The page with a query and its result, found in `took` seconds, or with what is wrong."""
     found = examples(language())
     return render_template(
         "query.html",
         section="query",
-        query=query or (found[0].query if found else ""),
+        query=query.text or (found[0].query if found else ""),
+        parameters=asked(query)[1:],
         groups=groups(language()),
-        answer=table(result) if result else None,
+        answer=result,
+        table=_table(result) if result and result.variables else None,
+        took=round(took * 1000),
+        take=_take_away(query) if result else None,
         problem=problem,
         heading=heading_of(problem) if problem else "",
-        place=place(query, problem) if problem else None,
+        place=place(query.text, problem) if problem else None,
         limits=limits(),
+        drawn=lambda value: _drawn(query, value),
     )
 
 
@@ -84,64 +90,32 @@ def limits() -> dict[str, float]:
     return {each.name: each.value for each in query_limits(site().settings)}
 
 
-def table(result: QueryResult) -> Table:
-    """The result with readable cells."""
-    rows = tuple(
-        tuple(_value(row[name]) if name in row else None for name in result.variables)
-        for row in result.rows
-    )
-    numeric = {
-        name
-        for column, name in enumerate(result.variables)
-        if rows and all(row[column] is None or row[column].number for row in rows)  # type: ignore[union-attr]
-    }
+def _table(result: QueryResult) -> Table:
+    found = cells(result.variables, result.rows, language())
+    numbers = columns_of_numbers(found, len(result.variables))
+    wanted = request.args.get("draw", "")
+    whole = len(result.rows) == result.total
     return Table(
-        result.variables,
-        rows,
-        frozenset(numeric),
-        result.total,
-        result.boolean,
-        result.graph,
-        result.formats,
+        tuple(Markup("").join(html(cell, language()) for cell in row) for row in found),
+        frozenset(result.variables[column] for column in numbers),
+        drawing(result.variables, found, numbers, wanted=wanted, language=language())
+        if whole
+        else None,
     )
 
 
-def _value(binding: Mapping[str, str]) -> Value:
-    value = binding["value"]
-    if binding["type"] == "uri":
-        return Value(_short(value), _link(value))
-    if binding.get("datatype") in NUMBERS:
-        return Value(_number(value, binding["datatype"]), number=True)
-    return Value(value, language=binding.get("xml:lang"))
+def _take_away(query: Query) -> TakeAway:
+    service = f"{site().settings.base_iri}sparql"
+    address = f"{service}?{urlencode(asked(query))}"
+    short = len(address) <= LONGEST_ADDRESS
+    cited = citation(query.text, address if short else service, today=datetime.now(UTC).date())
+    return TakeAway(address if short else None, service, cited)
 
 
-def _link(iri: str) -> str | None:
-    """Our own things by their page, others by their IRI where a browser may follow it."""
-    own = page_path(site().minter, iri, language())
-    return href(own) if own else web_address(iri)
-
-
-def _short(iri: str) -> str:
-    split = site().minter.split(iri)
-    return split[1] if split else shortened(iri)
-
-
-def _number(value: str, datatype: str) -> str:
-    """A number as the language writes it, all its places kept, decimals with two at least; small
-    integers, and what is no number or has more digits than people read, as they are."""
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
-        return value
-    if not number.is_finite() or abs(number.adjusted()) > _DIGITS or len(value) > _DIGITS:
-        return value
-    places = max(0, -int(number.as_tuple().exponent))
-    if places > _DIGITS:
-        return value
-    if datatype in INTEGERS and abs(number) < _GROUPED:
-        return str(number).replace("-", texts.MINUS)
-    least = _CENTS if datatype == DECIMAL else 0
-    return texts.number(number, language(), places=max(places, least))
+def _drawn(query: Query, value: str) -> str:
+    """The address of the page with another column drawn."""
+    parameters = [("lang", language()), *asked(query), ("draw", value)]
+    return f"{path('/sparql')}?{urlencode(parameters)}#result"
 
 
 def place(query: str, problem: Problem) -> Place | None:

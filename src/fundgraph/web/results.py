@@ -74,17 +74,21 @@ def _written(value: Mapping[str, Any]) -> str:
     return f"<<( {' '.join(parts)} )>>"
 
 
-def _formats(query: Query, kind: ResultKind) -> tuple[Link, ...]:
-    """The same query in each format for programs."""
-    asked = [
+def asked(query: Query) -> list[tuple[str, str]]:
+    """A query with its graphs as parameters of the protocol."""
+    return [
         ("query", query.text),
         *(("default-graph-uri", graph) for graph in query.default_graphs),
         *(("named-graph-uri", graph) for graph in query.named_graphs),
     ]
+
+
+def _formats(query: Query, kind: ResultKind) -> tuple[Link, ...]:
+    """The same query in each format for programs."""
     types = media_types(kind)
     return tuple(
         Link(
-            path("/sparql") + "?" + urlencode([*asked, ("format", name)]),
+            path("/sparql") + "?" + urlencode([*asked(query), ("format", name)]),
             "alternate",
             media_type,
             label=_LABELS[name],

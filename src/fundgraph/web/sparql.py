@@ -6,6 +6,7 @@ from __future__ import annotations
 import ipaddress
 import re
 import select
+import time
 from collections.abc import Callable
 
 from flask import Blueprint, Response, request
@@ -19,6 +20,7 @@ from fundgraph.web import conditional, pages, problems, protocol, result_types, 
 from fundgraph.web.documents import respond, serialised
 from fundgraph.web.formats import BY_MEDIA_TYPE, RDF, media_types, with_charset
 from fundgraph.web.negotiation import HTML, NothingAcceptable, media_type, preferred, vary
+from fundgraph.web.query.terms import terms
 from fundgraph.web.result_types import GRAPH_ALIASES, SOLUTION_ALIASES
 from fundgraph.web.site import release
 
@@ -28,6 +30,7 @@ _SOLUTIONS = (*SOLUTION_TYPES, *SOLUTION_ALIASES)
 _GRAPHS = (*GRAPH_TYPES, *GRAPH_ALIASES)
 _PORT = re.compile(r"^(\d+(?:\.\d+){3}|\[.*\]):\d+$")
 _PAGE = f"{HTML}; charset=utf-8"
+blueprint.get("/sparql/terms.<language:language>.json")(terms)
 
 
 @blueprint.route("/sparql", methods=["GET", "POST"])
@@ -48,7 +51,7 @@ def sparql() -> Response:
 def _without_query() -> Response:
     chosen = media_type((*DESCRIBED, HTML))
     if chosen == HTML:
-        return Response(pages.query_page(""), content_type=_PAGE)
+        return Response(pages.query_page(Query("")), content_type=_PAGE)
     fmt = BY_MEDIA_TYPE[chosen]
     return respond("/sparql", fmt, lambda: serialised(service.description(), fmt))
 
@@ -137,14 +140,16 @@ def _content_type(answer: Answer, solutions: str | None, graph: str | None) -> s
 
 def _page(query: Query) -> Response:
     """The query page with the result, or with what is wrong with the query."""
+    asked = time.monotonic()
     try:
         answer = _run(query, SOLUTION_TYPES[0], GRAPH_TYPES[0])
+        took = time.monotonic() - asked
         # To show a large table takes this process longer than to find it may take another.
         with answer.body, release().queries.shown.place(_client(), gone=_gone()):
             result = results.shown(query, answer)
-            page = pages.query_page(query.text, result=result)
+            page = pages.query_page(query, result=result, took=took)
     except HttpError as error:
         problem = problems.problem(error)
-        page = pages.query_page(query.text, problem=problem)
+        page = pages.query_page(query, problem=problem)
         return Response(page, problem.status, error.headers, content_type=_PAGE)
     return Response(page, content_type=_PAGE)

@@ -1,51 +1,49 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Colours the SPARQL in a <textarea> by painting a <pre> under it. The page works without it.
-// Class names only: the security policy allows no inline style.
+// The editor of queries: a <textarea> with its text in colour under it, the place of an error
+// marked, and what may follow offered. The page works without it.
 
-const WORDS =
-  "prefix|base|select|construct|ask|describe|where|from|named|filter|optional|union|minus|graph|" +
-  "service|bind|as|values|group|order|by|having|limit|offset|distinct|reduced|asc|desc|exists|" +
-  "not|in|a|count|sum|avg|min|max|sample|group_concat|if|coalesce|str|lang|langmatches|datatype|" +
-  "regex|contains|strstarts|strends|lcase|ucase|year|month|day|abs|round|bound|undef|true|false";
+import { offerTerms } from "./editor_offers.js";
+import { paint } from "./editor_paint.js";
 
-const TOKEN = new RegExp(
-  [
-    "(?<comment>#[^\\n]*)",
-    '(?<iri><[^<>"{}|^`\\\\\\s]*>)',
-    `(?<string>"(?:[^"\\\\\\n]|\\\\.)*"|'(?:[^'\\\\\\n]|\\\\.)*')`,
-    "(?<variable>[?$][\\p{L}\\p{N}_]+)",
-    "(?<name>[\\p{L}\\p{N}_-]*:[\\p{L}\\p{N}_.%:-]*)",
-    `(?<keyword>(?<![\\p{L}\\p{N}_])(?:${WORDS})(?![\\p{L}\\p{N}_]))`,
-  ].join("|"),
-  "giu",
-);
+// A longer query goes in the body of the request: no address could carry it.
+const LONGEST = 5000;
 
-function paint(source, target) {
-  const nodes = [];
-  let end = 0;
-  for (const match of source.matchAll(TOKEN)) {
-    const span = document.createElement("span");
-    span.className = Object.keys(match.groups).find((key) => match.groups[key] !== undefined);
-    span.textContent = match[0];
-    nodes.push(source.slice(end, match.index), span);
-    end = match.index + match[0].length;
-  }
-  target.replaceChildren(...nodes, source.slice(end), "\n");
+/** Where a line and a column are in a text; columns count characters, not their halves. */
+function placeOf(text, line, column) {
+  const before = text.split("\n").slice(0, line - 1);
+  const start = before.reduce((sum, each) => sum + each.length + 1, 0);
+  const rest = Array.from((text.slice(start).split("\n")[0] ?? "")).slice(0, column - 1);
+  return start + rest.join("").length;
 }
 
 function enliven(box) {
   const area = box.querySelector("textarea");
   const under = box.querySelector("pre");
-  const update = () => paint(area.value, under);
-  area.addEventListener("input", update);
+  let fault = box.dataset.line ? placeOf(area.value, +box.dataset.line, +box.dataset.column) : -1;
+  const update = () => paint(area.value, under, fault);
+  update();
+  box.classList.add("live");
+  const offers = offerTerms(box, area, under);
+  area.addEventListener("input", () => {
+    fault = -1;
+    update();
+    offers.update();
+  });
   area.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
+      offers.close();
       area.form.requestSubmit();
     }
   });
-  update();
-  box.classList.add("live");
+  area.form.addEventListener("submit", () => {
+    area.form.method = encodeURIComponent(area.value).length > LONGEST ? "post" : "get";
+  });
+  document.querySelectorAll(".live-help").forEach((help) => help.removeAttribute("hidden"));
+  if (fault >= 0) {
+    area.focus({ preventScroll: true });
+    area.setSelectionRange(fault, fault);
+  }
 }
 
 document.querySelectorAll(".editor").forEach(enliven);

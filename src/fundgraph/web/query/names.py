@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the things of a result are called: read kind by kind, never thing by thing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from fundgraph.store.index.labels import Label
+from fundgraph.vocabulary import CODE, ESF
+from fundgraph.web.layout import href, local
+from fundgraph.web.query.terms import label_of
+from fundgraph.web.site import release, site
+from fundgraph.web.views.statements import code_lists, concept, page_path, web_address
+from fundgraph.web.views.vocabulary import shortened
+
+_ESF: Final = str(ESF._NS)
+_CODES: Final = "/code/"
+_UNNAMED: Final = Label("", None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What an IRI is called, with its language; where it leads, if anywhere; `number` is that of a
+    project, `note` the IRI in short where the name does not tell it."""
+
+    text: str
+    href: str | None = None
+    language: str | None = None
+    number: str | None = None
+    note: str = ""
+
+
+def named(iris: Iterable[str], language: str) -> dict[str, Name]:
+    """The names of IRIs in a language: of our things, concepts and terms their labels, of all
+    others themselves, in short."""
+    others: list[str] = []
+    slugs: dict[str, dict[str, str]] = defaultdict(dict)
+    for iri in iris:
+        split = site().minter.split(iri)
+        if split:
+            slugs[split[0]][split[1]] = iri
+        else:
+            others.append(iri)
+    found = {iri: _other(iri, language) for iri in others}
+    for kind, by_slug in slugs.items():
+        found.update(_things(kind, by_slug, language))
+    return found
+
+
+def _things(kind: str, by_slug: dict[str, str], language: str) -> Iterator[tuple[str, Name]]:
+    labels = release().index.labels(kind, by_slug, language)
+    for slug, iri in by_slug.items():
+        label = labels.get(slug, _UNNAMED)
+        page = page_path(site().minter, iri, language)
+        number = label.number if kind == "project" else None
+        name = Name(label.text or f"{kind}/{slug}", page and href(page), label.language, number)
+        yield iri, name
+
+
+def _other(iri: str, language: str) -> Name:
+    if iri.startswith(CODE):
+        return _concept(iri, language)
+    if iri.startswith(_ESF) and (label := label_of(iri.removeprefix(_ESF), language)):
+        address = href(f"/ns/esf?lang={language}") + f"#{iri.removeprefix(_ESF)}"
+        return Name(label, address, note=shortened(iri))
+    base = site().settings.base_iri
+    if iri.startswith(base):
+        return Name(iri.removeprefix(base).removeprefix("id/"), local(iri))
+    return Name(shortened(iri), web_address(iri))
+
+
+def _concept(iri: str, language: str) -> Name:
+    scheme, _, code = iri.removeprefix(CODE).partition("/")
+    try:
+        label = code_lists().label(scheme, code, language) if code else ""
+        found = Name(label or code_lists().scheme_label(scheme, language))
+    except KeyError:
+        return Name(shortened(iri), web_address(iri))
+    text = concept(iri, language).name.text if code else found.text
+    address = href(f"{_CODES}{scheme}{'/' if code else ''}{code}?lang={language}")
+    return replace(found, text=text, href=address)

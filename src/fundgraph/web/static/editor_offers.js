@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Offers what may follow in a query: terms and codes behind a prefix, prefixes, variables. The
+// list is a listbox beside the <textarea>, which keeps the focus: arrows, Enter, Escape, a click.
+
+import { tokens } from "./editor_paint.js";
+
+const MOST = 40;
+const WORD = /(?:^|[\s({[,;.|/^!=<>*+-])([?$][\p{L}\p{N}_]*|[A-Za-z][\w-]*:?[\w-]*)$/u;
+const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** The word that ends at the caret; nothing within comments, texts and IRIs. */
+function wordAt(text, caret) {
+  const inside = tokens(text).find(([start, end]) => start < caret && caret <= end);
+  if (inside && ["comment", "string", "iri"].includes(inside[2])) return null;
+  return text.slice(Math.max(0, caret - 100), caret).match(WORD)?.[1] ?? null;
+}
+
+/** What may stand in the place of a word, the best first: [text, label] each. */
+function offered(word, text, known) {
+  if (/^[?$]/.test(word)) {
+    const found = text.match(/[?$][\p{L}\p{N}_]+/gu) ?? [];
+    if (found.filter((each) => each === word).length > 1) return []; // it is written out
+    return [...new Set(found)].filter((each) => each !== word && each.startsWith(word)).map((each) => [each, ""]);
+  }
+  const [prefix, wanted] = word.split(":");
+  if (wanted === undefined) {
+    const prefixes = Object.entries(known.prefixes).filter(([name]) => name.startsWith(prefix));
+    return word.length > 1 ? prefixes.map(([name, iri]) => [`${name}:`, iri]) : [];
+  }
+  if (known.terms[prefix]?.[wanted] !== undefined) return [];
+  const terms = Object.entries(known.terms[prefix] ?? {});
+  const sought = fold(wanted);
+  const ranked = terms.map(([name, label]) => {
+    const places = [fold(name).indexOf(sought), fold(label).indexOf(sought)];
+    const rank = places[0] === 0 ? 0 : places.includes(0) ? 1 : Math.max(...places) > 0 ? 2 : 3;
+    return [rank, `${prefix}:${name}`, label];
+  });
+  const fit = ranked.filter(([rank]) => rank < 3);
+  return fit.sort((one, other) => one[0] - other[0]).map(([, name, label]) => [name, label]);
+}
+
+/** Puts text in the place of a part, so that the browser can undo it. */
+function put(area, start, end, text) {
+  area.setSelectionRange(start, end);
+  if (!document.execCommand("insertText", false, text)) {
+    area.setRangeText(text, start, end, "end");
+    area.dispatchEvent(new Event("input"));
+  }
+}
+
+/** Declares a prefix behind the last one, or in front of the query's first word. */
+function declare(area, prefix, iri) {
+  if (!iri || new RegExp(`prefix\\s+${prefix}:`, "i").test(area.value)) return;
+  const caret = area.selectionStart;
+  const last = [...area.value.matchAll(/^[ \t]*prefix\b.*\n?/gim)].pop();
+  const at = last ? last.index + last[0].length : area.value.match(/^(?:[ \t]*(?:#.*)?\n)*/)[0].length;
+  const line = `PREFIX ${prefix}: <${iri}>\n`;
+  if (at > caret) return;
+  put(area, at, at, line);
+  area.setSelectionRange(caret + line.length, caret + line.length);
+}
+
+/** Where the caret is on the page: the painted text has the same lines as the field. */
+function caretBox(under, caret) {
+  const range = document.createRange();
+  const walker = document.createTreeWalker(under, NodeFilter.SHOW_TEXT);
+  let rest = caret;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (rest <= node.length) {
+      range.setStart(node, Math.max(0, rest - 1));
+      range.setEnd(node, rest);
+      const boxes = range.getClientRects();
+      return boxes[boxes.length - 1] ?? under.getBoundingClientRect();
+    }
+    rest -= node.length;
+  }
+  return under.getBoundingClientRect();
+}
+
+class Offers {
+  constructor(box, area, under) {
+    Object.assign(this, { box, area, under, found: [], chosen: -1, known: null, word: "", taken: "" });
+    this.list = document.createElement("ul");
+    Object.assign(this.list, { id: "offers", className: "offers", hidden: true });
+    this.list.setAttribute("role", "listbox");
+    this.list.setAttribute("aria-label", box.dataset.some.replace(":", ""));
+    this.said = document.createElement("p");
+    this.said.className = "vh";
+    this.said.setAttribute("role", "status");
+    box.append(this.list, this.said);
+    area.setAttribute("aria-autocomplete", "list");
+    area.setAttribute("aria-controls", "offers");
+    area.addEventListener("keydown", (event) => this.key(event));
+    area.addEventListener("blur", () => this.close());
+    area.addEventListener("click", () => this.close());
+    this.list.addEventListener("pointerdown", (event) => event.preventDefault());
+    this.list.addEventListener("click", (event) => {
+      const option = event.target.closest("li");
+      if (option) this.take([...this.list.children].indexOf(option));
+    });
+  }
+
+  async terms() {
+    this.known ??= fetch(this.box.dataset.terms).then((answer) => answer.json());
+    return this.known.catch(() => ({ prefixes: {}, terms: {} }));
+  }
+
+  async update() {
+    const word = this.at();
+    if (!word || word === this.taken) return this.close();
+    const known = await this.terms();
+    if (this.at() !== word) return undefined;
+    this.word = word;
+    this.found = offered(word, this.area.value, known).slice(0, MOST);
+    return this.found.length ? this.show() : this.close();
+  }
+
+  at() {
+    const { selectionStart: caret, selectionEnd: end, value } = this.area;
+    return caret === end ? wordAt(value, caret) : null;
+  }
+
+  show() {
+    this.list.replaceChildren(...this.found.map(([text, label], number) => this.option(text, label, number)));
+    this.list.hidden = false;
+    const [box, caret] = [this.box.getBoundingClientRect(), caretBox(this.under, this.area.selectionStart)];
+    this.list.style.top = `${caret.bottom - box.top + 4}px`;
+    const most = box.width - this.list.offsetWidth;
+    this.list.style.left = `${Math.max(0, Math.min(caret.left - box.left, most))}px`;
+    this.choose(0);
+    this.said.textContent = `${this.box.dataset.some} ${this.found.length}`;
+  }
+
+  option(text, label, number) {
+    const [option, name, note] = ["li", "code", "span"].map((each) => document.createElement(each));
+    option.id = `offer-${number}`;
+    option.setAttribute("role", "option");
+    option.setAttribute("aria-selected", "false");
+    name.textContent = text;
+    note.textContent = label;
+    option.append(name, note);
+    return option;
+  }
+
+  choose(number) {
+    this.list.children[this.chosen]?.setAttribute("aria-selected", "false");
+    this.chosen = (number + this.found.length) % this.found.length;
+    const option = this.list.children[this.chosen];
+    option.setAttribute("aria-selected", "true");
+    option.scrollIntoView({ block: "nearest" });
+    this.area.setAttribute("aria-activedescendant", option.id);
+  }
+
+  async take(number) {
+    const [text] = this.found[number];
+    const { word, area } = this;
+    const known = await this.terms();
+    this.close();
+    this.taken = text.endsWith(":") ? "" : text;
+    put(area, area.selectionStart - word.length, area.selectionStart, text);
+    if (text.includes(":")) {
+      const prefix = text.split(":")[0];
+      declare(area, prefix, known.prefixes[prefix]);
+    }
+    if (!this.taken) this.update();
+  }
+
+  close() {
+    if (this.list.hidden) return;
+    this.list.hidden = true;
+    this.chosen = -1;
+    this.said.textContent = "";
+    this.area.removeAttribute("aria-activedescendant");
+  }
+
+  key(event) {
+    if (this.list.hidden || event.ctrlKey || event.metaKey || event.altKey) return;
+    const deeds = {
+      ArrowDown: () => this.choose(this.chosen + 1),
+      ArrowUp: () => this.choose(this.chosen - 1),
+      Enter: () => this.take(this.chosen),
+      Escape: () => this.close(),
+    };
+    if (!deeds[event.key]) return;
+    event.preventDefault();
+    deeds[event.key]();
+  }
+}
+
+/** Has a field offer what may follow; the answer has `update` and `close`. */
+export function offerTerms(box, area, under) {
+  return new Offers(box, area, under);
+}
