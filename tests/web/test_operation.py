@@ -81,15 +81,19 @@ def test_health(client: FlaskClient) -> None:
     assert (ready["release"], ready["counts"]["projects"]) == (FIRST, 2)
 
 
+def locations(content: bytes) -> list[str]:
+    tree = ElementTree.fromstring(content)
+    days = [element.text for element in tree.iter(f"{SITEMAP}lastmod")]
+    assert days == ["2026-11-22"] * len(tree)
+    return [element.text or "" for element in tree.iter(f"{SITEMAP}loc")]
+
+
 def test_robots_and_sitemap(client: FlaskClient) -> None:
     assert f"Sitemap: {BASE}sitemap.xml" in client.get("/robots.txt").get_data(as_text=True)
-    parts = [
-        element.text for element in ElementTree.fromstring(client.get("/sitemap.xml").data).iter()
-    ]
     found = []
-    for part in filter(None, (text and text.strip() for text in parts)):
-        tree = ElementTree.fromstring(client.get(part.removeprefix(BASE.rstrip("/"))).data)
-        found += [element.text for element in tree.iter(f"{SITEMAP}loc")]
+    for part in locations(client.get("/sitemap.xml").data):
+        found += locations(client.get(part.removeprefix(BASE.rstrip("/"))).data)
+    assert len(found) == len(set(found))
     assert f"{BASE}lv/project/{PLAIN}" in found
     assert f"{BASE}en/project/%C5%AAM-2014-1.5" in found
     assert f"{BASE}en/organisation/lv-alfa" in found

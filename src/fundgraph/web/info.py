@@ -5,11 +5,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint
+from flask import Blueprint, request
 
 from fundgraph.release.manifest import Manifest
+from fundgraph.vocabulary import licence as licence_iri
+from fundgraph.web import structured
 from fundgraph.web.addresses import path
+from fundgraph.web.i18n import gettext as _
+from fundgraph.web.layout import site_title
 from fundgraph.web.rendering import render_template
+from fundgraph.web.signposts import absolute
 from fundgraph.web.site import release, site
 
 blueprint = Blueprint("info", __name__)
@@ -52,7 +57,36 @@ def data(language: str) -> str:
         organisations=index.figures().organisations,
         licence=site().settings.licence,
         base=site().settings.base_iri,
+        structured=structured.catalogue(
+            _dataset(manifest),
+            [
+                structured.download(
+                    absolute(f"/dumps/{manifest.release}/{dump.name}"),
+                    dump.label,
+                    dump.size,
+                    dump.sha256,
+                )
+                for dump in dumps(manifest)
+            ],
+            absolute(request.path),
+        ),
     )
+
+
+def _dataset(manifest: Manifest) -> dict[str, object]:
+    """The data set in the words of schema.org."""
+    settings = site().settings
+    return {
+        "name": site_title(),
+        "description": _(
+            "Publicly funded projects as linked open data: who received what, where, when and for"
+            " what."
+        ),
+        "version": manifest.release,
+        "dateModified": manifest.created,
+        "license": licence_iri(settings.licence),
+        "creator": structured.organisation_named(settings.publisher),
+    }
 
 
 def statement_counts(manifest: Manifest) -> StatementCounts:

@@ -11,21 +11,24 @@ from urllib.parse import urlencode
 from flask import Flask, g, request
 from werkzeug.datastructures import MultiDict
 
-from fundgraph.web import i18n, rendering
-from fundgraph.web.addresses import with_query
+from fundgraph.web import i18n, rendering, structured
+from fundgraph.web.addresses import encoded, with_query
 from fundgraph.web.i18n import LANGUAGES, NAMES, language
 from fundgraph.web.i18n import gettext as _
 from fundgraph.web.knowledge import names, statements
 from fundgraph.web.sentences import spoken
+from fundgraph.web.signposts import absolute
 from fundgraph.web.site import release, site
 from fundgraph.web.views.statements import Things
 
+_HOMES = ("/", *(f"/{code}/" for code in LANGUAGES))
 _BY_PARAMETER = ("/sparql", "/ns/", "/code")
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """The page of this request in one language: its path, and its address for other machines."""
+    """The page of this request in one language: its path, with the state that it is in, and its
+    address for other machines, without."""
 
     language: str
     name: str
@@ -53,6 +56,8 @@ def install(app: Flask) -> None:
         spoken=spoken,
         page_numbers=page_numbers,
         language_name=language_name,
+        breadcrumbs=structured.breadcrumbs,
+        absolute=absolute,
     )
     app.context_processor(surroundings)
     rendering.install(app)
@@ -61,11 +66,13 @@ def install(app: Flask) -> None:
 def surroundings() -> dict[str, object]:
     """The variables that every template has."""
     found = versions()
+    own = next((version.absolute for version in found if version.language == language()), None)
     return {
         "site_title": site_title(),
         "navigation": navigation(),
         "versions": found,
-        "canonical": next((v.absolute for v in found if v.language == language()), None),
+        "canonical": own if indexed() else None,
+        "anybody": _for_anybody(found),
         "release": g.get("release"),
         "publisher": site().settings.publisher,
         "section": "",
@@ -108,25 +115,48 @@ def _navigation(code: str) -> tuple[Item, ...]:
 
 def versions() -> tuple[Version, ...]:
     """The page of this request in each language of the site."""
-    base = site().settings.base_iri.rstrip("/")
-    languages = [code for code in LANGUAGES if code in site().settings.languages]
-    pages = ((code, _translated(code)) for code in languages)
-    return tuple(
-        Version(code, NAMES[code], href(below), base + with_query(below)) for code, below in pages
-    )
+    return tuple(_version(code) for code in LANGUAGES if code in site().settings.languages)
 
 
-def _translated(code: str) -> str:
-    """The address of this page in a language, below the site's root."""
+def _version(code: str) -> Version:
+    below, state, kept = _translated(code)
+    shown = request.script_root + encoded(below) + state
+    return Version(code, NAMES[code], shown, absolute(below, kept))
+
+
+def indexed() -> bool:
+    """Whether search engines may keep this page: a filtered list or the answer of a query is one of
+    so many that they would drown in them."""
+    return set(request.args) <= {"lang", "page", "sort"}
+
+
+def _for_anybody(found: tuple[Version, ...]) -> str:
+    """The address for readers of any language: the site's root chooses, else the first language."""
+    return absolute("/") if request.path in _HOMES else found[0].absolute
+
+
+def _translated(code: str) -> tuple[str, str, str]:
+    """The path of this page in a language below the site's root, its query string, and what of that
+    search engines are to keep: the page of a list."""
     first, slash, rest = request.path.lstrip("/").partition("/")
     if first in LANGUAGES:
-        query = request.query_string.decode("latin-1")
-        return f"/{code}{slash}{rest}" + (f"?{query}" if query else "")
+        return f"/{code}{slash}{rest}", _query(request.query_string.decode("latin-1")), _page()
     if request.path.startswith(_BY_PARAMETER):
         parameters = MultiDict(request.args)
         parameters["lang"] = code
-        return f"{request.path}?{urlencode(list(parameters.items(multi=True)))}"
-    return f"/{code}/"
+        everything = urlencode(list(parameters.items(multi=True)))
+        return request.path, _query(everything), f"?lang={code}"
+    return f"/{code}/", "", ""
+
+
+def _query(text: str) -> str:
+    return f"?{text}" if text else ""
+
+
+def _page() -> str:
+    page = request.args.get("page", "1")
+    stands_alone = page.isdecimal() and page != "1" and "sort" not in request.args
+    return f"?page={int(page)}" if stands_alone else ""
 
 
 def things() -> Things:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The pages of what projects have in common: organisations, programme levels, regions."""
+"""The pages of what projects have in common: organisations and programme levels."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from flask import Blueprint
 
 from fundgraph.store.index import Totals
 from fundgraph.store.index.selection import Selection
-from fundgraph.vocabulary import DCTERMS, NUTS, SKOS
-from fundgraph.web import maps, structured
-from fundgraph.web.entities import entity, page_address, programme_crumb, region_names
+from fundgraph.vocabulary import DCTERMS
+from fundgraph.web import structured
+from fundgraph.web.entities import entity, page_address, programme_crumb
 from fundgraph.web.i18n import gettext as _
 from fundgraph.web.layout import href, local, things
 from fundgraph.web.rendering import render_template
@@ -46,7 +46,7 @@ def organisation(language: str, slug: str) -> str:
         years=index.years(Selection(organisation=slug, role="promoter")),
         colleagues=worked_with,
         structured=structured.organisation(view, page_address()),
-        **_projects(Selection(organisation=slug), language, organisation=slug),
+        **first_projects(Selection(organisation=slug), language, organisation=slug),
     )
 
 
@@ -69,33 +69,7 @@ def programme(language: str, slug: str) -> str:
         children=Rows(index, language).levels(index.programmes(slug)),
         years=index.years(selection),
         structured=structured.thing("Thing", view.named, page_address()),
-        **_projects(selection, language, programme=slug),
-    )
-
-
-@blueprint.get("/<language:language>/region/<slug>")
-def region(language: str, slug: str) -> str:
-    """The page of a region."""
-    iri = entity("region", slug)
-    index = release().index
-    known = things()
-    named = known.named(iri)
-    selection = Selection(regions=(slug,))
-    totals = index.totals(selection)
-    found = known.read(iri)
-    return render_template(
-        "region.html",
-        section="regions",
-        region=named,
-        other_names=[x for x in found.all_words(iri, SKOS.prefLabel) if x.text != named.name.text],
-        nuts=[x.removeprefix(NUTS) for x in found.iris(iri, SKOS.closeMatch)],
-        drawing=maps.marked({slug}),
-        region_names=region_names(known),
-        totals=totals,
-        counted=totals,
-        years=index.years(selection),
-        structured=structured.thing("Place", named, page_address()),
-        **_projects(selection, language, region=slug),
+        **first_projects(selection, language, programme=slug),
     )
 
 
@@ -107,7 +81,7 @@ def _published(iri: str) -> list[tuple[str, str]]:
     return [(local(file), unquote(file.removeprefix(f"{start}/"))) for file in files]
 
 
-def _projects(
+def first_projects(
     selection: Selection, language: str, **asked: str
 ) -> dict[str, tuple[Hit, ...] | str]:
     """The first projects of a selection, and the address of all of them, by what it asks for."""

@@ -6,9 +6,12 @@ A macro of Jinja costs some five times as much.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import partial
 
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from fundgraph.web import texts
@@ -50,6 +53,7 @@ class Pieces:
             "downloads": downloads,
             "paragraphs": paragraphs,
             "line_rows": line_rows,
+            "json_ld": json_ld,
             "known_sum": self.known_sum,
             "year_chart": lambda rows: year_chart(rows, self.language),
         }
@@ -171,6 +175,19 @@ def downloads(links: Iterable[Link] | None) -> Markup:
 
 def _formats(links: Iterable[Link] | None) -> list[Link]:
     return [x for x in links or () if x.rel == "alternate" and x.type and x.type != "text/html"]
+
+
+def json_ld(value: object) -> Markup:
+    """A description for search engines as a script; what is not known is left out."""
+    text = htmlsafe_json_dumps(_known(value), dumps=partial(json.dumps, ensure_ascii=False))
+    return Markup(f'<script type="application/ld+json">{text}</script>')
+
+
+def _known(value: object) -> object:
+    if isinstance(value, dict):
+        known = {name: _known(inner) for name, inner in value.items()}
+        return {name: inner for name, inner in known.items() if inner not in (None, [], {})}
+    return [_known(inner) for inner in value] if isinstance(value, list) else value
 
 
 def paragraphs(text: str) -> Markup:

@@ -1,22 +1,65 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The page of a town: the region it lies in, and the projects that worked there."""
+"""The pages of regions and towns: where they lie, and the projects that worked there."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask import Blueprint
 
-from fundgraph.store.index import Totals
-from fundgraph.vocabulary import DCTERMS, ESF, SKOS
+from fundgraph.store.index import PlaceRow, Selection, Totals
+from fundgraph.vocabulary import DCTERMS, ESF, NUTS, SKOS
 from fundgraph.web import maps, structured
 from fundgraph.web.entities import entity, page_address, region_names, slug_of
 from fundgraph.web.i18n import gettext as _
 from fundgraph.web.layout import things
+from fundgraph.web.neighbours import first_projects
 from fundgraph.web.rendering import render_template
 from fundgraph.web.site import release, site
 from fundgraph.web.views.rows import Rows
+from fundgraph.web.views.statements import Named, Statements, Things, Words
 
 blueprint = Blueprint("places", __name__)
 SOME, MOST_READ = 25, 2000
+
+
+@blueprint.get("/<language:language>/region/<slug>")
+def region(language: str, slug: str) -> str:
+    """The page of a region."""
+    iri = entity("region", slug)
+    index, known = release().index, things()
+    found, named = known.read(iri), known.named(iri)
+    selection = Selection(regions=(slug,))
+    totals = index.totals(selection)
+    return render_template(
+        "region.html",
+        section="regions",
+        region=named,
+        crumbs=_up(language),
+        other_names=_other_names(found, named),
+        nuts=[x.removeprefix(NUTS) for x in found.iris(iri, SKOS.closeMatch)],
+        drawing=maps.marked({slug}),
+        region_names=region_names(known),
+        places=_towns(index.places(slug), known),
+        totals=totals,
+        counted=totals,
+        years=index.years(selection),
+        structured=structured.place(named, (), page_address()),
+        **first_projects(selection, language, region=slug),
+    )
+
+
+def _up(language: str) -> list[tuple[str, str, str | None]]:
+    return [(_("Regions"), f"/{language}/regions", None)]
+
+
+def _other_names(found: Statements, named: Named) -> list[Words]:
+    names = found.all_words(named.iri, SKOS.prefLabel)
+    return [name for name in names if name.text != named.name.text]
+
+
+def _towns(rows: Iterable[PlaceRow], known: Things) -> list[Named]:
+    return [known.named(known.minter.thing("place", row.slug)) for row in rows]
 
 
 @blueprint.get("/<language:language>/place/<slug>")
@@ -32,12 +75,9 @@ def place(language: str, slug: str) -> str:
         "place.html",
         section="regions",
         place=named,
-        crumbs=[
-            (_("Regions"), f"/{language}/regions", None),
-            *((named.name.text, named.href or "", named.name.language) for named in parents),
-        ],
+        crumbs=[*_up(language), *((x.name.text, x.href or "", x.name.language) for x in parents)],
         regions=parents,
-        other_names=[x for x in found.all_words(iri, SKOS.prefLabel) if x.text != named.name.text],
+        other_names=_other_names(found, named),
         drawing=maps.marked({slug_of(parent) for parent in parents}),
         region_names=region_names(known),
         total=len(slugs),

@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from flask import request
 
-from fundgraph.vocabulary import SDO, licence
+from fundgraph.vocabulary import DCAT, SDO, licence
 from fundgraph.web.addresses import document_links, encoded, page_links, path
 from fundgraph.web.formats import formats_of
-from fundgraph.web.site import site
+from fundgraph.web.site import release, site
 from fundgraph.web.values import Link
 
 _TYPES = {
@@ -20,13 +20,14 @@ _TYPES = {
     "region": SDO.AdministrativeArea, "place": SDO.Place,
 }  # fmt: skip
 
+GZIP = "application/gzip"
 # Stands for a slug: none has it.
 _ANY, _ANY_ENCODED = "\x00", "%00"
 
 
-def absolute(below: str) -> str:
-    """An address of this site in full, for other machines."""
-    return site().settings.base_iri.rstrip("/") + encoded(below)
+def absolute(below: str, query: str = "") -> str:
+    """An address of this site in full, for other machines; `query` with its question mark."""
+    return site().settings.base_iri.rstrip("/") + encoded(below) + query
 
 
 def of_thing(kind: str, slug: str) -> tuple[Link, ...]:
@@ -79,9 +80,33 @@ def _header_of_document(kind: str, around: tuple[object, ...]) -> str:
     return ", ".join([link.header() for link in (*of_document(kind, _ANY), *formats)])
 
 
+def of_catalogue() -> Iterator[Link]:
+    """The links of the catalogue: how it is cited, its licence, the dumps and graphs of its data
+    set."""
+    manifest = release().manifest
+    yield Link(absolute("/catalog"), "cite-as")
+    yield Link(str(DCAT.Catalog), "type")
+    yield from _terms()
+    for name in manifest.files:
+        if name.startswith("dumps/"):
+            below = f"/dumps/{manifest.release}/{name.removeprefix('dumps/')}"
+            yield Link(path(below), "item", GZIP)
+    for graph in manifest.graphs:
+        yield Link(graph, "item")
+
+
+def of_dump() -> tuple[Link, ...]:
+    """The links of a dump."""
+    return (Link(path("/catalog"), "describedby"), *common())
+
+
 def common() -> Iterator[Link]:
     """The licence, where the settings name one, and the collection: the catalogue's data set."""
+    yield from _terms()
+    yield Link(path("/catalog"), "collection")
+
+
+def _terms() -> Iterator[Link]:
     terms = licence(site().settings.licence) if site().settings.licence else None
     if terms:
         yield Link(terms, "license")
-    yield Link(path("/catalog"), "collection")

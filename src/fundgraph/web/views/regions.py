@@ -24,7 +24,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Regions by name, and their map where there are outlines: its names and amounts by slug."""
+    """Regions by slug, and their map where there are outlines: its names and amounts by slug."""
 
     areas: tuple[Area, ...]
     drawing: maps.Map | None
@@ -32,7 +32,7 @@ class Overview:
     amounts: Mapping[str, str]
 
     def largest(self, number: int) -> Sequence[Area]:
-        """The regions that were granted most, by name."""
+        """The regions that were granted most, by slug."""
         found = sorted(self.areas, key=lambda area: -area.totals.granted)[:number]
         return [area for area in self.areas if area in found]
 
@@ -45,7 +45,7 @@ def overview(rows: Iterable[RegionRow], known: Things) -> Overview:
     outlined = {shape.slug for shape in drawing.shapes} if drawing else set()
     shown = [area for area in found if area.totals.projects or area.slug in outlined]
     return Overview(
-        tuple(sorted(shown, key=lambda area: area.name.text)),
+        tuple(shown),
         drawing,
         {slug: known.named(known.minter.thing("region", slug)).name.text for slug in outlined},
         {slug: _amount(sums.get(slug), known.language) for slug in outlined},
