@@ -16,6 +16,7 @@ from fundgraph.store.index import (
     AmountCount,
     FacetCount,
     Figures,
+    FindingChoice,
     Index,
     IndexBuilder,
     OrganisationRow,
@@ -23,7 +24,6 @@ from fundgraph.store.index import (
     ProgrammeRow,
     ProjectRow,
     RegionRow,
-    RuleCount,
     Selection,
     Totals,
     YearCount,
@@ -75,7 +75,8 @@ FINDINGS = (
     Finding(Severity.WARNING, "Amount-parts", {"en": "A.", "lv": "Ā."}, "a.txt", 3, "ESF", "A/1",
             "A-1", "0.01"),
     Finding(Severity.INFO, "Site-region", {"en": "B.", "lv": "B."}, "a.txt", 4, slug="A-1"),
-    Finding(Severity.WARNING, "Amount-parts", {"en": "C.", "lv": "C."}, "b.txt"),
+    Finding(Severity.WARNING, "Amount-parts", {"en": "C.", "lv": "C."}, "b.txt",
+            refused=True),
 )  # fmt: skip
 
 
@@ -242,13 +243,25 @@ def test_regions_and_places(index: Index) -> None:
 def test_findings(index: Index) -> None:
     assert index.findings("A-1") == list(FINDINGS[:2])
     assert index.findings("A-2") == []
-    assert index.finding_counts() == [
-        RuleCount("Amount-parts", "warning", 2), RuleCount("Site-region", "info", 1),
+    assert [(found.rule, found.severity, found.count) for found in index.finding_counts()] == [
+        ("Amount-parts", "warning", 1), ("Amount-parts", "warning", 1), ("Site-region", "info", 1),
     ]  # fmt: skip
-    assert index.findings_of_rule("Amount-parts", limit=1, offset=1) == [FINDINGS[2]]
-    assert [found.rule for found in index.findings_of_rule(None)] == [
-        "Amount-parts", "Amount-parts", "Site-region",
-    ]  # fmt: skip
+
+
+def test_findings_are_chosen_by_kind_and_place(index: Index) -> None:
+    def chosen(**fields: str | bool) -> list[Finding]:
+        return list(index.chosen_findings(FindingChoice(**fields)))  # type: ignore[arg-type]
+
+    by_gravity = sorted(FINDINGS, key=lambda found: found.severity is Severity.INFO)
+    assert chosen() == by_gravity
+    assert list(index.chosen_findings(FindingChoice(), limit=1, offset=1)) == by_gravity[1:2]
+    for found in FINDINGS:
+        for field in ("severity", "rule", "file"):
+            value = getattr(found, field)
+            wanted = [one for one in by_gravity if getattr(one, field) == value]
+            assert chosen(**{field: str(value)}) == wanted
+    assert chosen(refused=True) == [found for found in by_gravity if found.refused]
+    assert chosen(rule="nothing") == []
 
 
 def test_digests(index: Index) -> None:

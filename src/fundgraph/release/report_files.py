@@ -6,7 +6,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import copyfileobj
@@ -110,13 +110,26 @@ def _json(out: BinaryIO, report: Report, minter: Minter) -> None:
 
 
 def _csv(out: BinaryIO, report: Report, minter: Minter) -> None:
-    text = io.StringIO(newline="")
-    table = csv.DictWriter(text, COLUMNS)
+    out.writelines(csv_lines(report.findings))
+
+
+def csv_lines(findings: Iterable[Finding]) -> Iterator[bytes]:
+    """The findings as a table in CSV, its heading first, line by line."""
+    line = io.StringIO(newline="")
+    table = csv.DictWriter(line, COLUMNS)
     table.writeheader()
-    for finding in report.findings:
+    for finding in findings:
+        yield _taken(line)
         cells = finding.as_json()
         table.writerow({name: _harmless(cells[name]) for name in COLUMNS})
-    out.write(text.getvalue().encode())
+    yield _taken(line)
+
+
+def _taken(line: io.StringIO) -> bytes:
+    text = line.getvalue()
+    line.seek(0)
+    line.truncate()
+    return text.encode()
 
 
 def _harmless(value: object) -> object:

@@ -1,31 +1,39 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The page of the checks: findings by rule, each with its record and its place in the source."""
+"""The page of the checks: findings by rule, severity and source, each with its record and place."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from flask import Blueprint, abort, request
+from flask import Blueprint
 
+from fundgraph.release.cases import by_rule
 from fundgraph.report import Severity
-from fundgraph.store.index import Index
+from fundgraph.store.index import FindingChoice, FindingCount, Index
 from fundgraph.web.addresses import path
-from fundgraph.web.layout import things
-from fundgraph.web.listing import address, paging
+from fundgraph.web.chosen_findings import asked, holds, query
+from fundgraph.web.i18n import language as page_language
+from fundgraph.web.layout import href, things
+from fundgraph.web.listing import Choice, paging
 from fundgraph.web.rendering import render_template
 from fundgraph.web.site import release
 from fundgraph.web.values import Link
-from fundgraph.web.views.findings import ORDER, finding_views
-from fundgraph.web.views.statements import Things
+from fundgraph.web.views.findings import finding_views
 
 blueprint = Blueprint("checks", __name__)
 PAGE = 50
+MOST_FILES = 12
+# A rule is described by what its first findings have in common.
+SAMPLE = 20
 REPORTS = (("csv", "CSV"), ("json", "JSON"), ("ttl", "Turtle (SHACL)"))
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule that found something: its severity, how often, and one of its sentences."""
+class RuleRow:
+    """A rule that found something: its severity, how often, its sentence, what differs left out;
+    `shape` is the address of its shape, if it is one."""
 
     rule: str
     severity: str
@@ -33,28 +41,41 @@ class Rule:
     message: str
     href: str
     current: bool
+    shape: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value that findings can be chosen by, with how many there would be."""
+
+    value: str
+    count: int
+    href: str
+    current: bool
 
 
 @blueprint.get("/<language:language>/checks")
 def checks(language: str) -> str:
-    """The findings of the release: all, or those of one rule."""
-    index = release().index
-    known = things()
-    rules = _rules(index, known)
-    chosen = request.args.get("rule")
-    total = sum(rule.count for rule in rules if chosen in (None, rule.rule))
-    if not total and chosen is not None:
-        abort(404)
+    """The findings of the release: all, or those that the address chooses."""
+    index, choice = release().index, asked()
+    counts = index.finding_counts()
+    total = sum(found.count for found in counts if holds(choice, found))
     page = paging(total, PAGE)
-    found = index.findings_of_rule(chosen, limit=PAGE, offset=page.offset)
+    found = index.chosen_findings(choice, limit=PAGE, offset=page.offset)
     return render_template(
         "checks.html",
-        rules=rules,
-        chosen=next((rule for rule in rules if rule.current), None),
-        all=address(rule=None, page=None),
-        every=sum(rule.count for rule in rules),
+        manifest=release().manifest,
+        every=sum(each.count for each in counts),
+        severities=_severities(counts, choice),
+        refused=_refused(counts, choice),
+        files=_files(counts, choice),
+        rules=_rules(index, counts, choice),
+        chips=_chips(choice),
+        all=_address(FindingChoice()),
+        anything=_address(replace(choice, rule=None)),
         total=total,
-        findings=finding_views(found, known),
+        findings=finding_views(found, things()),
+        selection=href(f"/data/findings.csv?{query(choice)}".rstrip("?")),
         reports=[
             Link(path(f"/data/report.{suffix}"), "alternate", label=label)
             for suffix, label in REPORTS
@@ -63,19 +84,93 @@ def checks(language: str) -> str:
     )
 
 
-def _rules(index: Index, known: Things) -> tuple[Rule, ...]:
-    """The rules that found something, the gravest first."""
-    counts = sorted(
-        index.finding_counts(), key=lambda row: (ORDER.index(Severity(row.severity)), row.rule)
-    )
-    return tuple(
-        Rule(
-            rule=row.rule,
-            severity=row.severity,
-            count=row.count,
-            message=finding_views(index.findings_of_rule(row.rule, limit=1), known)[0].message,
-            href=address(rule=row.rule, page=None),
-            current=row.rule == request.args.get("rule"),
+def _severities(counts: Sequence[FindingCount], choice: FindingChoice) -> list[Option]:
+    """Each severity with its findings among what else is chosen, those without any as well."""
+    others = replace(choice, severity=None)
+    found = _counted(counts, others, "severity")
+    return [
+        Option(
+            kind,
+            found[kind],
+            _address(replace(choice, severity=None if kind == choice.severity else kind)),
+            kind == choice.severity,
         )
-        for row in counts
-    )
+        for kind in Severity
+    ]
+
+
+def _refused(counts: Sequence[FindingCount], choice: FindingChoice) -> Option:
+    """The findings that left a row out."""
+    others = replace(choice, refused=True)
+    count = sum(found.count for found in counts if holds(others, found))
+    address = _address(replace(choice, refused=not choice.refused))
+    return Option("refused", count, address, choice.refused)
+
+
+def _files(counts: Sequence[FindingCount], choice: FindingChoice) -> list[Option]:
+    """The files with the most findings among what else is chosen."""
+    found = _counted(counts, replace(choice, file=None), "file")
+    return [
+        Option(
+            file,
+            count,
+            _address(replace(choice, file=None if file == choice.file else file)),
+            file == choice.file,
+        )
+        for file, count in found.most_common(MOST_FILES)
+    ]
+
+
+def _counted(counts: Iterable[FindingCount], choice: FindingChoice, field: str) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for each in counts:
+        if holds(choice, each):
+            found[getattr(each, field)] += each.count
+    return found
+
+
+def _rules(index: Index, counts: Sequence[FindingCount], choice: FindingChoice) -> list[RuleRow]:
+    """The rules that found something among what else is chosen, the gravest first."""
+    others = replace(choice, rule=None)
+    found = _counted(counts, others, "rule")
+    severities = {each.rule: each.severity for each in counts}
+    return [
+        RuleRow(
+            rule=rule,
+            severity=severities[rule],
+            count=count,
+            message=_message(index, rule),
+            href=_address(replace(choice, rule=rule)),
+            current=rule == choice.rule,
+            shape=_shape(rule),
+        )
+        for rule, count in found.items()
+    ]
+
+
+def _message(index: Index, rule: str) -> str:
+    """What a rule says of the first things that it found."""
+    sample = index.chosen_findings(FindingChoice(rule=rule), limit=SAMPLE)
+    return next(by_rule(sample)).explanation(page_language())
+
+
+def _shape(rule: str) -> str | None:
+    """The address of a shape; rules of reading, written small, have none."""
+    return href(f"/ns/shapes?lang={page_language()}#{rule}") if rule[0].isupper() else None
+
+
+def _chips(choice: FindingChoice) -> list[Choice]:
+    """What is chosen, each with the address without it; `value` says which it is."""
+    given = {"severity": choice.severity, "rule": choice.rule, "file": choice.file}
+    chips = [
+        Choice(value, _address(replace(choice, **{name: None})), name)  # type: ignore[arg-type]
+        for name, value in given.items()
+        if value
+    ]
+    if choice.refused:
+        chips.append(Choice("", _address(replace(choice, refused=False)), "refused"))
+    return chips
+
+
+def _address(choice: FindingChoice) -> str:
+    return href(f"/{page_language()}/checks?{query(choice)}".rstrip("?")) + "#choose"

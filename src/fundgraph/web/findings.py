@@ -6,7 +6,10 @@ from __future__ import annotations
 from flask import Blueprint, Response, g, send_file
 
 from fundgraph.errors import NotFound
+from fundgraph.release.report_files import csv_lines
+from fundgraph.web import conditional
 from fundgraph.web.addresses import path
+from fundgraph.web.chosen_findings import asked, query
 from fundgraph.web.conditional import REVALIDATE
 from fundgraph.web.formats import with_charset
 from fundgraph.web.negotiation import media_type
@@ -25,6 +28,19 @@ def report() -> Response:
     suffix = next(suffix for suffix, kind in TYPES.items() if kind == chosen)
     response = in_format(suffix)
     response.headers["Content-Location"] = path(f"{BELOW}.{suffix}")
+    return response
+
+
+@blueprint.get("/data/findings.csv")
+def chosen() -> Response:
+    """The findings that the address chooses, as a table, streamed."""
+    choice = asked()
+    etag = conditional.tag("findings", query(choice))
+    known = conditional.unchanged(etag)
+    lines = csv_lines(release().index.chosen_findings(choice))
+    response = Response(status=304) if known else Response(lines)
+    response.content_type = with_charset(TYPES["csv"])
+    response.set_etag(known or etag)
     return response
 
 

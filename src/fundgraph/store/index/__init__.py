@@ -2,6 +2,7 @@
 """The search index of a release: lists, counts and sums for pages, in one SQLite file."""
 
 from fundgraph.store.index.builder import IndexBuilder
+from fundgraph.store.index.findings import FindingChoice, FindingCount
 from fundgraph.store.index.reader import Index
 from fundgraph.store.index.rows import (
     AmountCount,
@@ -14,7 +15,6 @@ from fundgraph.store.index.rows import (
     ProgrammeRow,
     ProjectRow,
     RegionRow,
-    RuleCount,
     Totals,
     YearCount,
     YearRow,
@@ -22,7 +22,7 @@ from fundgraph.store.index.rows import (
 from fundgraph.store.index.selection import Selection
 
 __all__ = [
-    "AmountCount", "FacetCount", "Facets", "Figures", "Found", "Index", "IndexBuilder",
-    "OrganisationRow", "PlaceRow", "ProgrammeRow", "ProjectRow", "RegionRow", "RuleCount",
-    "Selection", "Totals", "YearCount", "YearRow",
+    "AmountCount", "FacetCount", "Facets", "Figures", "FindingChoice", "FindingCount", "Found",
+    "Index", "IndexBuilder", "OrganisationRow", "PlaceRow", "ProgrammeRow", "ProjectRow",
+    "RegionRow", "Selection", "Totals", "YearCount", "YearRow",
 ]  # fmt: skip

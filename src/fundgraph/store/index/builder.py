@@ -43,7 +43,7 @@ _INSERTS: Final = {
     "region": "INSERT OR REPLACE INTO region VALUES (?, ?, ?)",
     "place": "INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?)",
     "document": "INSERT INTO document VALUES (?, ?)",
-    "finding": "INSERT INTO finding VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "finding": "INSERT INTO finding VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 }
 
 
@@ -194,5 +194,5 @@ def _finding_values(finding: Finding) -> _Values:
     place = (finding.file, finding.row, finding.field)
     return (
         *(str(finding.severity), finding.rule, messages, *place),
-        *(finding.project, finding.slug, finding.value),
+        *(finding.project, finding.slug, finding.value, int(finding.refused)),
     )

@@ -34,6 +34,10 @@ class Database:
     ) -> list[tuple[Any, ...]]:
         return self._connection().execute(sql, values).fetchall()
 
+    def _rows(self, sql: str, values: dict[str, Any]) -> sqlite3.Cursor:
+        """The rows of an answer as they are read."""
+        return self._connection().execute(sql, values)
+
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._thread, "connection", None)
         if connection is None:

@@ -1,17 +1,47 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Findings in the search index: of a project, by rule."""
+"""Findings in the search index: of a project, and by kind."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from fundgraph.report import Finding, Severity
 from fundgraph.store.index.database import Database
-from fundgraph.store.index.rows import RuleCount
 from fundgraph.store.index.schema import GRAVITY
 
+# Indexes before this version do not say which findings left a row out.
+WITH_REFUSED: Final = 4
 _FINDING: Final = "severity, rule, messages, file, row, field, project, slug, value"
+_CONDITIONS: Final = {
+    "severity": "severity = :severity",
+    "rule": "rule = :rule",
+    "file": "file = :file",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FindingChoice:
+    """Findings of a severity, a rule, a source file, or those that left a row out; every field
+    that is given must hold."""
+
+    severity: str | None = None
+    rule: str | None = None
+    file: str | None = None
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FindingCount:
+    """How many findings are alike in all that they can be chosen by."""
+
+    severity: str
+    rule: str
+    file: str
+    refused: bool
+    count: int
 
 
 class Findings(Database):
@@ -19,25 +49,43 @@ class Findings(Database):
 
     def findings(self, slug: str) -> list[Finding]:
         """The findings of a project, in the order of the source."""
-        sql = f"SELECT {_FINDING} FROM finding WHERE slug = ? ORDER BY id"
-        return [_finding(row) for row in self._all(sql, (slug,))]
+        rows = self._all(
+            f"SELECT {self._columns()} FROM finding WHERE slug = ? ORDER BY id", (slug,)
+        )
+        return [_finding(row) for row in rows]
 
-    def finding_counts(self) -> list[RuleCount]:
-        """The number of findings by rule and severity, by rule."""
-        sql = "SELECT rule, severity, count(*) FROM finding GROUP BY rule, severity ORDER BY 1, 2"
-        return [RuleCount(*row) for row in self._all(sql)]
+    def finding_counts(self) -> list[FindingCount]:
+        """How many findings there are of each kind, the gravest first, then by rule and file."""
+        kind = f"severity, rule, file, {self._refused()}"
+        sql = (
+            f"SELECT {kind}, count(*) FROM finding GROUP BY 1, 2, 3, 4 ORDER BY {GRAVITY}, 2, 3, 4"
+        )
+        return [
+            FindingCount(severity, rule, file, bool(refused), count)
+            for severity, rule, file, refused, count in self._all(sql)
+        ]
 
-    def findings_of_rule(
-        self, rule: str | None, *, limit: int = 50, offset: int = 0
-    ) -> list[Finding]:
-        """A page of the findings of a rule, in the order of the sources; for None those of all
-        rules, the gravest first."""
-        where = "WHERE rule = :rule ORDER BY id" if rule else f"ORDER BY {GRAVITY}, id"
-        sql = f"SELECT {_FINDING} FROM finding {where} LIMIT :limit OFFSET :offset"
-        page = {"rule": rule, "limit": limit, "offset": offset}
-        return [_finding(row) for row in self._all(sql, page)]
+    def chosen_findings(
+        self, choice: FindingChoice, *, limit: int = -1, offset: int = 0
+    ) -> Iterator[Finding]:
+        """The findings that a choice holds, the gravest first, then in the order of the sources;
+        streamed."""
+        given = [sql for name, sql in _CONDITIONS.items() if getattr(choice, name) is not None]
+        if choice.refused:
+            given.append(self._refused())
+        where = f" WHERE {' AND '.join(given)}" if given else ""
+        sql = f"SELECT {self._columns()} FROM finding{where} ORDER BY {GRAVITY}, id"
+        values = {**asdict(choice), "limit": limit, "offset": offset}
+        yield from map(_finding, self._rows(f"{sql} LIMIT :limit OFFSET :offset", values))
+
+    def _columns(self) -> str:
+        return f"{_FINDING}, {self._refused()}"
+
+    def _refused(self) -> str:
+        return "refused" if self.version >= WITH_REFUSED else "0"
 
 
 def _finding(row: tuple[Any, ...]) -> Finding:
-    severity, rule, messages, *place = row
-    return Finding(Severity(severity), rule, json.loads(messages), *place)
+    severity, rule, messages, *place, refused = row
+    values = (*place, bool(refused))
+    return Finding(Severity(severity), rule, json.loads(messages), *values)

@@ -129,15 +129,6 @@ class YearRow:
 
 
 @dataclass(frozen=True, slots=True)
-class RuleCount:
-    """How many findings a rule has."""
-
-    rule: str
-    severity: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class Figures:
     """The figures of the release as a whole."""
 

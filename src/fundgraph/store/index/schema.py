@@ -45,7 +45,8 @@ CREATE TABLE region (slug TEXT PRIMARY KEY, label_lv TEXT, label_en TEXT);
 CREATE TABLE place (slug TEXT PRIMARY KEY, label_lv TEXT, label_en TEXT, region TEXT);
 CREATE TABLE finding (
   id INTEGER PRIMARY KEY, severity TEXT NOT NULL, rule TEXT NOT NULL, messages TEXT NOT NULL,
-  file TEXT NOT NULL, row INTEGER, field TEXT, project TEXT, slug TEXT, value TEXT
+  file TEXT NOT NULL, row INTEGER, field TEXT, project TEXT, slug TEXT, value TEXT,
+  refused INTEGER NOT NULL
 );
 CREATE TABLE programme_within (
   ancestor TEXT, programme TEXT, PRIMARY KEY (ancestor, programme)
@@ -112,7 +113,7 @@ CREATE INDEX organisation_name ON organisation (name_key);
 CREATE UNIQUE INDEX document_iri ON document (iri);
 
 CREATE INDEX finding_slug ON finding (slug);
-CREATE INDEX finding_rule ON finding (rule);
+CREATE INDEX finding_kind ON finding (rule, severity, file, refused);
 CREATE INDEX finding_gravity ON finding ({GRAVITY}, id);
 """
 
