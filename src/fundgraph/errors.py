@@ -184,4 +184,4 @@ class NoRelease(HttpError):
 class DamagedRelease(HttpError):
     """A release, or a file of it, is not as it was published."""
 
-    status, title = 503, "The release is damaged"
+    status, title = 503, "The release cannot be served"

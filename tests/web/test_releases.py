@@ -7,6 +7,7 @@ import gc
 import json
 import logging
 import shutil
+import sqlite3
 import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -126,7 +127,7 @@ def test_none_that_can_be_opened(folder: Path) -> None:
     app = create_app(Settings(base_iri=BASE, releases_dir=str(folder)))
     answer = app.test_client().get("/healthz")
     assert answer.status_code == 503
-    assert "current release is damaged" in answer.get_json()["detail"]
+    assert "current release cannot be opened (store" in answer.get_json()["detail"]
     build_release(folder, SECOND)
     assert app.test_client().get("/healthz").status_code == 200
     app.extensions["fundgraph"].releases.close()
@@ -188,6 +189,22 @@ def test_a_file_that_was_copied_back(folder: Path, served: Flask) -> None:
     (folder / "copy").replace(path)
     served.extensions["fundgraph"].releases.look()
     assert client.get("/readyz").get_json().keys() == {"release", "counts"}
+
+
+@pytest.mark.parametrize(("version", "made_by"), [(1, "an older"), (99, "a newer")])
+def test_a_release_of_another_version_is_not_called_damaged(
+    folder: Path, version: int, made_by: str
+) -> None:
+    with sqlite3.connect(folder / FIRST / "search.sqlite") as index:
+        index.execute(f"PRAGMA user_version = {version}")
+    index.close()
+    with pytest.raises(ReleaseError, match=f"made by {made_by} Fundgraph") as caught:
+        check_servable(folder)
+    app = create_app(Settings(base_iri=BASE, releases_dir=str(folder)))
+    answer = app.test_client().get("/healthz").get_json()
+    assert f"made by {made_by} Fundgraph" in answer["detail"]
+    assert "damaged" not in f"{caught.value} {answer}"
+    app.extensions["fundgraph"].releases.close()
 
 
 def test_a_link_that_is_gone(folder: Path) -> None:

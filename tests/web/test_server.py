@@ -116,7 +116,9 @@ def test_nothing_that_can_be_opened(tmp_path: Path) -> None:
     build_release(tmp_path, SECOND)
     for identifier in (FIRST, SECOND):
         (tmp_path / identifier / "search.sqlite").write_bytes(b"")
-    with pytest.raises(ReleaseError, match=f"{SECOND} is damaged .* search.sqlite has 0 bytes"):
+    with pytest.raises(
+        ReleaseError, match=f"{SECOND} cannot be opened.* search.sqlite has 0 bytes"
+    ):
         serve(Settings(releases_dir=str(tmp_path)), "127.0.0.1", 0)
 
 

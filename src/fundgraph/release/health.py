@@ -59,7 +59,7 @@ def check_servable(releases: Path) -> None:
         else:
             return
     raise ReleaseError(
-        f"the current release {current} is damaged and no older one can be opened; "
+        f"the current release {current} cannot be opened, nor can an older one; "
         f"run `fundgraph publish` again: {reason}"
     )
 

@@ -3,20 +3,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
-from flask import Blueprint, Response, request, send_file
+from flask import Blueprint, Response, g, request, send_file
 
 from fundgraph.errors import DamagedRelease, NotFound, ReleaseError
 from fundgraph.release.current import IDENTIFIER, Release, open_release
-from fundgraph.web import ranges
-from fundgraph.web.addresses import temporarily
+from fundgraph.web import ranges, signposts
+from fundgraph.web.addresses import path, temporarily
 from fundgraph.web.releases import whole_file
 from fundgraph.web.site import release, site
+from fundgraph.web.values import Link
 
 blueprint = Blueprint("dumps", __name__)
 GZIP = "application/gzip"
 _FOREVER = 31_536_000
+_DUMPS = "dumps/"
+
+
+def items() -> Iterator[Link]:
+    """The links to the dumps of the current release."""
+    manifest = release().manifest
+    for name in manifest.files:
+        if name.startswith(_DUMPS):
+            below = f"/dumps/{manifest.release}/{name.removeprefix(_DUMPS)}"
+            yield Link(path(below), "item", GZIP)
 
 
 @blueprint.get("/dumps/latest/<name>")
@@ -46,6 +58,7 @@ def dump(identifier: str, name: str) -> Response:
     )
     answer.cache_control.immutable = True
     answer.cache_control.public = True
+    g.links = signposts.of_dump()
     ranges.cut(answer, entry.bytes)
     return answer
 

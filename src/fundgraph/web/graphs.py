@@ -12,7 +12,7 @@ from flask import Blueprint, Response, g
 from fundgraph.errors import NotFound
 from fundgraph.iris import site_prefixes
 from fundgraph.vocabulary import PREFIXES
-from fundgraph.web import conditional
+from fundgraph.web import conditional, signposts
 from fundgraph.web.addresses import is_slug, path
 from fundgraph.web.documents import document, split_suffix
 from fundgraph.web.formats import BY_MEDIA_TYPE, BY_SUFFIX, DocumentFormat
@@ -51,9 +51,10 @@ def graph(name: str) -> Response:
     fmt = BY_SUFFIX[suffix] if suffix else None
     fmt = fmt or BY_MEDIA_TYPE[media_type([each.media_type for each in offered])]
     below = f"/data/graph/{stem}"
-    g.links = tuple(
+    formats = (
         Link(path(f"{below}.{each.suffix}"), "alternate", each.media_type) for each in offered
     )
+    g.links = (*signposts.common(), *formats)
     response = _streamed(iri, fmt, conditional.tag("graph", below, fmt.suffix))
     if not suffix:
         response.headers["Content-Location"] = path(f"{below}.{fmt.suffix}")

@@ -8,6 +8,7 @@ from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 
 from fundgraph.errors import DamagedRelease, HttpError, QueryFailed
 from fundgraph.turtle_files import read_turtle
+from fundgraph.web import dumps, signposts
 from fundgraph.web.addresses import see_other
 from fundgraph.web.documents import document
 from fundgraph.web.formats import RDF, media_types
@@ -26,19 +27,25 @@ def catalog() -> Response:
     if media_type((*media_types(RDF), HTML)) == HTML:
         vary("Accept-Language")
         return see_other(f"/{g.language}/data")
-    return document("/catalog", None, _catalogue)
+    return _described(None)
 
 
 @blueprint.get("/catalog.<suffix>")
 def catalog_in(suffix: str) -> Response:
     """The catalogue in one format."""
-    return document("/catalog", suffix, _catalogue)
+    return _described(suffix)
 
 
 @blueprint.get("/.well-known/void")
 def void() -> Response:
     """The same, where VoID has its well-known address."""
-    return document("/catalog", None, _catalogue)
+    return _described(None)
+
+
+def _described(suffix: str | None) -> Response:
+    response = document("/catalog", suffix, _catalogue)
+    g.links = (*g.links, *signposts.of_catalogue(), *dumps.items())
+    return response
 
 
 def _catalogue() -> list[Triple]:

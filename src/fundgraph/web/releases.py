@@ -122,9 +122,10 @@ class Releases:
         """Why there is no release."""
         if self._seen is None:
             return NoRelease("Nothing is published yet: run `fundgraph publish` first.")
+        reason = f" ({self.damage.reason})" if self.damage else ""
         return DamagedRelease(
-            "The current release is damaged, and no older one can be opened. "
-            "The log says why; run `fundgraph publish` again."
+            f"The current release cannot be opened{reason}, nor can an older one. "
+            "Run `fundgraph publish` again."
         )
 
     def follow(self) -> None:

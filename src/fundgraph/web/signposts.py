@@ -20,7 +20,6 @@ _TYPES = {
     "region": SDO.AdministrativeArea, "place": SDO.Place,
 }  # fmt: skip
 
-GZIP = "application/gzip"
 # Stands for a slug: none has it.
 _ANY, _ANY_ENCODED = "\x00", "%00"
 
@@ -81,17 +80,11 @@ def _header_of_document(kind: str, around: tuple[object, ...]) -> str:
 
 
 def of_catalogue() -> Iterator[Link]:
-    """The links of the catalogue: how it is cited, its licence, the dumps and graphs of its data
-    set."""
-    manifest = release().manifest
+    """The links of the catalogue: how it is cited, its licence, the graphs of its data set."""
     yield Link(absolute("/catalog"), "cite-as")
     yield Link(str(DCAT.Catalog), "type")
     yield from _terms()
-    for name in manifest.files:
-        if name.startswith("dumps/"):
-            below = f"/dumps/{manifest.release}/{name.removeprefix('dumps/')}"
-            yield Link(path(below), "item", GZIP)
-    for graph in manifest.graphs:
+    for graph in release().manifest.graphs:
         yield Link(graph, "item")
 
 

@@ -29,5 +29,9 @@ class Index(Search, Organisations, Frame, Findings, Documents, Labels):
             raise ReleaseError(f"the search index cannot be opened: {error}") from error
         if index.version not in READABLE:
             index.close()
-            raise ReleaseError(f"the search index has version {index.version}; this is {VERSION}")
+            made_by = "an older" if index.version < VERSION else "a newer"
+            raise ReleaseError(
+                f"it was made by {made_by} Fundgraph: its search index has version "
+                f"{index.version}, and those that can be read are {READABLE}"
+            )
         return index
