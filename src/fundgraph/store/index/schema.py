@@ -57,7 +57,9 @@ CREATE TABLE sums (
   without_spent INTEGER NOT NULL, made_up INTEGER NOT NULL
 );
 CREATE TABLE document (iri TEXT NOT NULL, lines BLOB NOT NULL);
-CREATE TABLE said (word TEXT NOT NULL, kind TEXT NOT NULL, projects BLOB NOT NULL);
+CREATE TABLE said (
+  word TEXT NOT NULL, kind TEXT NOT NULL, dense INTEGER NOT NULL, projects BLOB NOT NULL
+);
 CREATE TABLE packed (name TEXT NOT NULL, content BLOB NOT NULL);
 """
 

@@ -14,7 +14,7 @@ from fundgraph.store.index.choosing import YEARS, Chosen
 from fundgraph.store.index.columns import Columns, Mask
 from fundgraph.store.index.packing import packed
 from fundgraph.store.index.projects import Projects
-from fundgraph.store.index.rows import Figures, Found, ProjectRow, Totals, YearRow
+from fundgraph.store.index.rows import Facets, Figures, Found, ProjectRow, Totals, YearRow
 from fundgraph.store.index.schema import WITH_WORDS
 from fundgraph.store.index.selection import BEST, Selection, words
 from fundgraph.store.index.sums import Sums
@@ -49,6 +49,8 @@ class Search(Projects, WordLists, Sums):
         chosen, scores = self._chosen(selection)
         numbers = self._ordered(chosen.all, scores, sort)[offset : offset + limit]
         found = tuple(self._numbered(numbers))
+        if selection in (None, Selection()):
+            return Found(self._sums("all"), found, self._unfiltered)
         return Found(self.columns.totals(chosen.all), found, chosen.facets())
 
     def projects(
@@ -97,6 +99,11 @@ class Search(Projects, WordLists, Sums):
         if self.version < WITH_WORDS:
             return Columns(dict(packed(self._connection())))
         return Columns(dict(self._all("SELECT name, content FROM packed")))
+
+    @cached_property
+    def _unfiltered(self) -> Facets:
+        """The facets of all projects, which are asked for the most."""
+        return self._chosen(None)[0].facets()
 
     def _chosen(self, selection: Selection | None) -> tuple[Chosen, Scores | None]:
         selection = selection or Selection()

@@ -4,22 +4,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fundgraph.store.index.database import Database
-from fundgraph.store.index.inverting import NAMES, TEXT, TITLE
+from fundgraph.store.index.inverting import BEGINS, NAMES, SHORT, TEXT, TITLE, mask_of
 from fundgraph.store.index.schema import WITH_WORDS
 
+Projects = NDArray[np.bool_] | NDArray[np.int32]
 Scores = NDArray[np.uint16]
 
 # What a word is worth by where it stands; the whole word is worth twice its beginning.
 _WORTH: Final = {TEXT: 1, NAMES: 30, TITLE: 900}
 _VERY_NUMBER: Final = (1 << 16) - 1
 _LAST: Final = chr(0x10FFFF)
-_SAID: Final = "SELECT kind, word = :word, projects FROM said WHERE word >= :word AND word < :end"
+_SAID: Final = """
+  SELECT kind, word = :word, dense, projects FROM said WHERE word >= :word AND word < :end
+"""
+# Of a short beginning, whose projects are together.
+_SHORT: Final = """
+  SELECT kind, word = :word, dense, projects FROM said WHERE word IN (:word, :end)
+"""
 _NUMBERED: Final = "SELECT id - 1 FROM project WHERE number = ? COLLATE NOCASE"
 # Indexes of older versions: the columns that their words stand in.
 _COLUMNS: Final = {NAMES: "{number promoter}", TITLE: "{title}"}
@@ -44,24 +52,23 @@ class WordLists(Database):
             scores[project] = _VERY_NUMBER
 
     def _worth(self, word: str, projects: int) -> Scores:
-        lists: dict[int, list[bytes]] = {}
-        for worth, found in self._lists(word):
-            lists.setdefault(worth, []).append(found)
         best = np.zeros(projects, np.uint16)
-        for worth in sorted(lists):
-            best[np.frombuffer(b"".join(lists[worth]), "i4")] = worth
+        for worth, found in sorted(self._lists(word, projects), key=itemgetter(0)):
+            best[found] = worth
         return best
 
-    def _lists(self, word: str) -> Iterator[tuple[int, bytes]]:
-        """Lists of projects that say a word or one that it begins, with what that is worth."""
+    def _lists(self, word: str, projects: int) -> Iterator[tuple[int, Projects]]:
+        """The projects that say a word or one that it begins, with what that is worth."""
         if self.version < WITH_WORDS:
             yield from self._older(word)
             return
-        for kind, whole, found in self._all(_SAID, {"word": word, "end": word + _LAST}):
-            yield _WORTH[kind] * (1 + whole), found
+        short = len(word) <= SHORT
+        bound = {"word": word, "end": word + (BEGINS if short else _LAST)}
+        for kind, whole, dense, content in self._all(_SHORT if short else _SAID, bound):
+            yield _WORTH[kind] * (1 + whole), mask_of(dense, content, projects)
 
-    def _older(self, word: str) -> Iterator[tuple[int, bytes]]:
+    def _older(self, word: str) -> Iterator[tuple[int, Projects]]:
         for kind, columns in _COLUMNS.items():
             [(found,)] = self._all(_MATCHING, (f'{columns} : "{word}" *',))
             if found:
-                yield _WORTH[kind], (np.fromstring(found, "i4", sep=",") - 1).tobytes()
+                yield _WORTH[kind], np.fromstring(found, "i4", sep=",") - 1
