@@ -18,6 +18,7 @@ from fundgraph.web.formats import BY_SUFFIX
 from fundgraph.web.i18n import gettext as _
 from fundgraph.web.knowledge import statements
 from fundgraph.web.layout import site_title, things
+from fundgraph.web.pieces import text_of
 from fundgraph.web.presence import published
 from fundgraph.web.rendering import render_template, template
 from fundgraph.web.site import release, site
@@ -132,7 +133,7 @@ def _fund_crumb(fund: Named, period: Named | None, language: str) -> Crumb:
 
 def programme_crumb(named: Named) -> Crumb:
     """A programme level as a step of the breadcrumb: label, address, language."""
-    return f"{named.code or ''} {named.name.text}".strip(), named.href or "", named.name.language
+    return text_of(named), named.href or "", named.name.language
 
 
 def slug_of(named: Named) -> str:

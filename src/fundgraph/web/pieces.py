@@ -148,9 +148,10 @@ class Pieces:
 
 
 def text_of(thing: Named) -> str:
-    """A thing's name; a level of a programme with its number."""
+    """A thing's name; a level of a programme with its number, which stands for a missing name."""
     if thing.code and thing.href and "/programme/" in thing.href:
-        return f"{thing.code} {thing.name.text}"
+        named = not thing.href.endswith(f"/{thing.name.text}")
+        return f"{thing.code} {thing.name.text}" if named else thing.code
     return thing.name.text
 
 

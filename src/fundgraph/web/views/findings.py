@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from fundgraph.report import Finding, Severity
+from fundgraph.vocabulary import CODE
 from fundgraph.web import texts
 from fundgraph.web.views.statements import Things
 
@@ -62,7 +63,7 @@ def _view(finding: Finding, things: Things) -> FindingView:
 def _value(finding: Finding, things: Things) -> str | None:
     """The value for reading: a thing by its name, a sum as the page writes sums."""
     value = finding.value
-    if value and things.minter.split(value):
+    if value and (value.startswith(CODE) or things.minter.split(value)):
         return things.named(value).name.text
     if value and finding.rule.startswith(_OF_MONEY) and _SUM.fullmatch(value):
         return texts.number(Decimal(value), things.language, places=2)
