@@ -123,6 +123,27 @@ def test_each_region_of_another_country_has_a_page(czech: FlaskClient) -> None:
 def test_home_leads_to_the_projects_of_each_fund(czech: FlaskClient) -> None:
     links = page(czech, "/en/").xpath("//section[@aria-labelledby='funds']//a/@href")
     assert links == ["/en/projects?fund=ESF", "/en/projects?fund=ERDF"]
+    assert len(page(czech, links[0]).xpath("//li[@class='hit']")) == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("q=vzor", ["Spolek Vzor"]),
+        ("q=PRIKLADOV&form=nothing&sort=nothing", ["Obec Příkladov"]),
+        ("q=+&sort=name", ["Obec Příkladov", "Spolek Vzor"]),
+        ("q=%00%3Cb%3E", []),
+    ],
+)
+def test_organisations_are_found_by_name(czech: FlaskClient, query: str, names: list[str]) -> None:
+    found = page(czech, f"/en/organisations?{query}")
+    assert texts(found, "//tbody/tr/th/a") == names
+    assert texts(found, "//div[@class='toolbar']/h2")[0].startswith(f"{len(names)} ")
+
+
+def test_a_list_keeps_its_order_when_it_is_searched(czech: FlaskClient) -> None:
+    found = page(czech, "/en/organisations?sort=name")
+    assert found.xpath("//form[@class='fields']//input[@name='sort']/@value") == ["name"]
 
 
 def region(slug: str, granted: int | None) -> RegionRow:

@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from collections.abc import Collection
 
+from flask import Blueprint, request
+
+from fundgraph.store.index.organisations import Bodies
 from fundgraph.web.i18n import gettext as _
 from fundgraph.web.layout import things
 from fundgraph.web.listing import chosen, paging, sort_choices
@@ -12,9 +15,11 @@ from fundgraph.web.rendering import render_template
 from fundgraph.web.site import release
 from fundgraph.web.views.regions import overview
 from fundgraph.web.views.rows import Rows
+from fundgraph.web.views.statements import concept_label
 
 blueprint = Blueprint("lists", __name__)
 PAGE = 50
+LONGEST = 200  # characters of a name
 
 
 @blueprint.get("/<language:language>/regions")
@@ -44,22 +49,33 @@ def programmes(language: str) -> str:
 
 @blueprint.get("/<language:language>/organisations")
 def organisations(language: str) -> str:
-    """The organisations, paged and sorted."""
+    """The organisations whose names have some words, of a legal form, paged and sorted."""
     index = release().index
-    total = index.figures().organisations
+    forms = index.legal_forms()
+    asked = _asked({code for code, _count in forms})
+    total = index.organisation_count(asked)
     orders = {
         "-granted": _("most granted"),
         "-projects": _("most projects"),
         "name": _("name"),
     }
     sort, page = chosen(orders), paging(total, PAGE)
-    found = index.organisations(sort=sort, limit=page.size, offset=page.offset)
+    found = index.organisations(asked, sort=sort, limit=page.size, offset=page.offset)
     return render_template(
         "organisations.html",
         section="organisations",
+        asked=asked,
+        forms=[(code, concept_label("legal-form", code, language), n) for code, n in forms],
         total=total,
         counted=index.totals(),
         rows=Rows(index, language).bodies(found),
+        order="" if sort == next(iter(orders)) else sort,
         sorts=sort_choices(orders, sort),
         paging=page,
     )
+
+
+def _asked(forms: Collection[str]) -> Bodies:
+    """The organisations that the address asks for; a legal form that there is not is ignored."""
+    name, form = request.args.get("q", "").strip(), request.args.get("form", "")
+    return Bodies(name[:LONGEST] or None, form if form in forms else None)
