@@ -117,14 +117,14 @@ def _answer(
         fmt = BY_SUFFIX.get(suffix)
     if fmt is None or fmt not in (*formats, JSON):
         raise NotFound("This document does not come in that format.")
-    form = _form(fmt)
+    form = form_of(fmt)
     response = respond(below, form, lambda: content(form))
     if suffix is None:
         response.headers["Content-Location"] = path(f"{below}.{fmt.suffix}")
     return response
 
 
-def _form(fmt: DocumentFormat) -> DocumentFormat:
+def form_of(fmt: DocumentFormat) -> DocumentFormat:
     """The form of JSON-LD that the client asks for by its profile; other formats as they are."""
     if fmt.name != "jsonld" or fmt == JSON:
         return fmt

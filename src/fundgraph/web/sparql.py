@@ -16,12 +16,27 @@ from fundgraph.store.channel import HANGUP
 from fundgraph.store.flights import changes
 from fundgraph.store.formats import GRAPH_TYPES, SOLUTION_TYPES, ResultKind
 from fundgraph.store.queries import Answer, Query
-from fundgraph.web import conditional, pages, problems, protocol, result_types, results, service
+from fundgraph.web import (
+    conditional,
+    graph_results,
+    pages,
+    problems,
+    protocol,
+    result_types,
+    results,
+    service,
+)
 from fundgraph.web.documents import respond, serialised
-from fundgraph.web.formats import BY_MEDIA_TYPE, RDF, media_types, with_charset
+from fundgraph.web.formats import (
+    BY_MEDIA_TYPE,
+    RDF,
+    DocumentFormat,
+    media_types,
+    with_charset,
+)
 from fundgraph.web.negotiation import HTML, NothingAcceptable, media_type, preferred, vary
 from fundgraph.web.query.terms import terms
-from fundgraph.web.result_types import GRAPH_ALIASES, SOLUTION_ALIASES
+from fundgraph.web.result_types import GRAPH_ALIASES, JSON_LD, N_TRIPLES, SOLUTION_ALIASES
 from fundgraph.web.site import release
 
 blueprint = Blueprint("sparql", __name__)
@@ -73,25 +88,40 @@ def _check_known(named: tuple[str, ...]) -> None:
 
 
 def _result(query: Query, solutions: str | None, graph: str | None) -> Response:
-    etag = None if changes(query.text) else _tag(query, solutions or "", graph or "")
+    form = graph_results.asked(graph)
+    kinds = solutions or "", form.content_type if form else graph or ""
+    etag = None if changes(query.text) else _tag(query, *kinds)
     # `*` means any representation there is: whether there is one is known only by running.
     any_tag = request.if_none_match.star_tag
     known = conditional.unchanged(etag) if etag and not any_tag else None
-    if known:
-        response = Response(status=304)
-    else:
-        types = (
-            SOLUTION_ALIASES.get(solutions or "", solutions),
-            GRAPH_ALIASES.get(graph or "", graph),
-        )
-        answer = _run(query, *types)
-        response = Response(answer.chunks(), content_type=_content_type(answer, solutions, graph))
-        response.call_on_close(answer.close)
-        response.content_length = answer.length
+    response = Response(status=304) if known else _answered(query, solutions, graph, form)
     if etag is None:
         response.headers["Cache-Control"] = "no-store"
     elif request.method != "POST":
         response.set_etag(known or etag)
+    return response
+
+
+def _answered(
+    query: Query, solutions: str | None, graph: str | None, form: DocumentFormat | None
+) -> Response:
+    """The answer to a query; of a graph in JSON-LD in its form, where it is not too large."""
+    wanted = SOLUTION_ALIASES.get(solutions or "", solutions)
+    answer = _run(query, wanted, N_TRIPLES if form else GRAPH_ALIASES.get(graph or "", graph))
+    if not form or answer.kind is not ResultKind.GRAPH:
+        return _streamed(answer, _content_type(answer, solutions, graph))
+    with answer.body, release().queries.shown.place(_client(), gone=_gone()):
+        content = graph_results.written(answer, form)
+    if content is not None:
+        return Response(content, content_type=form.content_type)
+    form = graph_results.engines(form)
+    return _streamed(_run(query, wanted, JSON_LD), form.content_type)
+
+
+def _streamed(answer: Answer, content_type: str) -> Response:
+    response = Response(answer.chunks(), content_type=content_type)
+    response.call_on_close(answer.close)
+    response.content_length = answer.length
     return response
 
 

@@ -118,6 +118,8 @@ class Nodes:
 
     def _class(self, term: str) -> str:
         if term not in self._classes:
+            if len(self._classes) >= COMBINATIONS:
+                self._classes.clear()
             iri = reference(term)
             self._classes[term] = self._context.classes.get(iri) or self._context.compact(iri)
         return self._classes[term]
@@ -128,6 +130,8 @@ class Nodes:
     def _define(self, predicate: str) -> tuple[Definition, Converter]:
         found = self._known.get(predicate)
         if found is None:
+            if len(self._known) >= COMBINATIONS:
+                self._known.clear()
             iri = reference(predicate)
             definition = self._context.properties.get(iri)
             if definition is None:
