@@ -7,7 +7,7 @@ import errno
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -21,9 +21,17 @@ from fundgraph.mapping import Mapper
 from fundgraph.pipeline import Project, Tally, projects, thing_of, things
 from fundgraph.release.build import load_store, seal, write_catalogue, write_reports
 from fundgraph.release.changes import Changes, changes
+from fundgraph.release.current import Release
 from fundgraph.release.dumps import FORMATS, STEM, Dumps, Statistics
 from fundgraph.release.health import healthy_current
-from fundgraph.release.manifest import Manifest, SourceEntry, SumEntry, fingerprint, sha256
+from fundgraph.release.manifest import (
+    ChangeEntry,
+    Manifest,
+    SourceEntry,
+    SumEntry,
+    fingerprint,
+    sha256,
+)
 from fundgraph.release.rows import project_row, shared_row, texts
 from fundgraph.release.switch import give_birth, make_current, publisher_lock, release_id, unborn
 from fundgraph.report import Sum
@@ -70,6 +78,7 @@ class Publisher:
     now: datetime
     engine: Engine = Engine.BULK
     tally: Tally = field(default_factory=Tally)
+    changes: Changes | None = field(init=False, default=None)
     mapper: Mapper = field(init=False)
 
     def __post_init__(self) -> None:
@@ -90,20 +99,25 @@ class Publisher:
             if before and before.manifest.fingerprint == mark and not dry_run:
                 return Publication(Outcome.UNCHANGED, before.id, self.tally)
             with unborn(releases, release_id(self.now, mark)) as built:
-                outcome = self._build(built, entries, mark, strict=strict)
+                outcome = self._build(built, entries, mark, before=before, strict=strict)
                 current = before.id if before else None
                 if outcome is not Outcome.PUBLISHED:
                     return Publication(outcome, current, self.tally)
-                found = changes(before.index if before else None, built / INDEX)
                 if dry_run:
-                    return Publication(Outcome.DRY_RUN, current, self.tally, found)
+                    return Publication(Outcome.DRY_RUN, current, self.tally, self.changes)
                 with self.watch.stage("switch"):
                     born = give_birth(built, releases, release_id(self.now, mark))
                     make_current(releases, born.name)
-        return Publication(Outcome.PUBLISHED, born.name, self.tally, found)
+        return Publication(Outcome.PUBLISHED, born.name, self.tally, self.changes)
 
     def _build(
-        self, built: Path, entries: tuple[SourceEntry, ...], mark: str, *, strict: bool
+        self,
+        built: Path,
+        entries: tuple[SourceEntry, ...],
+        mark: str,
+        *,
+        before: Release | None,
+        strict: bool,
     ) -> Outcome:
         """Fills the folder of a release; stops where the findings stop the publish."""
         statistics = self._write(built, mark)
@@ -120,8 +134,10 @@ class Publisher:
             write_catalogue(built, described)
             graphs = load_store(built, self.tools.minter, statistics.graphs, described)
         with self.watch.stage("seal"):
+            self.changes = changes(before.index if before else None, built / INDEX)
+            told = ChangeEntry(before.id if before else None, *astuple(self.changes))
             manifest = self._manifest(entries, mark, graphs=graphs)
-            seal(built, replace(manifest, concepts=statistics.concepts()))
+            seal(built, replace(manifest, concepts=statistics.concepts(), changes=told))
         return Outcome.PUBLISHED
 
     def _write(self, built: Path, mark: str) -> Statistics:

@@ -42,6 +42,17 @@ class SumEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeEntry:
+    """How many projects were added, changed and removed against the release that was current
+    `before` (its id; None for the first)."""
+
+    before: str | None
+    added: int
+    changed: int
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
 class FileEntry:
     """A file of a release."""
 
@@ -71,6 +82,7 @@ class Manifest:
     files: Mapping[str, FileEntry] = field(default_factory=dict)
     concepts: Mapping[str, int] = field(default_factory=dict)
     sums: tuple[SumEntry, ...] = ()
+    changes: ChangeEntry | None = None
 
     def text(self) -> str:
         """The manifest as JSON, keys sorted."""
@@ -83,6 +95,7 @@ def read_manifest(folder: Path) -> Manifest:
         found = json.loads((folder / NAME).read_text(encoding="utf-8"))
         found["sources"] = tuple(SourceEntry(**entry) for entry in found["sources"])
         found["sums"] = tuple(SumEntry(**entry) for entry in found.get("sums", ()))
+        found["changes"] = ChangeEntry(**found["changes"]) if found.get("changes") else None
         found["files"] = {name: FileEntry(**entry) for name, entry in found["files"].items()}
         return _whole(Manifest(**found))
     except OSError as error:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from flask import Blueprint, request
 
@@ -12,10 +13,12 @@ from fundgraph.vocabulary import licence as licence_iri
 from fundgraph.web import structured
 from fundgraph.web.addresses import path
 from fundgraph.web.i18n import gettext as _
+from fundgraph.web.kept_releases import kept_releases
 from fundgraph.web.layout import site_title
 from fundgraph.web.rendering import render_template
 from fundgraph.web.signposts import absolute
 from fundgraph.web.site import release, site
+from fundgraph.web.usage import example_project
 
 blueprint = Blueprint("info", __name__)
 DUMPS = "dumps/"
@@ -43,6 +46,23 @@ class Dump:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnSum:
+    """The money of a column in a currency: added up in the files, before anything is left out, and
+    in the graph; `unread` counts the cells that are in neither."""
+
+    column: str
+    currency: str
+    file: Decimal
+    graph: Decimal
+    unread: int
+
+    @property
+    def missing(self) -> Decimal:
+        """What the files have and the graph has not."""
+        return self.file - self.graph
+
+
 @blueprint.get("/<language:language>/data")
 def data(language: str) -> str:
     """What can be taken away: dumps, endpoint, catalogue, licence."""
@@ -55,22 +75,24 @@ def data(language: str) -> str:
         manifest=manifest,
         statements=statement_counts(manifest),
         organisations=index.figures().organisations,
-        licence=site().settings.licence,
+        licence=licence_iri(site().settings.licence),
         base=site().settings.base_iri,
-        structured=structured.catalogue(
-            _dataset(manifest),
-            [
-                structured.download(
-                    absolute(f"/dumps/{manifest.release}/{dump.name}"),
-                    dump.label,
-                    dump.size,
-                    dump.sha256,
-                )
-                for dump in dumps(manifest)
-            ],
-            absolute(request.path),
-        ),
+        example=example_project(),
+        releases=kept_releases(),
+        sums=sums(manifest),
+        structured=_structured(manifest),
     )
+
+
+def _structured(manifest: Manifest) -> dict[str, object]:
+    """The data set and its dumps for search engines."""
+    downloads = [
+        structured.download(
+            absolute(f"/dumps/{manifest.release}/{dump.name}"), dump.label, dump.size, dump.sha256
+        )
+        for dump in dumps(manifest)
+    ]
+    return structured.catalogue(_dataset(manifest), downloads, absolute(request.path))
 
 
 def _dataset(manifest: Manifest) -> dict[str, object]:
@@ -110,6 +132,14 @@ def dumps(manifest: Manifest) -> tuple[Dump, ...]:
             entry.sha256,
         )
         for name, entry in files
+    )
+
+
+def sums(manifest: Manifest) -> tuple[ColumnSum, ...]:
+    """The sums of a release, in the order of their columns."""
+    return tuple(
+        ColumnSum(one.column, one.currency, Decimal(one.file), Decimal(one.graph), one.unread)
+        for one in manifest.sums
     )
 
 

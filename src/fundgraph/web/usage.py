@@ -64,10 +64,15 @@ class Instances:
         return turtle([first, *known[: MOST - 1]])
 
 
+def example_project() -> str | None:
+    """The IRI of the project that the catalogue names as an example."""
+    base = f"{site().settings.base_iri}catalog"
+    return Statements(statements(base)).iri(f"{base}#dataset", VOID.exampleResource)
+
+
 def _example() -> Iterator[Triple]:
     """What is said of the example of the catalogue and of the things that it leads to."""
-    base = f"{site().settings.base_iri}catalog"
-    example = Statements(statements(base)).iri(f"{base}#dataset", VOID.exampleResource)
+    example = example_project()
     if example is None:
         return
     own = statements(example)
