@@ -156,6 +156,10 @@ def test_bars_begin_at_nought() -> None:
     assert [item.text_content() for item in made.iter("li")] == ["<a>30", "bminus", "cnone"]
 
 
+def test_no_bars_are_no_list() -> None:
+    assert bars([]) == ""
+
+
 def test_a_histogram_marks_the_chosen_classes() -> None:
     drawing = drawn(histogram([0, 1, 100], label="Years", chosen=range(1, 2)))
     kinds = [rect.get("class") for rect in drawing.iter("rect")]

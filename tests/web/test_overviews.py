@@ -164,6 +164,13 @@ def test_a_map_shows_the_regions_that_it_has() -> None:
     assert [area.slug for area in found.largest(1)] == ["cz-praha"]
 
 
+def test_of_many_regions_the_largest_come_first() -> None:
+    known = Things(lambda iri: [], Minter("http://localhost/"), "en")
+    found = overview([region(f"cz-{number}", number) for number in range(5)], known)
+    assert [area.slug for area in found.largest(2)] == ["cz-4", "cz-3"]
+    assert [area.slug for area in found.largest(5)] == [f"cz-{number}" for number in range(5)]
+
+
 def test_no_map_of_regions_without_any_project() -> None:
     known = Things(lambda iri: [], Minter("http://localhost/"), "en")
     found = overview([RegionRow("lv-riga"), region("cz-praha", 900)], known)

@@ -3,16 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 
 from flask import Blueprint, g
 from markupsafe import Markup
 
-from fundgraph.store.index import Index, ProgrammeRow, Selection
+from fundgraph.store.index import Index, Selection
 from fundgraph.web import structured, texts
 from fundgraph.web.charts import Bar, bars
 from fundgraph.web.info import statement_counts
@@ -23,7 +23,7 @@ from fundgraph.web.rendering import render_template
 from fundgraph.web.site import release, site
 from fundgraph.web.views.regions import overview
 from fundgraph.web.views.registers import registers
-from fundgraph.web.views.rows import Rows
+from fundgraph.web.views.rows import Level, Rows
 from fundgraph.web.views.statements import concept_label
 
 blueprint = Blueprint("browse", __name__)
@@ -38,6 +38,14 @@ class Fund:
     code: str
     label: str
     projects: int
+
+
+@dataclass(frozen=True, slots=True)
+class Largest:
+    """Bars of the largest programmes: by what they granted, else by their projects."""
+
+    granted: bool
+    bars: Markup
 
 
 @blueprint.get("/")
@@ -73,17 +81,22 @@ def _home(language: str) -> str:
     )
 
 
-def _programmes(index: Index, language: str) -> Markup:
-    """The programmes that granted most, as bars."""
-    largest = sorted(index.programmes(), key=lambda row: -row.totals.granted)[:PROGRAMMES]
-    return bars(_programme_bars(index, largest, language)) if largest else Markup("")
+def _programmes(index: Index, language: str) -> Largest:
+    """The programmes that granted most; where none says what, those with the most projects."""
+    tops = Rows(index, language).levels(index.programmes())
+    granted = any(level.totals.granted for level in tops)
+    key = attrgetter("totals.granted" if granted else "totals.projects")
+    largest = sorted(tops, key=key, reverse=True)[:PROGRAMMES]
+    return Largest(granted, bars(_bar(level, granted, language) for level in largest))
 
 
-def _programme_bars(index: Index, rows: Iterable[ProgrammeRow], language: str) -> Iterable[Bar]:
-    for level in Rows(index, language).levels(rows):
-        sums = level.totals.known_granted
-        text = "–" if sums is None else texts.short_money(Decimal(sums) / 100, language)
-        yield Bar(level.title, sums, text, href(level.href), level.language or "")
+def _bar(level: Level, granted: bool, language: str) -> Bar:
+    totals = level.totals
+    value = totals.known_granted if granted else totals.projects
+    written = texts.short_money(Decimal(totals.granted) / 100, language)
+    text = written if granted else texts.number(totals.projects, language)
+    address = href(level.href)
+    return Bar(level.title, value, "–" if value is None else text, address, level.language or "")
 
 
 @lru_cache(maxsize=4)

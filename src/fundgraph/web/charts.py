@@ -75,8 +75,10 @@ def line(
 
 
 def bars(rows: Iterable[Bar]) -> Markup:
-    """Horizontal bars as a list: label, bar, figure; for labels of any length."""
+    """Horizontal bars as a list: label, bar, figure; for labels of any length. Empty for none."""
     found = [(row, exact(row.value)) for row in rows]
+    if not found:
+        return Markup("")
     values = [Decimal(0), *(value for _, value in found if value is not None)]
     low, high = min(values), max(values)
     span = high - low or Decimal(1)

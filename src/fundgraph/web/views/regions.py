@@ -32,9 +32,11 @@ class Overview:
     amounts: Mapping[str, str]
 
     def largest(self, number: int) -> Sequence[Area]:
-        """The regions that were granted most, by slug."""
-        found = sorted(self.areas, key=lambda area: -area.totals.granted)[:number]
-        return [area for area in self.areas if area in found]
+        """All regions; of more than `number` those that were granted most, these first."""
+        if len(self.areas) <= number:
+            return self.areas
+        by_size = sorted(self.areas, key=lambda x: (-x.totals.granted, -x.totals.projects))
+        return by_size[:number]
 
 
 def overview(rows: Iterable[RegionRow], known: Things) -> Overview:
