@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from urllib.parse import unquote, urlencode
 
 from flask import Blueprint
@@ -18,10 +19,22 @@ from fundgraph.web.rendering import render_template
 from fundgraph.web.site import release, site
 from fundgraph.web.views.organisation import card
 from fundgraph.web.views.programme import programme_view
-from fundgraph.web.views.rows import Hit, Rows
+from fundgraph.web.views.project import ROLES
+from fundgraph.web.views.rows import Hit, Level, Rows
+from fundgraph.web.views.statements import Named, Words, concept_label
 
 blueprint = Blueprint("neighbours", __name__)
 SOME = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role that an organisation has in projects: its label, the sums of those projects as a
+    whole, the address of their list."""
+
+    label: str
+    totals: Totals
+    href: str
 
 
 @blueprint.get("/<language:language>/organisation/<slug>")
@@ -31,23 +44,43 @@ def organisation(language: str, slug: str) -> str:
     index = release().index
     view = card(iri, things())
     row = index.organisation(slug)
-    worked_with = [
-        {"slug": other.slug, "name": other.name, "language": other.language, "projects": shared}
-        for other, shared in index.worked_with(slug)
-    ]
     return render_template(
         "organisation.html",
         section="organisations",
         card=view,
+        crumbs=[(_("Organisations"), f"/{language}/organisations", None)],
         totals=row.totals if row else Totals(),
         counted=row,
         count=row.projects if row else 0,
+        roles=_roles(slug, language),
         published=_published(iri),
         years=index.years(Selection(organisation=slug, role="promoter")),
-        colleagues=worked_with,
+        colleagues=_worked_with(slug, language),
+        some=SOME,
         structured=structured.organisation(view, page_address()),
         **first_projects(Selection(organisation=slug), language, organisation=slug),
     )
+
+
+def _roles(slug: str, language: str) -> list[Role]:
+    """The roles that an organisation has."""
+    found = []
+    for role in ROLES:
+        totals = release().index.totals(Selection(organisation=slug, role=role))
+        at = f"/{language}/projects?{urlencode({'organisation': slug, 'role': role})}"
+        found.append(Role(concept_label("role", role, language), totals, at))
+    return [role for role in found if role.totals.projects]
+
+
+def _worked_with(slug: str, language: str) -> list[tuple[Named, int]]:
+    """The organisations that share projects with one, and how many."""
+    return [
+        (
+            Named("", Words(other.name, other.language), f"/{language}/organisation/{other.slug}"),
+            shared,
+        )
+        for other, shared in release().index.worked_with(slug)
+    ]
 
 
 @blueprint.get("/<language:language>/programme/<slug>")
@@ -66,11 +99,20 @@ def programme(language: str, slug: str) -> str:
         crumbs=[(_("Programmes"), f"/{language}/programmes", None), *path],
         totals=totals,
         counted=totals,
-        children=Rows(index, language).levels(index.programmes(slug)),
+        tree=_tree(slug, language),
+        slug=slug,
         years=index.years(selection),
-        structured=structured.thing("Thing", view.named, page_address()),
+        structured=structured.thing("FundingScheme", view.named, page_address()),
         **first_projects(selection, language, programme=slug),
     )
+
+
+def _tree(slug: str, language: str) -> list[Level]:
+    """The levels above a programme level from the top down, itself, those right below it."""
+    index = release().index
+    rows, path = Rows(index, language), index.programme_path(slug)
+    levels = [level for depth, row in enumerate(path) for level in rows.levels([row], depth)]
+    return [*levels, *rows.levels(index.programmes(slug), len(path))]
 
 
 def _published(iri: str) -> list[tuple[str, str]]:
