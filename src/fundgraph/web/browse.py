@@ -22,7 +22,7 @@ from fundgraph.web.query.questions import examples
 from fundgraph.web.rendering import render_template
 from fundgraph.web.site import release, site
 from fundgraph.web.views.regions import overview
-from fundgraph.web.views.registers import registers
+from fundgraph.web.views.registers import Register, registers
 from fundgraph.web.views.rows import Level, Rows
 from fundgraph.web.views.statements import concept_label
 
@@ -75,7 +75,7 @@ def _home(language: str) -> str:
         programmes=_programmes(index, language),
         funds=[Fund(c, concept_label("fund", c, language), n) for c, n in _funds(release().folder)],
         examples=examples(language)[:QUESTIONS],
-        registers=registers(manifest, known),
+        registers=_registers(release().folder, language),
         statements=statement_counts(manifest),
         structured=structured.website(site_title(), site().settings.base_iri, language),
     )
@@ -97,6 +97,12 @@ def _bar(level: Level, granted: bool, language: str) -> Bar:
     text = written if granted else texts.number(totals.projects, language)
     address = href(level.href)
     return Bar(level.title, value, "–" if value is None else text, address, level.language or "")
+
+
+@lru_cache(maxsize=8)
+def _registers(_folder: Path, _language: str) -> tuple[Register, ...]:
+    """The registers, remembered by the release's folder and the language."""
+    return registers(release().manifest, things())
 
 
 @lru_cache(maxsize=4)

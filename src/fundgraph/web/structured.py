@@ -136,7 +136,7 @@ def breadcrumbs(steps: Sequence[tuple[str, str, str | None]]) -> dict[str, objec
 
 
 def thing(kind: str, named: Named, page: str) -> dict[str, object]:
-    """A thing of a schema.org type (`Place`, `Thing`) by its name."""
+    """A thing of a schema.org type (`FundingScheme`, `Place`) by its name."""
     return {
         "@context": CONTEXT,
         "@type": kind,
