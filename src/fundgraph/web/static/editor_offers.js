@@ -4,8 +4,9 @@
 
 import { tokens } from "./editor_paint.js";
 
-const MOST = 40;
-const WORD = /(?:^|[\s({[,;.|/^!=<>*+-])([?$][\p{L}\p{N}_]*|[A-Za-z][\w-]*:?[\w-]*)$/u;
+// So many are shown at a time: a list that scrolled would be one more stop of the Tab key.
+const MOST = 7;
+const WORD = /(?:^|[\s({[,;.|/^!=>*+-])([?$][\p{L}\p{N}_]*|[A-Za-z][\w-]*:?[\w-]*)$/u;
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** The word that ends at the caret; nothing within comments, texts and IRIs. */
@@ -79,24 +80,29 @@ function caretBox(under, caret) {
 
 class Offers {
   constructor(box, area, under) {
-    Object.assign(this, { box, area, under, found: [], chosen: -1, known: null, word: "", taken: "" });
+    Object.assign(this, { box, area, under, found: [], chosen: -1, known: null, word: "", taken: "", first: 0 });
+    this.popup = document.createElement("div");
+    Object.assign(this.popup, { className: "offers", hidden: true });
     this.list = document.createElement("ul");
-    Object.assign(this.list, { id: "offers", className: "offers", hidden: true });
+    this.list.id = "offers";
     this.list.setAttribute("role", "listbox");
     this.list.setAttribute("aria-label", box.dataset.some.replace(":", ""));
+    this.part = document.createElement("p");
+    this.part.setAttribute("aria-hidden", "true");
+    this.popup.append(this.list, this.part);
     this.said = document.createElement("p");
     this.said.className = "vh";
     this.said.setAttribute("role", "status");
-    box.append(this.list, this.said);
+    box.append(this.popup, this.said);
     area.setAttribute("aria-autocomplete", "list");
     area.setAttribute("aria-controls", "offers");
     area.addEventListener("keydown", (event) => this.key(event));
     area.addEventListener("blur", () => this.close());
     area.addEventListener("click", () => this.close());
-    this.list.addEventListener("pointerdown", (event) => event.preventDefault());
+    this.popup.addEventListener("pointerdown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => {
       const option = event.target.closest("li");
-      if (option) this.take([...this.list.children].indexOf(option));
+      if (option) this.take(this.first + [...this.list.children].indexOf(option));
     });
   }
 
@@ -111,7 +117,7 @@ class Offers {
     const known = await this.terms();
     if (this.at() !== word) return undefined;
     this.word = word;
-    this.found = offered(word, this.area.value, known).slice(0, MOST);
+    this.found = offered(word, this.area.value, known);
     return this.found.length ? this.show() : this.close();
   }
 
@@ -121,21 +127,33 @@ class Offers {
   }
 
   show() {
-    this.list.replaceChildren(...this.found.map(([text, label], number) => this.option(text, label, number)));
-    this.list.hidden = false;
-    const [box, caret] = [this.box.getBoundingClientRect(), caretBox(this.under, this.area.selectionStart)];
-    this.list.style.top = `${caret.bottom - box.top + 4}px`;
-    const most = box.width - this.list.offsetWidth;
-    this.list.style.left = `${Math.max(0, Math.min(caret.left - box.left, most))}px`;
+    this.popup.hidden = false;
     this.choose(0);
+    const [box, caret] = [this.box.getBoundingClientRect(), caretBox(this.under, this.area.selectionStart)];
+    this.popup.style.top = `${caret.bottom - box.top + 4}px`;
+    const most = box.width - this.popup.offsetWidth;
+    this.popup.style.left = `${Math.max(0, Math.min(caret.left - box.left, most))}px`;
     this.said.textContent = `${this.box.dataset.some} ${this.found.length}`;
+  }
+
+  /** Shows the offers around the chosen one. */
+  draw() {
+    const { found, chosen } = this;
+    if (chosen < this.first) this.first = chosen;
+    if (chosen >= this.first + MOST) this.first = chosen - MOST + 1;
+    const shown = found.slice(this.first, this.first + MOST);
+    this.list.replaceChildren(...shown.map(([text, label], n) => this.option(text, label, this.first + n)));
+    this.part.textContent = `${this.first + 1}–${this.first + shown.length} / ${found.length}`;
+    this.part.hidden = found.length <= MOST;
   }
 
   option(text, label, number) {
     const [option, name, note] = ["li", "code", "span"].map((each) => document.createElement(each));
     option.id = `offer-${number}`;
     option.setAttribute("role", "option");
-    option.setAttribute("aria-selected", "false");
+    option.setAttribute("aria-selected", String(number === this.chosen));
+    option.setAttribute("aria-setsize", this.found.length);
+    option.setAttribute("aria-posinset", number + 1);
     name.textContent = text;
     note.textContent = label;
     option.append(name, note);
@@ -143,12 +161,9 @@ class Offers {
   }
 
   choose(number) {
-    this.list.children[this.chosen]?.setAttribute("aria-selected", "false");
     this.chosen = (number + this.found.length) % this.found.length;
-    const option = this.list.children[this.chosen];
-    option.setAttribute("aria-selected", "true");
-    option.scrollIntoView({ block: "nearest" });
-    this.area.setAttribute("aria-activedescendant", option.id);
+    this.draw();
+    this.area.setAttribute("aria-activedescendant", `offer-${this.chosen}`);
   }
 
   async take(number) {
@@ -166,15 +181,16 @@ class Offers {
   }
 
   close() {
-    if (this.list.hidden) return;
-    this.list.hidden = true;
+    if (this.popup.hidden) return;
+    this.popup.hidden = true;
     this.chosen = -1;
+    this.first = 0;
     this.said.textContent = "";
     this.area.removeAttribute("aria-activedescendant");
   }
 
   key(event) {
-    if (this.list.hidden || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (this.popup.hidden || event.ctrlKey || event.metaKey || event.altKey) return;
     const deeds = {
       ArrowDown: () => this.choose(this.chosen + 1),
       ArrowUp: () => this.choose(this.chosen - 1),
