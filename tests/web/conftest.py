@@ -25,6 +25,8 @@ from fundgraph.resources import ontology_file
 from fundgraph.store.index import IndexBuilder, OrganisationRow, ProjectRow, RegionRow
 from fundgraph.web.app import create_app
 from fundgraph.writers import Triple, load_context
+from tests.published import DATA, fundgraph
+from tests.published import releases as published_releases
 
 BASE = "http://localhost:8000/"
 FIRST = "2026-11-22T101500Z-0001"
@@ -178,6 +180,15 @@ def app(settings: Settings) -> Iterator[Flask]:
     made = create_app(settings)
     yield made
     made.extensions["fundgraph"].releases.close()
+
+
+@pytest.fixture(scope="session")
+def sampled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The releases of the repository's registers beside a made-up one of 200 projects."""
+    folder = tmp_path_factory.mktemp("sampled")
+    fundgraph(folder, "sample", "200", "--out", "sample")
+    fundgraph(folder, "publish", "sample", str(DATA))
+    return published_releases(folder)
 
 
 class BufferedClient(FlaskClient):

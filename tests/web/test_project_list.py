@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
@@ -16,20 +17,13 @@ from lxml import html
 from fundgraph.config import Settings
 from fundgraph.store.index import Index
 from fundgraph.web.app import create_app
-from tests.published import DATA, fundgraph, releases
 from tests.web.conftest import BufferedClient
 from tests.web.test_pages import PROMOTER, read, text_of
 
-PROJECTS = 60
-
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """The site of the repository's registers beside a made-up one."""
-    folder = tmp_path_factory.mktemp("lists")
-    fundgraph(folder, "sample", str(PROJECTS), "--out", "sample")
-    fundgraph(folder, "publish", "sample", str(DATA))
-    app = create_app(Settings(releases_dir=str(releases(folder))))
+def site(sampled: Path) -> Iterator[Flask]:
+    app = create_app(Settings(releases_dir=str(sampled)))
     yield app
     app.extensions["fundgraph"].releases.close()
 
@@ -84,7 +78,9 @@ def test_filters(pages: FlaskClient, query: str, count: int) -> None:
 def test_boxes_count_what_they_would_add(pages: FlaskClient) -> None:
     page = read(pages, "/en/projects?region=lv-latgale&status=completed")
     boxes = page.xpath("//input[@type='checkbox']")
-    chosen = {(box.get("name"), box.get("value")) for box in boxes if box.get("checked") is not None}
+    chosen = {
+        (box.get("name"), box.get("value")) for box in boxes if box.get("checked") is not None
+    }
     assert {("region", "lv-latgale"), ("status", "completed")} == chosen
     assert not page.xpath("//input[@disabled] | //fieldset[@disabled]")
     for box in page.xpath("//fieldset[legend='Region']//input"):

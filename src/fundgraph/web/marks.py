@@ -3,24 +3,17 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from fundgraph.store.index.selection import WORD, words
+from fundgraph.store.index.selection import WORD, folded, words
 from fundgraph.web.markup import written
-
-
-def folded(text: str) -> str:
-    """A text in small letters, without diacritics: as the index sees it."""
-    apart = unicodedata.normalize("NFD", text.lower())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def sought(text: str | None) -> tuple[str, ...]:
     """The words of a search, folded."""
-    return tuple(map(folded, words(text or "")))
+    return tuple(words(text))
 
 
 def marked(text: str, beginnings: Sequence[str]) -> Markup:

@@ -9,10 +9,9 @@ from typing import Final
 
 from fundgraph.iris import Minter
 from fundgraph.store.index import Selection
-from fundgraph.store.index.selection import NONE, words
+from fundgraph.store.index.selection import NONE, folded, words
 from fundgraph.vocabulary import CODE, DCTERMS, ESF, LEGAL
 from fundgraph.web.addresses import is_slug
-from fundgraph.web.marks import folded
 from fundgraph.web.projects.amounts import plain
 from fundgraph.web.projects.asked import Asked
 
@@ -29,9 +28,18 @@ _ORDERS: Final = {
     "-start": "DESC(?start) ?number",
     "title": "?title ?number",
 }
+# A project that says no region is in those of its sites.
+_REGION: Final = (
+    "{ ?project esf:region ?region } UNION"
+    " { ?project esf:site/esf:region ?region FILTER NOT EXISTS { ?project esf:region ?own } }"
+)
+_ANY_REGION: Final = "esf:region|(esf:site/esf:region)"
+_PROGRAMME: Final = "?level dct:isPartOf* ?programme . ?project esf:programme ?level"
 _OPTIONAL: Final = {"-spent": ("spent", "spentEUR"), "-start": ("start", "notBefore")}
-# Letters with a diacritic that the languages of Europe write.
-_LETTERS: Final = (*range(0xC0, 0x180), *range(0x218, 0x21C))
+# Where the letters with marks stand that the languages of Europe write: Latin, Greek, Cyrillic.
+_LETTERS: Final = (
+    *range(0xC0, 0x180), *range(0x218, 0x21C), *range(0x386, 0x3CF), *range(0x400, 0x460),
+)  # fmt: skip
 
 
 def query_of(asked: Asked, minter: Minter) -> str:
@@ -67,7 +75,8 @@ def _conditions(selection: Selection, minter: Minter) -> Iterator[str]:
     yield from _years(selection)
     yield from _amounts(selection)
     if selection.text:
-        yield from map(_word, words(selection.text) or ["\\P{Any}"])
+        sought = words(selection.text)
+        yield from map(_word, sought) if sought else ["FILTER(false)"]
 
 
 def _boxes(selection: Selection, minter: Minter) -> Iterator[str]:
@@ -79,13 +88,8 @@ def _boxes(selection: Selection, minter: Minter) -> Iterator[str]:
     def concept(scheme: str) -> Callable[[str], str]:
         return lambda code: f"<{CODE}{scheme}/{code}>"
 
-    own = "?project esf:region ?region"
-    sites = "?project esf:site/esf:region ?region FILTER NOT EXISTS { ?project esf:region ?own }"
-    yield from _box(
-        selection.regions, thing("region"), "region", f"{{ {own} }} UNION {{ {sites} }}"
-    )
-    path = "?project esf:programme/dct:isPartOf* ?programme"
-    yield from _box(selection.programmes, thing("programme"), "programme", path)
+    yield from _box(selection.regions, thing("region"), "region", _REGION, _ANY_REGION)
+    yield from _box(selection.programmes, thing("programme"), "programme", _PROGRAMME)
     for values, name in (
         (selection.statuses, "status"), (selection.funds, "fund"), (selection.periods, "period"),
     ):  # fmt: skip
@@ -93,18 +97,19 @@ def _boxes(selection: Selection, minter: Minter) -> Iterator[str]:
 
 
 def _box(
-    values: tuple[str, ...], term: Callable[[str], str], name: str, pattern: str
+    values: tuple[str, ...], term: Callable[[str], str], name: str, pattern: str, reach: str = ""
 ) -> Iterator[str]:
+    """Any of the values, by a pattern; `reach` is what leads to one (default: the property)."""
     if not values:
         return
     # What is no slug is no value of any project; without any, nothing is found.
     terms = [term(value) for value in values if value != NONE and is_slug(value)]
+    some = f"VALUES ?{name} {{ {' '.join(terms)} }} {pattern}"
     if NONE not in values:
-        yield f"VALUES ?{name} {{ {' '.join(terms)} }}"
-        yield f"{pattern} ." if pattern.startswith("?") else pattern
+        yield f"{{ {some} }}"
         return
-    found = f"EXISTS {{ {pattern} FILTER(?{name} IN ({', '.join(terms)})) }} || " if terms else ""
-    yield f"FILTER({found}NOT EXISTS {{ {pattern} }})"
+    none = f"FILTER NOT EXISTS {{ ?project {reach or f'esf:{name}'} ?any }}"
+    yield f"{{ {some} }} UNION {{ ?project a esf:Project {none} }}" if terms else none
 
 
 def _part(selection: Selection, minter: Minter) -> Iterator[str]:
@@ -138,8 +143,8 @@ def _bounds(value: str, least: object, most: object) -> str:
 
 
 def _word(word: str) -> str:
-    """A condition that a word begins one of the project's texts' words, as the index sees it."""
-    pattern = r"(^|[^\\p{L}\\p{N}\\p{M}])" + "".join(map(_letter, folded(word)))
+    """A condition that a word begins one of the words of a project's texts, as the index has it."""
+    pattern = r"(^|[^\\p{L}\\p{N}\\p{M}])" + "".join(map(_letter, word))
     texts = "|".join(_TEXTS)
     return f'FILTER EXISTS {{ ?project {texts} ?text FILTER(REGEX(STR(?text), "{pattern}", "i")) }}'
 
@@ -151,10 +156,10 @@ def _letter(letter: str) -> str:
 
 @cache
 def _variants() -> dict[str, str]:
-    """The small letters with a diacritic by the plain one."""
+    """The letters with marks by the plain one; capitals only where they are no small one's."""
     found: dict[str, str] = {}
     for letter in map(chr, _LETTERS):
-        plain_one = folded(letter)
-        if letter == letter.lower() != plain_one and len(plain_one) == 1:
-            found[plain_one] = found.get(plain_one, "") + letter
+        bare = folded(letter)
+        if len(bare) == 1 and letter != bare and (letter.islower() or len(letter.lower()) > 1):
+            found[bare] = found.get(bare, "") + letter
     return found

@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A list of projects as a query: it finds the same projects, whatever is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
+
+from fundgraph.config import Settings
+from fundgraph.store.index import Index, ProjectRow
+from fundgraph.web.app import create_app
+from fundgraph.web.projects import asked
+from fundgraph.web.projects.asked import LISTS
+from fundgraph.web.projects.question import query_of
+from tests.web.conftest import BufferedClient
+from tests.web.test_pages import read
+
+STATES = 200
+Parameters = list[tuple[str, str]]
+
+
+@pytest.fixture(scope="module")
+def site(sampled: Path) -> Iterator[Flask]:
+    app = create_app(Settings(releases_dir=str(sampled), query_timeout_s=60))
+    yield app
+    app.extensions["fundgraph"].releases.close()
+
+
+@pytest.fixture(scope="module")
+def client(site: Flask) -> FlaskClient:
+    return BufferedClient(site, site.response_class)
+
+
+@pytest.fixture(scope="module")
+def index(site: Flask) -> Index:
+    found: Index = site.extensions["fundgraph"].releases.current().index
+    return found
+
+
+def asked_of(client: FlaskClient, query: str) -> list[str]:
+    """The projects that a query finds."""
+    accept = {"Accept": "application/sparql-results+json"}
+    response = client.post("/sparql", data={"query": query}, headers=accept)
+    assert response.status_code == 200, response.get_data(as_text=True)
+    return [row["project"]["value"] for row in response.get_json()["results"]["bindings"]]
+
+
+def offered(client: FlaskClient, parameters: Parameters) -> str:
+    """The query that the page of a list offers."""
+    page = read(client, f"/en/projects?{urlencode(parameters)}")
+    (address,) = page.xpath("//section[@class='takeaway']//a[contains(@href, '/sparql')]/@href")
+    return parse_qs(urlsplit(address).query)["query"][0]
+
+
+def listed(client: FlaskClient, parameters: Parameters) -> list[str]:
+    found = client.get(f"/data/projects.json?{urlencode(parameters)}").get_json()
+    return [project["iri"] for project in found["projects"]]
+
+
+def states(index: Index, seed: int) -> Iterator[Parameters]:
+    """What somebody might choose, drawn from what there is."""
+    random, rows = Random(seed), index.projects(limit=1000)
+    facets = index.search().facets
+    values = {
+        name: [count.value or "none" for count in getattr(facets, field)]
+        for name, field in LISTS.items()
+    }
+    while True:
+        row, state = random.choice(rows), Parameters()
+        for name, known in values.items():
+            if random.random() < 0.3:
+                state += [(name, value) for value in random.sample(known, min(3, len(known)))]
+        if random.random() < 0.3:
+            state.append(("q", some_words(row, random)))
+        state += ranges(row, random)
+        if random.random() < 0.15:
+            slug, role = random.choice(row.organisations)
+            state += [("organisation", slug), *([("role", role)] if random.random() < 0.5 else [])]
+        yield state
+
+
+def some_words(row: ProjectRow, random: Random) -> str:
+    """Beginnings of words of a project's title, number or promoter, in any letters."""
+    words = f"{row.title} {row.number} {row.promoter_name or ''}".split()
+    chosen = random.sample(words, random.randint(1, min(3, len(words))))
+    cut = " ".join(word[: random.randint(2, 9)] for word in chosen)
+    return random.choice([cut, cut.upper(), cut.lower().translate(str.maketrans("āčēī", "acei"))])
+
+
+def ranges(row: ProjectRow, random: Random) -> Parameters:
+    found: Parameters = []
+    if row.start and random.random() < 0.3:
+        found.append((random.choice(["from", "to"]), row.start[:4]))
+    if row.granted and random.random() < 0.3:
+        found.append((random.choice(["min", "max"]), f"{row.granted / 100:.2f}"))
+    return found
+
+
+def test_the_query_of_a_list_finds_its_projects(client: FlaskClient, index: Index) -> None:
+    drawn, sizes = states(index, 5), []
+    while len(sizes) < STATES:
+        state = next(drawn)
+        expected = listed(client, state)
+        if not expected:
+            continue
+        found = asked_of(client, offered(client, state))
+        assert len(found) == len(set(found))
+        assert set(found) == set(expected), state
+        sizes.append(len(found))
+    assert sum(1 < size < index.totals().projects for size in sizes) > STATES / 2
+
+
+@pytest.mark.parametrize("sort", ["-granted", "-spent", "-start"])
+def test_the_query_has_the_order_of_the_list(client: FlaskClient, sort: str) -> None:
+    column = sort.removeprefix("-")
+    state = [("sort", sort)]
+    found = client.get(f"/data/projects.json?{urlencode(state)}").get_json()["projects"]
+    values = {project["iri"]: project[column] or "" for project in found}
+    queried = [values[iri] for iri in asked_of(client, offered(client, state))]
+    assert queried == [project[column] or "" for project in found]
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        [("q", "zzzz")],
+        [("q", "!!!")],
+        [("region", "nowhere")],
+        [("region", "a b> } #")],
+        [("organisation", 'x" y')],
+        [("from", "2013"), ("to", "2012")],
+    ],
+)
+def test_nothing_is_found_by_either(client: FlaskClient, state: Parameters) -> None:
+    assert listed(client, state) == []
+    minter = client.application.extensions["fundgraph"].minter
+    assert asked_of(client, query_of(asked.read(MultiDict(state), ""), minter)) == []
+
+
+def test_a_query_too_long_for_an_address_is_sent_by_a_form(client: FlaskClient) -> None:
+    state = [("q", "koalicija")] + [("region", f"{n:0200}") for n in range(40)]
+    state.append(("region", "lv-latgale"))
+    page = read(client, f"/en/projects?{urlencode(state)}")
+    (form,) = page.xpath("//section[@class='takeaway']//form")
+    assert (form.get("action"), form.get("method")) == ("/sparql", "post")
+    (query,) = form.xpath("input/@value")
+    assert asked_of(client, query) == listed(client, state) != []
