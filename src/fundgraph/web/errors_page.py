@@ -42,7 +42,11 @@ def heading_of(problem: Problem) -> str:
 def advice_of(problem: Problem) -> str:
     """What to do."""
     advice = {
+        400: _("Look for a typing mistake in the address, or search for what you want."),
+        406: _("Ask for one of the formats below, or for any (Accept: */*)."),
         404: _("The address may be misspelt, or the thing may not be in this release."),
+        410: _("Search for what may have come in its place, or look at the list of projects."),
+        413: _("Send less at a time; the data page has everything as files."),
         429: _("Wait until one of your queries has ended, then try again."),
         503: _("Try again in a moment, or ask for less at a time."),
     }

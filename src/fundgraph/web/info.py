@@ -6,22 +6,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from flask import Blueprint, request
+from flask import Blueprint, g, request
 
+from fundgraph import __version__
 from fundgraph.release.manifest import Manifest
 from fundgraph.vocabulary import licence as licence_iri
 from fundgraph.web import structured
 from fundgraph.web.addresses import path
 from fundgraph.web.i18n import gettext as _
 from fundgraph.web.kept_releases import kept_releases
-from fundgraph.web.layout import site_title
+from fundgraph.web.layout import site_title, things
 from fundgraph.web.rendering import render_template
 from fundgraph.web.signposts import absolute
 from fundgraph.web.site import release, site
 from fundgraph.web.usage import example_project
+from fundgraph.web.views.registers import Register, registers
 
 blueprint = Blueprint("info", __name__)
 DUMPS = "dumps/"
+# The day on which the accessibility statement was last gone through.
+STATEMENT_OF = "2026-11-22"
 _LABELS = {"nq": "N-Quads", "nt": "N-Triples", "ttl": "Turtle", "jsonld": "JSON-LD", "csv": "CSV"}
 
 
@@ -147,4 +151,17 @@ def sums(manifest: Manifest) -> tuple[ColumnSum, ...]:
 def prose(language: str, page: str) -> str:
     """A page of text."""
     settings = site().settings
-    return render_template(f"{page}.html", publisher=settings.publisher, base=settings.base_iri)
+    return render_template(
+        f"{page}.html",
+        publisher=settings.publisher,
+        base=settings.base_iri,
+        contacts=settings.publish_contacts,
+        version=__version__,
+        statement_of=STATEMENT_OF,
+        registers=_registers() if page == "about" else (),
+    )
+
+
+def _registers() -> tuple[Register, ...]:
+    """The registers of the release; none before the first."""
+    return registers(release().manifest, things()) if g.get("release") else ()
