@@ -39,9 +39,9 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     app.extensions["fundgraph"].releases.close()
 
 
-def head(client: FlaskClient, address: str) -> html.HtmlElement:
+def head(client: FlaskClient, address: str, status: int = 200) -> html.HtmlElement:
     response = client.get(address, headers={"Accept": "text/html"})
-    assert response.status_code == 200, address
+    assert response.status_code == status, address
     return next(html.document_fromstring(response.get_data(as_text=True)).iter("head"))
 
 
@@ -116,10 +116,15 @@ def test_one_address_stands_for_the_states_of_a_page(
 
 @pytest.mark.parametrize(
     "address",
-    ["/lv/projects?q=koalicija", "/en/projects?region=lv-riga&page=1", "/en/projects?nothing=1"],
+    [
+        "/lv/nothing",
+        "/lv/projects?q=koalicija",
+        "/en/projects?region=lv-riga&page=1",
+        "/en/projects?nothing=1",
+    ],
 )
-def test_filtered_lists_are_left_out(client: FlaskClient, address: str) -> None:
-    found = head(client, address)
+def test_filtered_lists_and_errors_are_left_out(client: FlaskClient, address: str) -> None:
+    found = head(client, address, 404 if address == "/lv/nothing" else 200)
     assert links(found, "canonical") == {}
     assert meta(found)["robots"] == "noindex, follow"
 

@@ -181,6 +181,16 @@ def years(*known: int | None) -> list[YearRow]:
     return [YearRow(year, Totals(1, 100)) for year in known]
 
 
+def test_a_chart_says_what_it_shows() -> None:
+    rows = [YearRow(2012, Totals(1, 100)), YearRow(2013, Totals(1, 230_000_000))]
+    assert (
+        'projects started, 2012–2013; most was granted in 2013: €2.3\N{NO-BREAK SPACE}million"'
+        in (year_chart(rows, "en"))
+    )
+    nothing = [YearRow(year, Totals(1, without_granted=1)) for year in (2012, 2013)]
+    assert "most was" not in year_chart([*nothing, YearRow(2014, Totals(1))], "en")
+
+
 def test_a_year_alone_is_no_chart() -> None:
     assert year_chart([], "lv") == year_chart(years(2012), "lv") == ""
     assert year_chart(years(2012, None), "lv") == ""

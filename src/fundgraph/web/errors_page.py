@@ -10,9 +10,13 @@ from fundgraph.web.values import Problem
 
 
 def render_error(problem: Problem) -> str:
-    """The page of an error."""
+    """The page of an error; it is nothing for search engines."""
     return render_template(
-        "error.html", problem=problem, heading=heading_of(problem), advice=advice_of(problem)
+        "error.html",
+        problem=problem,
+        heading=heading_of(problem),
+        advice=advice_of(problem),
+        canonical=None,
     )
 
 

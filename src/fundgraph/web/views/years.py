@@ -30,10 +30,28 @@ def year_chart(rows: Sequence[YearRow], language: str) -> Markup:
         _series(_("Granted"), totals, lambda found: found.known_granted, language),
         _series(_("Spent"), totals, lambda found: found.known_spent, language),
     ]
-    label = _("Funding granted and spent by the year in which projects started, %(years)s")
-    span = {"years": f"{years[0]}\N{EN DASH}{years[-1]}"}
     shown = [one for one in series if any(one.values)]
-    return columns(list(map(str, years)), shown, label=label % span, language=language, unit="€")
+    return columns(
+        list(map(str, years)),
+        shown,
+        label=_said(years, totals, language),
+        language=language,
+        unit="€",
+    )
+
+
+def _said(years: Sequence[int], totals: Sequence[Totals], language: str) -> str:
+    """What the chart shows, in a sentence."""
+    _ = translations(language).ugettext
+    year, most = max(zip(years, totals, strict=True), key=lambda pair: pair[1].granted)
+    sentence = _("Funding granted and spent by the year in which projects started, %(years)s")
+    if most.granted:
+        sentence += _("; most was granted in %(year)s: %(money)s")
+    return str(sentence) % {
+        "years": f"{years[0]}\N{EN DASH}{years[-1]}",
+        "year": year,
+        "money": texts.short_money(Decimal(most.granted) / 100, language),
+    }
 
 
 def _years(known: list[int]) -> Sequence[int]:
