@@ -19,7 +19,7 @@ _START: Final = (
     "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
 _NAME: Final = re.compile(rf"[{_START}][{_START}0-9.\u00b7\u0300-\u036f\u203f-\u2040-]*\Z")
-_TYPE: Final = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_TYPE: Final = "/22-rdf-syntax-ns#type"
 _MOST_NAMES: Final = 10_000
 
 
@@ -47,7 +47,8 @@ def named(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
     in letters and what may follow them."""
     known: set[ox.NamedNode] = set()
     for triple in triples:
-        for node in (triple.predicate, triple.object if triple.predicate == _TYPE else None):
+        typed = triple.predicate.value.endswith(_TYPE)
+        for node in (triple.predicate, triple.object if typed else None):
             if isinstance(node, ox.NamedNode) and node not in known:
                 if not _NAME.search(node.value):
                     raise NotAcceptable(f"{node} has no name in XML{_ELSE}")
