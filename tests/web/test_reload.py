@@ -5,11 +5,9 @@ way, none is lost."""
 from __future__ import annotations
 
 import signal
-import sqlite3
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
@@ -25,6 +23,7 @@ from fundgraph.store.index.schema import READABLE, VERSION
 from fundgraph.web.app import create_app
 from fundgraph.web.server import serve
 from tests.published import DATA, fundgraph, releases
+from tests.store.older import make_older
 from tests.web.conftest import BASE, FIRST, PLAIN, SECOND, build_release
 from tests.web.running import Running, serving
 
@@ -83,9 +82,7 @@ def test_the_end_waits_for_requests(tmp_path: Path) -> None:
 
 def made_by(folder: Path, software: str, *, index: int) -> None:
     """Makes a release one of another version: its index in an earlier form, its manifest sealed."""
-    with closing(sqlite3.connect(folder / "search.sqlite")) as known:
-        known.execute("DROP TABLE document")
-        known.execute(f"PRAGMA user_version = {index}")
+    make_older(folder / "search.sqlite", index)
     seal(folder, replace(read_manifest(folder), software=software))
 
 
@@ -95,7 +92,7 @@ def test_a_release_of_an_older_version_serves(tmp_path: Path, index: int) -> Non
     made_by(tmp_path / FIRST, "0.0.9", index=index)
     app = create_app(Settings(base_iri=BASE, releases_dir=str(tmp_path)))
     client = app.test_client()
-    for path in ASKED:
+    for path in (*ASKED, "/en/projects?q=til"):
         assert "Tilts" in client.get(path).text
     assert 'software="0.0.9"' in client.get("/metrics").text
     app.extensions["fundgraph"].releases.close()

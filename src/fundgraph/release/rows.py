@@ -19,8 +19,8 @@ TITLE, IDENTIFIER = DCTERMS.title.n3(), DCTERMS.identifier.n3()
 PROMOTER, PARTNER, REGION = ESF.promoter.n3(), ESF.partner.n3(), ESF.region.n3()
 GRANTED, SPENT, MADE_UP = ESF.grantedEUR.n3(), ESF.spentEUR.n3(), ESF.madeUp.n3()
 NOT_BEFORE, NOT_AFTER = ESF.notBefore.n3(), ESF.notAfter.n3()
-# More cents than this no index column holds; no project was ever granted a part of it.
-LARGEST = 1 << 63
+# No project was ever granted as many cents; sums of ninety thousand such would fit no column.
+LARGEST = 10**14
 TEXTS = (DCTERMS.abstract.n3(), ESF.results.n3())
 REPLACED_BY = DCTERMS.isReplacedBy.n3()
 ROLE, ORGANISATION = ESF.role.n3(), ESF.organisation.n3()

@@ -60,15 +60,15 @@ def _figures(database: sqlite3.Connection) -> Iterator[tuple[str, Column]]:
 
 def _orders(database: sqlite3.Connection) -> Iterator[tuple[str, Column]]:
     for name, column in SORTS.items():
-        sql = f"SELECT id - 1 FROM project ORDER BY {column} ASC NULLS LAST, id"
+        sql = f"SELECT id - 1 FROM project ORDER BY {column} IS NULL, {column}, id"
         yield f"order.{name}", _one(database, sql, "i4")
         yield f"valued.{name}", _one(database, f"SELECT count({column}) FROM project", "i4")
 
 
 def _simple(database: sqlite3.Connection) -> Iterator[tuple[str, Column | Values]]:
     for facet, column in _FACETS.items():
-        found = database.execute(f"SELECT DISTINCT {column} FROM project ORDER BY 1 NULLS LAST")
-        values = [value for (value,) in found]
+        found = database.execute(f"SELECT DISTINCT {column} FROM project")
+        values = sorted((value for (value,) in found), key=lambda value: (value is None, value))
         yield f"{facet}.values", values
         rows = database.execute(f"SELECT {column} FROM project ORDER BY id")
         yield f"{facet}.codes", _coded((value for (value,) in rows), values)

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Makes a search index one of an older version, as far as readers can tell."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+WITHOUT_LISTS = """
+DROP TABLE said;
+DROP TABLE packed;
+DROP INDEX finding_kind;
+ALTER TABLE finding DROP COLUMN refused;
+CREATE VIRTUAL TABLE words USING fts5 (
+  title, number, promoter, content='', detail='column',
+  tokenize="unicode61 remove_diacritics 2", prefix='3'
+);
+INSERT INTO words (rowid, title, number, promoter)
+SELECT project.id, title, number, organisation.name
+FROM project LEFT JOIN organisation ON organisation.slug = project.promoter;
+"""
+
+
+def make_older(path: Path, version: int) -> None:
+    """Takes from an index what versions after this one have."""
+    with closing(sqlite3.connect(path)) as known:
+        if version < 4:
+            known.executescript(WITHOUT_LISTS)
+        if version < 3:
+            known.execute("DROP TABLE document")
+        known.execute(f"PRAGMA user_version = {version}")
