@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from fundgraph.sample import write_sample
 from fundgraph.validation import Engine
-from tests.benchmarks import rml, serving, sources
+from tests.benchmarks import rml, search, serving, sources
 from tests.benchmarks.measure import run
 from tests.benchmarks.peers import PeerError
 from tests.benchmarks.validating import ALONE
@@ -42,6 +42,7 @@ def main() -> None:
             memory(description, folder, projects),
             publishing(description, folder),
             serving.lines(folder / "var" / "releases"),
+            searching(folder, projects),
             validating(description, folder),
             writing(folder),
         ):
@@ -111,6 +112,17 @@ def publishing(description: Path, folder: Path) -> Iterator[Line]:
     for stage, seconds in found["stages"].items():
         yield f"publish: {stage}", f"{seconds:.1f} s", "by the clock"
     yield "publish, all of it", f"{done.wall:.1f} s", f"by the clock, {done.peak:.0f} MB"
+
+
+def searching(folder: Path, projects: int) -> Iterator[Line]:
+    """The search page against Datasette's, and with a tenth of the projects."""
+    less = folder / "less"
+    _, description = write_sample(less / "register", projects // 10)
+    run("fundgraph", "publish", str(description), folder=less)
+    try:
+        yield from search.lines(folder / "var" / "releases", less / "var" / "releases")
+    except PeerError as error:
+        yield search.DATASETTE, "not installed", str(error)
 
 
 def validating(description: Path, folder: Path) -> Iterator[Line]:

@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import gzip
 import random
-import subprocess
 import sys
-import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
@@ -25,23 +23,20 @@ import psutil
 from fundgraph.release.current import Release, open_current
 from fundgraph.store.index import Index
 from tests.benchmarks.asking import Rate, ask
-from tests.benchmarks.measure import TOP
 from tests.benchmarks.peers import peer
+from tests.benchmarks.servers import Line, Server, beside
 from tests.web.running import free_port, serving
 
 OXIGRAPH, RDFLIB = "oxigraph==0.5.13", "rdflib-endpoint[cli]==0.6.3"
 COLD, WARM, REPEATED, OF_RDFLIB, RDFLIB_PROJECTS = 10_000, 200, 10_000, 1_000, 10_000
 WORKERS = 2
 TURNS = 10
-READY_S = 900
 _SAME = """CONSTRUCT {{ ?s ?p ?o }} WHERE {{
   {{ BIND (<{iri}> AS ?s) ?s ?p ?o }} UNION
   {{ <{iri}> ?a ?s . FILTER (STRSTARTS(STR(?s), "{iri}#")) ?s ?p ?o }} UNION
   {{ <{iri}> ?a ?m . FILTER (STRSTARTS(STR(?m), "{iri}#")) ?m ?b ?s .
      FILTER (STRSTARTS(STR(?s), "{iri}#")) ?s ?p ?o }}
 }}"""
-
-Line = tuple[str, str, str]
 
 
 def main(releases: Path) -> None:
@@ -68,7 +63,7 @@ def lines(releases: Path) -> Iterator[Line]:
         _rdflib(release) as (rdflib, known),
     ):
         yield "memory idle (PSS, all processes)", _memory(running.processes()), "goal: ≤ 350 MB"
-        own = _Server(running.port, running.process.pid)
+        own = Server(running.port, running.process.pid)
         asked = {name: _Asked(own, _paths(name, slugs)) for name in _ADDRESSES}
         sizes = {name: ask(own.port, each.paths[-20:]).content for name, each in asked.items()}
         for name, size in sizes.items():
@@ -110,24 +105,10 @@ _OTHERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Server:
-    """A server: where it listens, and the process that started all of its own."""
-
-    port: int
-    pid: int
-
-    def cpu(self) -> float:
-        """The processor seconds that its processes have taken so far."""
-        process = psutil.Process(self.pid)
-        times = [each.cpu_times() for each in (process, *process.children(recursive=True))]
-        return sum(each.user + each.system for each in times)
-
-
-@dataclass(frozen=True, slots=True)
 class _Asked:
     """What is asked of a server."""
 
-    server: _Server
+    server: Server
     paths: Sequence[str]
     headers: dict[str, str] = field(default_factory=dict)
     status: int = 200
@@ -183,33 +164,33 @@ def _drawn(release: Release) -> list[str]:
 
 
 @contextmanager
-def _bare() -> Iterator[_Server]:
+def _bare() -> Iterator[Server]:
     port = free_port()
     module = [sys.executable, "-m", "tests.benchmarks.bare", str(port), str(WORKERS)]
-    with _peer(module, port, "/1/x") as server:
+    with beside(module, port, "/1/x") as server:
         yield server
 
 
 @contextmanager
-def _oxigraph(release: Release) -> Iterator[_Server]:
+def _oxigraph(release: Release) -> Iterator[Server]:
     port = free_port()
     command = [
         *(str(peer(OXIGRAPH).with_name("oxigraph")), "serve-read-only", "--union-default-graph"),
         *("--location", str(release.store), "--bind", f"127.0.0.1:{port}"),
     ]
-    with _peer(command, port, "/") as server:
+    with beside(command, port, "/") as server:
         yield server
 
 
 @contextmanager
-def _rdflib(release: Release) -> Iterator[tuple[_Server, dict[str, list[str]]]]:
+def _rdflib(release: Release) -> Iterator[tuple[Server, dict[str, list[str]]]]:
     """The server of rdflib-endpoint; by the projects that it knows, the subjects of each."""
     port = free_port()
     with TemporaryDirectory() as name:
         few = Path(name) / "projects.nt"
         known = _some_projects(release, few)
         module = ["-m", "rdflib_endpoint", "serve", "--host", "127.0.0.1", "--port", str(port)]
-        with _peer([str(peer(RDFLIB)), *module, str(few)], port, "/docs") as server:
+        with beside([str(peer(RDFLIB)), *module, str(few)], port, "/docs") as server:
             yield server, known
 
 
@@ -232,29 +213,6 @@ def _some_projects(release: Release, path: Path) -> dict[str, list[str]]:
 
 def _thing(line: str) -> str:
     return line[1:].partition(">")[0].partition("#")[0]
-
-
-@contextmanager
-def _peer(command: Sequence[str], port: int, path: str) -> Iterator[_Server]:
-    """A server that answers at a path."""
-    with subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=TOP
-    ) as process:
-        try:
-            _wait(process, port, path)
-            yield _Server(port, process.pid)
-        finally:
-            process.terminate()
-
-
-def _wait(process: subprocess.Popen[bytes], port: int, path: str) -> None:
-    for _ in range(READY_S * 4):
-        assert process.poll() is None, "the server ended"
-        with suppress(OSError, AssertionError):
-            ask(port, [path])
-            return
-        time.sleep(0.25)
-    raise TimeoutError("the server is not ready")
 
 
 def _memory(processes: Sequence[psutil.Process]) -> str:
