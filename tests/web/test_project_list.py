@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -240,6 +241,9 @@ def test_old_addresses_of_one_value_keep_working(pages: FlaskClient) -> None:
     assert notes(page) == []
 
 
-def test_periods_of_programmes_are_told_apart(pages: FlaskClient) -> None:
-    shown = [text_of(label) for label in read(pages, "/lv/projects").xpath("//label[@class='opt']")]
-    assert any("(2007.–2013. gads)" in label for label in shown)
+def test_programmes_of_one_name_tell_their_periods(pages: FlaskClient) -> None:
+    labels = read(pages, "/lv/projects").xpath("//fieldset[legend='Programma']//label/span[1]")
+    shown = [text_of(label) for label in labels]
+    assert len(shown) == len(set(shown))
+    assert any(re.search(r"\(20\d\d–20\d\d\)$", label) for label in shown)
+    assert "1.5 Administratīvās kapacitātes stiprināšana" in shown

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from markupsafe import Markup
@@ -31,7 +30,7 @@ class Hits:
         """The filters by the names that templates call them."""
         return {"hit": self.hit, "table_row": self.table_row}
 
-    def hit(self, project: Hit, words: Sequence[str] = ()) -> Markup:
+    def hit(self, project: Hit, words: tuple[str, ...] = ()) -> Markup:
         """A project, the words that were looked for marked in its title."""
         made_up = self._made_up if project.made_up else ""
         meta = " · ".join(map(written, project.meta))
@@ -40,13 +39,12 @@ class Hits:
             f'<p class="meta">{made_up}{meta}</p>{self._sums(project)}</li>'
         )
 
-    def table_row(self, project: Hit, words: Sequence[str] = ()) -> Markup:
+    def table_row(self, project: Hit, words: tuple[str, ...] = ()) -> Markup:
         """A project as a row of a table."""
         made_up = f" {self._made_up}" if project.made_up else ""
         attribute = self._pieces.lang(project.promoter_language)
-        said = "".join(
-            f"<td>{written(one)}</td>" for one in (project.regions, project.years, project.status)
-        )
+        years = f'<td class="num">{written(project.years)}</td>'
+        said = f"<td>{written(project.regions)}</td>{years}<td>{written(project.status)}</td>"
         sums = "".join(map(self._cell, (project.granted, project.spent)))
         return Markup(
             f'<tr><th scope="row">{self._title(project, words)}{made_up}'
@@ -60,7 +58,7 @@ class Hits:
         shown = texts.number(Decimal(cents) / 100, self._language, places=2)
         return f'<td class="r num">{shown}</td>'
 
-    def _title(self, project: Hit, words: Sequence[str]) -> str:
+    def _title(self, project: Hit, words: tuple[str, ...]) -> str:
         address = self._pieces.path(f"/{self._language}/project/{project.slug}")
         attribute = self._pieces.lang(project.title_language)
         return f'<a href="{address}"{attribute}>{marked(project.title, words)}</a>'

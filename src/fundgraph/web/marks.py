@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from markupsafe import Markup
 
 from fundgraph.store.index.selection import WORD, folded, words
@@ -16,15 +14,15 @@ def sought(text: str | None) -> tuple[str, ...]:
     return tuple(words(text))
 
 
-def marked(text: str, beginnings: Sequence[str]) -> Markup:
+def marked(text: str, beginnings: tuple[str, ...]) -> Markup:
     """A text whose words that begin as one of these are marked."""
-    if not beginnings:
+    plain = folded(text) if beginnings else ""
+    if len(plain) != len(text):  # nothing to mark, or letters that fold into several
         return Markup(written(text))
-    wanted = tuple(beginnings)
     pieces, last = [], 0
-    for match in WORD.finditer(text):
-        if folded(match[0]).startswith(wanted):
-            before = written(text[last : match.start()])
-            pieces += [before, f"<mark>{written(match[0])}</mark>"]
-            last = match.end()
+    for match in WORD.finditer(plain):
+        if match[0].startswith(beginnings):
+            start, end = match.span()
+            pieces += [written(text[last:start]), f"<mark>{written(text[start:end])}</mark>"]
+            last = end
     return Markup("".join([*pieces, written(text[last:])]))

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -28,16 +30,12 @@ class Labels:
         if field == "regions":
             return Words(self.regions.get(value, value))
         if field == "programmes":
-            return _titled(self.programmes[value]) if value in self.programmes else Words(value)
+            level = self.programmes.get(value)
+            return Words(level.title, level.language) if level else Words(value)
         return Words(concept_label(SCHEMES[field], value, self.language))
 
 
-def _titled(level: Level) -> Words:
-    """The title of a level; of the top of a tree with its period, as several may have its name."""
-    period = f" ({level.period})" if level.period and not level.depth else ""
-    return Words(level.title + period, level.language)
-
-
+_YEAR = re.compile(r"\d{4}")
 # The code lists of the other filters.
 SCHEMES = {"statuses": "status", "funds": "fund", "periods": "period"}
 
@@ -51,5 +49,13 @@ def labels(language: str) -> Labels:
 def _labels(_folder: Path, language: str) -> Labels:
     """Remembered by the release's folder: to hold on to the release would keep it open."""
     rows = Rows(release().index, language)
-    levels = {level.slug: level for _, found in rows.trees("") for level in found}
-    return Labels(language, {area.slug: area.label for area in rows.areas()}, levels)
+    levels = [level for _, found in rows.trees("") for level in found]
+    said = Counter(level.title for level in levels)
+    told = {level.slug: _told(level, alone=said[level.title] == 1) for level in levels}
+    return Labels(language, {area.slug: area.label for area in rows.areas()}, told)
+
+
+def _told(level: Level, *, alone: bool) -> Level:
+    """A level under its title, with the years of its period where others have the same."""
+    years = "–".join(_YEAR.findall(level.period))
+    return level if alone or not years else replace(level, title=f"{level.title} ({years})")
