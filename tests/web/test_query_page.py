@@ -201,9 +201,24 @@ def test_regions_without_outlines_are_bars(client: FlaskClient) -> None:
 def test_what_is_cut_says_so_and_is_not_drawn(client: FlaskClient) -> None:
     rows = " ".join(f'("{number}" {number})' for number in range(1100))
     page = asked(client, REGIONS % rows)
-    assert "1,100 results, the first 1,000 are shown" in page.xpath("string(//caption)")
-    assert "the downloads below have every row" in page.xpath("string(//div[@id='result'])")
+    assert "1,100 results, the first 500 are shown" in page.xpath("string(//caption)")
+    assert "the downloads below have everything" in page.xpath("string(//div[@id='result'])")
     assert page.xpath("//section[@aria-labelledby='picture']") == []
+
+
+def test_a_large_graph_is_cut_at_the_end_of_a_line(client: FlaskClient) -> None:
+    page = asked(client, "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+    text = page.xpath("string(//section[@aria-labelledby='graph']//pre)")
+    assert 50_000 < len(text) <= 60_000
+    assert text.endswith("\n")
+    assert "the downloads below have everything" in page.xpath("string(//div[@id='result'])")
+
+
+def test_long_texts_leave_room_for_fewer_rows(client: FlaskClient) -> None:
+    rows = " ".join(f'("{number}{"ā" * 1000}" {number})' for number in range(5))
+    cross = "{ VALUES ?a { 1 2 3 4 5 6 7 8 9 } VALUES ?b { 1 2 3 4 5 6 7 8 9 } }"
+    page = asked(client, f"SELECT ?region {{ VALUES (?region ?n) {{{rows}}} {cross} }}")
+    assert 0 < len(shown(page)) < 100
 
 
 def test_what_to_take_away(app: Flask, client: FlaskClient) -> None:

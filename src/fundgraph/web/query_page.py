@@ -20,7 +20,7 @@ from fundgraph.web.i18n import language
 from fundgraph.web.query.cells import cells, columns_of_numbers, html
 from fundgraph.web.query.citing import citation
 from fundgraph.web.query.drawing import Drawing, drawing
-from fundgraph.web.query.questions import examples, groups
+from fundgraph.web.query.questions import first, groups
 from fundgraph.web.rendering import render_template
 from fundgraph.web.results import asked
 from fundgraph.web.site import site
@@ -66,11 +66,10 @@ def query_page(
     took: float = 0.0,
 ) -> str:
     """The page with a query and its result, found in `took` seconds, or with what is wrong."""
-    found = examples(language())
     return render_template(
         "query.html",
         section="query",
-        query=query.text or (found[0].query if found else ""),
+        query=query.text or first(language()).query,
         parameters=asked(query)[1:],
         groups=groups(language()),
         answer=result,
@@ -94,13 +93,12 @@ def _table(result: QueryResult) -> Table:
     found = cells(result.variables, result.rows, language())
     numbers = columns_of_numbers(found, len(result.variables))
     wanted = request.args.get("draw", "")
-    whole = len(result.rows) == result.total
     return Table(
         tuple(Markup("").join(html(cell, language()) for cell in row) for row in found),
         frozenset(result.variables[column] for column in numbers),
-        drawing(result.variables, found, numbers, wanted=wanted, language=language())
-        if whole
-        else None,
+        None
+        if result.cut
+        else drawing(result.variables, found, numbers, wanted=wanted, language=language()),
     )
 
 

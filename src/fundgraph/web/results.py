@@ -14,8 +14,10 @@ from fundgraph.web.addresses import path
 from fundgraph.web.formats import RDF
 from fundgraph.web.values import Link, QueryResult
 
-SHOWN = 1000
-_MOST_CELLS = 5000
+# What keeps the page within 60 kB as it is sent: rows, cells, characters of texts or of a graph.
+SHOWN = 500
+_MOST_CELLS = 2500
+_MOST_TEXT = 60_000
 _MOST_READ = 4_000_000
 Row = Mapping[str, Mapping[str, str]]
 
@@ -33,17 +35,23 @@ _LABELS = {"json": "JSON", "xml": "XML", "csv": "CSV", "tsv": "TSV"} | {
 
 
 def shown(query: Query, answer: Answer) -> QueryResult:
-    """What the page shows of an answer in JSON or Turtle: at most 1,000 rows and 5,000 cells of a
-    table, at most 4 MB of a graph."""
+    """What the page shows of an answer in JSON or Turtle: at most 500 rows and 2,500 cells of a
+    table, 60,000 characters of their texts or of a graph."""
     formats = _formats(query, answer.kind)
     with answer.body as body:
         text = body.read(_MOST_READ).decode(errors="ignore")
     if answer.kind is ResultKind.GRAPH:
-        return QueryResult(graph=text, total=answer.rows, formats=formats)
+        graph = _beginning(text)
+        return QueryResult(graph=graph, total=answer.rows, cut=graph != text, formats=formats)
     if answer.kind is ResultKind.BOOLEAN:
         return QueryResult(boolean=json.loads(text)["boolean"], formats=formats)
     head, rows = _table(text)
-    return QueryResult(head, rows, answer.rows, formats=formats)
+    return QueryResult(head, rows, answer.rows, cut=len(rows) < answer.rows, formats=formats)
+
+
+def _beginning(graph: str) -> str:
+    """The first lines of a graph."""
+    return graph if len(graph) <= _MOST_TEXT else graph[: graph.rfind("\n", 0, _MOST_TEXT) + 1]
 
 
 def _table(text: str) -> tuple[tuple[str, ...], tuple[Row, ...]]:
@@ -53,12 +61,14 @@ def _table(text: str) -> tuple[tuple[str, ...], tuple[Row, ...]]:
     rows: list[Row] = []
     at = text.index("[", at) + 1
     most = min(SHOWN, _MOST_CELLS // max(1, len(head.get("vars", ()))))
-    while len(rows) < most and text[at : at + 1] in ("{", ","):
+    room = _MOST_TEXT
+    while len(rows) < most and room > 0 and text[at : at + 1] in ("{", ","):
         try:
             row, at = decoder.raw_decode(text, at + (text[at] == ","))
         except json.JSONDecodeError:
             break
         rows.append({name: _plain(value) for name, value in row.items()})
+        room -= sum(len(each["value"]) for each in rows[-1].values() if each["type"] != "uri")
     return tuple(head.get("vars", ())), tuple(rows)
 
 

@@ -68,8 +68,8 @@ class QueryResult:
     """The answer of a query as the query page shows it: one of a table, a truth value, a graph.
 
     `rows` are the first bindings, as in the SPARQL results JSON (`{"type": "uri", "value": …}`);
-    `total` is how many there are (of triples for a graph); `graph` is Turtle; `formats` are links
-    to the whole.
+    `total` is how many there are (of triples for a graph); `graph` is Turtle; `cut` says whether
+    there is more than is shown; `formats` are links to the whole.
     """
 
     variables: tuple[str, ...] = ()
@@ -77,4 +77,5 @@ class QueryResult:
     total: int = 0
     boolean: bool | None = None
     graph: str | None = None
+    cut: bool = False
     formats: tuple[Link, ...] = field(default=())

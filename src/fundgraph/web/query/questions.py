@@ -15,13 +15,16 @@ from fundgraph.web.i18n import gettext as _
 _COMMENTS: Final = re.compile(r"\A(?:#.*\n|\s*\n)+")
 _EITHER: Final = re.compile(r"COALESCE\(\?(?:lv|en), \?(?:lv|en)\)")
 _HEAD: Final = re.compile(r"^# (group|en|lv|en, more|lv, more): (.+)$", re.MULTILINE)
+FIRST: Final = "10-money-by-year"
 GROUPS: Final = ("money", "projects", "organisations", "places", "programmes", "sources")
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question with a sentence more about it, its group and its query."""
+    """A question with a sentence more about it, its group and its query; `name` is that of its
+    file."""
 
+    name: str
     title: str
     note: str
     group: str
@@ -46,7 +49,12 @@ def examples(language: str) -> tuple[Example, ...]:
         for entry in folder.iterdir()
         if entry.name.endswith(".rq")
     )
-    return tuple(_example(text, language) for _name, text in texts)
+    return tuple(_example(name.removesuffix(".rq"), text, language) for name, text in texts)
+
+
+def first(language: str) -> Example:
+    """The question that the page begins with: a short one, with a chart."""
+    return next(example for example in examples(language) if example.name == FIRST)
 
 
 def groups(language: str) -> tuple[Group, ...]:
@@ -71,11 +79,11 @@ def _titles() -> dict[str, str]:
     }
 
 
-def _example(text: str, language: str) -> Example:
+def _example(name: str, text: str, language: str) -> Example:
     head = dict(_HEAD.findall(text))
     title, note = head[language], head[f"{language}, more"]
     body = _in_language(_COMMENTS.sub("", text), language)
-    return Example(title, note, head["group"], f"# {title}\n# {note}\n{body}")
+    return Example(name, title, note, head["group"], f"# {title}\n# {note}\n{body}")
 
 
 def _in_language(query: str, language: str) -> str:
