@@ -11,15 +11,12 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from lxml import html
 
-from fundgraph.config import Settings
-from fundgraph.web.app import create_app
 from fundgraph.web.checks import PAGE
 from tests.published import DATA, fundgraph, releases
-from tests.web.conftest import BufferedClient
+from tests.web.reading import read, rows, said, served
 
 ROWS = 90
 Row = dict[str, str]
@@ -28,30 +25,24 @@ Row = dict[str, str]
 def spoil(folder: Path) -> None:
     """Takes titles, numbers and amounts out of a made-up register."""
     with (folder / "sample.csv").open(encoding="utf-8", newline="") as file:
-        heading, *rows = csv.reader(file)
-    for number, row in enumerate(rows):
+        heading, *lines = csv.reader(file)
+    for number, row in enumerate(lines):
         if number % 4 == 0:
             row[heading.index("Title")] = row[heading.index("Title in English")] = ""
         else:
             row[heading.index("Granted, total, EUR")] = "=1+1"
     with (folder / "sample.csv").open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([heading, *rows])
+        csv.writer(file).writerows([heading, *lines])
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     folder = tmp_path_factory.mktemp("checks")
     fundgraph(folder, "sample", str(ROWS))
     spoil(folder)
     fundgraph(folder, "publish", str(folder), str(DATA))
-    app = create_app(Settings(releases_dir=str(releases(folder))))
-    yield app
-    app.extensions["fundgraph"].releases.close()
-
-
-@pytest.fixture
-def client(site: Flask) -> FlaskClient:
-    return BufferedClient(site, site.response_class)
+    with served(releases(folder)) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -65,19 +56,8 @@ def table(client: FlaskClient, address: str) -> list[Row]:
     return list(csv.DictReader(io.StringIO(answer.get_data(as_text=True))))
 
 
-def page(client: FlaskClient, address: str) -> html.HtmlElement:
-    answer = client.get(address, headers={"Accept": "text/html"})
-    assert answer.status_code == 200
-    return html.fromstring(answer.get_data(as_text=True))
-
-
-def said(element: html.HtmlElement) -> str:
-    return " ".join(element.text_content().split())
-
-
 def listed(found: html.HtmlElement) -> list[html.HtmlElement]:
-    rows: list[html.HtmlElement] = found.xpath("//table[caption[@id='finding-table']]/tbody/tr")
-    return rows
+    return rows(found, "finding-table")
 
 
 def options(found: html.HtmlElement, name: str) -> dict[str, int]:
@@ -92,7 +72,7 @@ def chosen(report: list[Row], **fields: str) -> list[Row]:
 
 
 def test_counts_are_those_of_the_report(client: FlaskClient, report: list[Row]) -> None:
-    found = page(client, "/en/checks")
+    found = read(client, "/en/checks")
     by_severity = Counter(row["severity"] for row in report)
     assert options(found, "by-severity") == {
         "Violation": 0,
@@ -101,7 +81,7 @@ def test_counts_are_those_of_the_report(client: FlaskClient, report: list[Row]) 
         "Not taken over": len(chosen(report, refused="True")),
     }
     assert options(found, "by-source") == Counter(row["file"] for row in report)
-    rules = found.xpath("//table[caption[@id='rule-table']]/tbody/tr")[1:]
+    rules = rows(found, "rule-table")[1:]
     shown = {said(row.xpath(".//code")[0]): int(said(row.xpath("td")[0])) for row in rules}
     assert shown == Counter(row["rule"] for row in report)
     assert chosen(report, refused="True")
@@ -123,7 +103,7 @@ def test_what_is_chosen_is_shown_and_taken_away(
 ) -> None:
     fields = {"source": "file", "1": "True"}
     wanted = chosen(report, **{fields.get(n, n): fields.get(v, v) for n, v in choice.items()})
-    found = page(client, f"/en/checks?{urlencode(choice)}")
+    found = read(client, f"/en/checks?{urlencode(choice)}")
     assert said(found.get_element_by_id("findings")).partition(" ")[0] == str(len(wanted))
     assert len(listed(found)) == min(PAGE, len(wanted))
     files = found.xpath("//a[starts-with(@href, '/data/findings.csv')]/@href")
@@ -134,8 +114,8 @@ def test_what_is_chosen_is_shown_and_taken_away(
 
 
 def test_each_finding_has_its_place_and_its_record(client: FlaskClient, report: list[Row]) -> None:
-    rows = listed(page(client, "/en/checks?rule=garbled-amount"))
-    for row, known in zip(rows, chosen(report, rule="garbled-amount"), strict=False):
+    found = listed(read(client, "/en/checks?rule=garbled-amount"))
+    for row, known in zip(found, chosen(report, rule="garbled-amount"), strict=False):
         assert known["file"] in said(row)
         assert f"line {known['row']}" in said(row)
         assert known["field"] in said(row)
@@ -146,29 +126,29 @@ def test_each_finding_has_its_place_and_its_record(client: FlaskClient, report: 
 def test_pages_of_findings_are_whole(client: FlaskClient, report: list[Row]) -> None:
     assert len(report) > PAGE
     pages = -(-len(report) // PAGE)
-    counts = [len(listed(page(client, f"/lv/checks?page={n + 1}"))) for n in range(pages)]
+    counts = [len(listed(read(client, f"/lv/checks?page={n + 1}"))) for n in range(pages)]
     assert sum(counts) == len(report)
     assert client.get(f"/lv/checks?page={pages + 1}").status_code == 404
 
 
 def test_a_rule_is_told_once_without_what_differs(client: FlaskClient, report: list[Row]) -> None:
-    (row,) = page(client, "/en/checks").xpath("//tr[.//code='garbled-amount']")
+    (row,) = read(client, "/en/checks").xpath("//tr[.//code='garbled-amount']")
     values = {found["value"] for found in chosen(report, rule="garbled-amount")}
     assert len(values) > 0
     assert not any(value in said(row.xpath("th/a")[0]) for value in values if len(values) > 1)
 
 
 def test_csv_runs_no_formula(client: FlaskClient) -> None:
-    rows = table(client, "/data/findings.csv?rule=garbled-amount")
-    assert any(row["value"].startswith("'=") for row in rows)
-    assert not any(value.startswith("=") for row in rows for value in row.values())
+    found = table(client, "/data/findings.csv?rule=garbled-amount")
+    assert any(row["value"].startswith("'=") for row in found)
+    assert not any(value.startswith("=") for row in found for value in row.values())
 
 
 @pytest.mark.parametrize(
     "query", ["severity=evil", "refused=yes", f"rule={'x' * 2000}", "source=", "nothing=1"]
 )
 def test_what_is_not_understood_counts_for_nothing(client: FlaskClient, query: str) -> None:
-    assert len(listed(page(client, f"/en/checks?{query}"))) == PAGE
+    assert len(listed(read(client, f"/en/checks?{query}"))) == PAGE
 
 
 def test_selection_is_known_again(client: FlaskClient) -> None:
@@ -191,8 +171,7 @@ def test_nothing_found_is_said(tmp_path: Path) -> None:
         written.writeheader()
         written.writerow(row)
     fundgraph(tmp_path, "publish", str(tmp_path))
-    app = create_app(Settings(releases_dir=str(releases(tmp_path))))
-    found = page(BufferedClient(app, app.response_class), "/en/checks")
-    app.extensions["fundgraph"].releases.close()
+    with served(releases(tmp_path)) as opened:
+        found = read(opened, "/en/checks")
     assert said(found.get_element_by_id("findings")) == "No findings"
     assert not found.xpath("//table")

@@ -16,12 +16,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from lxml import html
 
-from fundgraph.config import Settings
 from fundgraph.release.current import all_releases, open_current
 from fundgraph.release.manifest import Manifest
-from fundgraph.web.app import create_app
 from tests.published import DATA, fundgraph, releases
 from tests.web.conftest import BASE, BufferedClient
+from tests.web.reading import read, rows, said, served
 from tests.web.running import serving
 
 BEFORE, AFTER = 12, 9
@@ -39,15 +38,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def site(folder: Path) -> Iterator[Flask]:
-    app = create_app(Settings(releases_dir=str(releases(folder)), licence="CC0-1.0"))
-    yield app
-    app.extensions["fundgraph"].releases.close()
-
-
-@pytest.fixture
-def client(site: Flask) -> FlaskClient:
-    return BufferedClient(site, site.response_class)
+def client(folder: Path) -> Iterator[FlaskClient]:
+    with served(releases(folder), licence="CC0-1.0") as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -58,14 +51,11 @@ def manifest(folder: Path) -> Manifest:
 
 
 def page(client: FlaskClient, language: str = "en") -> html.HtmlElement:
-    answer = client.get(f"/{language}/data", headers={"Accept": "text/html"})
-    assert answer.status_code == 200
-    return html.fromstring(answer.get_data(as_text=True))
+    return read(client, f"/{language}/data")
 
 
-def rows(found: html.HtmlElement, caption: str) -> list[list[str]]:
-    table = found.xpath(f"//table[caption[@id='{caption}']]/tbody/tr")
-    return [[" ".join(cell.text_content().split()) for cell in row] for row in table]
+def cells(found: html.HtmlElement, caption: str) -> list[list[str]]:
+    return [[said(cell) for cell in row] for row in rows(found, caption)]
 
 
 def number(text: str) -> Decimal:
@@ -75,7 +65,7 @@ def number(text: str) -> Decimal:
 def test_dumps_have_their_statements_size_and_checksum(
     client: FlaskClient, manifest: Manifest
 ) -> None:
-    found = rows(page(client), "dumps")
+    found = cells(page(client), "dumps")
     assert {f"dumps/{row[0]}" for row in found} <= set(manifest.files)
     for name, _, _, statements, _, sha256 in found:
         assert manifest.files[f"dumps/{name}"].sha256 == sha256
@@ -90,7 +80,7 @@ def test_dumps_have_their_statements_size_and_checksum(
 
 def test_releases_tell_what_changed(client: FlaskClient, folder: Path) -> None:
     kept = all_releases(releases(folder))[::-1]
-    found = rows(page(client), "release-table")
+    found = cells(page(client), "release-table")
     assert all(row[0].endswith(release.id) for row, release in zip(found, kept, strict=True))
     assert ["current" in row[0] for row in found] == [True, False, False]
     assert [number(row[1]) for row in found] == [r.manifest.counts["projects"] for r in kept]
@@ -108,7 +98,7 @@ def test_releases_tell_what_changed(client: FlaskClient, folder: Path) -> None:
 def test_sums_are_those_of_the_source(client: FlaskClient, folder: Path) -> None:
     with (folder / "sample.csv").open(encoding="utf-8", newline="") as file:
         table = list(csv.DictReader(file))
-    shown = {row[0]: row[1:] for row in rows(page(client), "sum-table")}
+    shown = {row[0]: row[1:] for row in cells(page(client), "sum-table")}
     for column in ("Granted, total, EUR", "Spent, total, EUR"):
         whole = sum(Decimal(row[column]) for row in table if row[column])
         assert [number(cell) for cell in shown[column][:2]] == [whole, whole]
@@ -116,7 +106,7 @@ def test_sums_are_those_of_the_source(client: FlaskClient, folder: Path) -> None
 
 
 def test_sources_are_listed_with_their_hashes(client: FlaskClient, manifest: Manifest) -> None:
-    found = rows(page(client), "source-files")
+    found = cells(page(client), "source-files")
     assert [(row[0], row[1], row[3]) for row in found] == [
         (source.register, source.file, source.sha256) for source in manifest.sources
     ]
@@ -150,9 +140,9 @@ def test_examples_work(client: FlaskClient, folder: Path) -> None:
 
 def test_a_release_without_these_counts_says_so(client: FlaskClient, app: Flask) -> None:
     """As releases of earlier versions are."""
-    found = page(BufferedClient(app, app.response_class))
-    assert rows(found, "release-table")[0][3] == "not counted"
+    opened = BufferedClient(app, app.response_class)
+    found = page(opened)
+    assert cells(found, "release-table")[0][3] == "not counted"
     assert not found.xpath("//section[@aria-labelledby='sums']")
-    answer = BufferedClient(app, app.response_class).get("/code/status?lang=en")
-    codes = rows(html.fromstring(answer.get_data(as_text=True)), "concepts")
+    codes = cells(read(opened, "/code/status?lang=en"), "concepts")
     assert {row[-1] for row in codes} == {"–"}

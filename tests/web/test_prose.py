@@ -4,16 +4,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from lxml import html
 
 from fundgraph import __version__
-from fundgraph.config import Settings
-from fundgraph.web.app import create_app
 from tests.published import TOP
-from tests.web.conftest import BASE, FIRST, SECOND, BufferedClient, build_release
+from tests.web.conftest import BASE, FIRST, SECOND, build_release
+from tests.web.reading import read, said, served
 from tests.web.running import serving
 from tests.web.test_watch import line_of
 
@@ -28,25 +27,14 @@ TESTS = {
 }
 
 
-def opened(releases: Path, **settings: object) -> FlaskClient:
-    app = create_app(Settings(base_iri=BASE, releases_dir=str(releases), **settings))  # type: ignore[arg-type]
-    return BufferedClient(app, app.response_class)
-
-
 def main(client: FlaskClient, address: str, *, status: int = 200, **headers: str) -> str:
-    return said(whole(client, address, status=status, **headers).xpath("//main")[0])
+    return said(read(client, address, status=status, **headers).xpath("//main")[0])
 
 
-def whole(
-    client: FlaskClient, address: str, *, status: int = 200, **headers: str
-) -> html.HtmlElement:
-    answer = client.get(address, headers={"Accept": "text/html", **headers})
-    assert (answer.status_code, answer.mimetype) == (status, "text/html")
-    return html.fromstring(answer.get_data(as_text=True))
-
-
-def said(element: html.HtmlElement) -> str:
-    return " ".join(element.text_content().split())
+def text(releases: Path, address: str, **settings: Any) -> str:
+    """What a page says on a site with these settings."""
+    with served(releases, **settings) as client:
+        return main(client, address)
 
 
 def test_what_is_logged_is_what_the_page_of_privacy_lists(releases: Path) -> None:
@@ -60,7 +48,7 @@ def test_what_is_logged_is_what_the_page_of_privacy_lists(releases: Path) -> Non
     assert set(line) == WRITTEN | ABOUT_THE_LINE
     for secret in ("secretword", "SomeBrowser", "elsewhere.example", "127.0.0.1"):
         assert secret not in output
-    listed = main(opened(releases), "/en/privacy")
+    listed = text(releases, "/en/privacy")
     for words in ("the time", "the method and the address", "status and the size", "random number"):
         assert words in listed
 
@@ -77,7 +65,7 @@ def test_no_page_sets_a_cookie(client: FlaskClient) -> None:
 def test_privacy_tells_whether_contacts_are_published(
     releases: Path, settings: dict[str, object], words: str
 ) -> None:
-    assert words in main(opened(releases, **settings), "/en/privacy")
+    assert words in text(releases, "/en/privacy", **settings)
 
 
 @pytest.mark.parametrize("page", ["about", "accessibility", "privacy"])
@@ -86,34 +74,34 @@ def test_pages_name_the_publisher_where_the_settings_do(
     releases: Path, page: str, language: str
 ) -> None:
     name = "Paraugu pārvalde"
-    assert name in main(opened(releases, publisher=name), f"/{language}/{page}")
-    assert name not in main(opened(releases), f"/{language}/{page}")
+    assert name in text(releases, f"/{language}/{page}", publisher=name)
+    assert name not in text(releases, f"/{language}/{page}")
 
 
 def test_the_accessibility_statement_has_the_parts_of_the_model(client: FlaskClient) -> None:
-    page = whole(client, "/en/accessibility")
+    page = read(client, "/en/accessibility")
     assert [said(heading) for heading in page.xpath("//main//h2")] == [
         "Compliance status", "What is not accessible", "What was done",
         "How this statement was prepared", "If something does not work for you",
         "If the answer does not help",
     ]  # fmt: skip
-    text = said(page)
-    assert BASE in text
-    assert f"version {__version__}" in text
-    assert "No independent audit has been made" in text
+    whole = said(page)
+    assert BASE in whole
+    assert f"version {__version__}" in whole
+    assert "No independent audit has been made" in whole
     for claim, file in TESTS.items():
-        assert claim in text
+        assert claim in whole
         assert (TOP / "tests" / "browser" / file).is_file()
 
 
 def test_about_lists_the_registers(client: FlaskClient) -> None:
-    (row,) = whole(client, "/en/about").xpath("//table//tbody/tr")
+    (row,) = read(client, "/en/about").xpath("//table//tbody/tr")
     assert [said(cell) for cell in row] == ["A made-up register made up, not real", "Nobody", "2"]
 
 
 def test_before_the_first_release_these_pages_are_there(tmp_path: Path) -> None:
     for page in ("about", "accessibility", "privacy"):
-        assert len(main(opened(tmp_path), f"/en/{page}")) > 400
+        assert len(text(tmp_path, f"/en/{page}")) > 400
 
 
 GONE = "/en/project/OLD-1"
@@ -130,7 +118,8 @@ def test_errors_say_what_to_do_and_have_a_search_box(
 ) -> None:
     build_release(tmp_path, FIRST, more=("OLD-1",))
     build_release(tmp_path, SECOND)
-    page = whole(opened(tmp_path), address, status=status, **{"Accept-Language": "en", **headers})
+    with served(tmp_path) as client:
+        page = read(client, address, status=status, **{"Accept-Language": "en", **headers})
     assert advice in said(page.xpath("//main")[0])
     (form,) = page.xpath("//main//form[@role='search']")
     assert form.get("action") == "/en/projects"
@@ -138,11 +127,12 @@ def test_errors_say_what_to_do_and_have_a_search_box(
 
 
 def test_a_request_that_is_not_understood_gets_advice(client: FlaskClient) -> None:
-    text = main(client, "/en/projects", status=400, Host="elsewhere.example")
-    assert "Look for a typing mistake in the address" in text
+    advice = main(client, "/en/projects", status=400, Host="elsewhere.example")
+    assert "Look for a typing mistake in the address" in advice
 
 
 def test_without_a_release_there_is_nothing_to_search(tmp_path: Path) -> None:
-    page = whole(opened(tmp_path), "/en/projects", status=503)
+    with served(tmp_path) as client:
+        page = read(client, "/en/projects", status=503)
     assert "Nothing is published yet" in said(page.xpath("//main")[0])
     assert not page.xpath("//main//form")

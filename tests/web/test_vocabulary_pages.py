@@ -7,55 +7,36 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from lxml import html
 from rdflib import RDF, RDFS, SH, SKOS, Graph, Literal, URIRef
 
-from fundgraph.config import Settings
 from fundgraph.resources import concept_files, shape_files, vocabulary_versions
 from fundgraph.vocabulary import CODE, ESF, ESFSH, PREFIXES, SCHEMES
-from fundgraph.web.app import create_app
 from tests.published import DATA, TOP, fundgraph, releases
-from tests.web.conftest import BufferedClient
+from tests.web.reading import read, rows, said, served
 
 ONTOLOGY = Graph().parse([*vocabulary_versions().values()][-1])
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     """The site of the repository's registers."""
     folder = tmp_path_factory.mktemp("site")
     fundgraph(folder, "publish", str(DATA))
-    app = create_app(Settings(releases_dir=str(releases(folder))))
-    yield app
-    app.extensions["fundgraph"].releases.close()
-
-
-@pytest.fixture
-def pages(site: Flask) -> FlaskClient:
-    return BufferedClient(site, site.response_class)
+    with served(releases(folder)) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")
-def data(site: Flask) -> Graph:
+def data(pages: FlaskClient) -> Graph:
     """All that the release says."""
-    current = site.extensions["fundgraph"].releases.current()
+    current = pages.application.extensions["fundgraph"].releases.current()
     graph = Graph()
     for name in current.store.graph_names():
         triples = current.store.graph_triples(name)
         graph.parse(data="".join(f"{s} {p} {o} .\n" for s, p, o in triples), format="nt")
     return graph
-
-
-def read(client: FlaskClient, address: str) -> html.HtmlElement:
-    response = client.get(address, headers={"Accept": "text/html"})
-    assert (response.status_code, response.mimetype) == (200, "text/html")
-    return html.fromstring(response.get_data(as_text=True))
-
-
-def said(element: html.HtmlElement) -> str:
-    return " ".join(element.text_content().split())
 
 
 def cells(row: html.HtmlElement) -> str:
@@ -115,8 +96,7 @@ def test_examples_from_the_data_are_statements_of_the_release(
 
 def test_domain_range_and_cardinality_are_those_of_the_shapes(pages: FlaskClient) -> None:
     page = read(pages, "/ns/esf?lang=en")
-    rows = {cells(row) for row in card(page, ESF.fund).xpath(".//tbody/tr")}
-    assert rows == {
+    assert {cells(row) for row in card(page, ESF.fund).xpath(".//tbody/tr")} == {
         "esf:Programme | a code of the list fund | 0 to 1 | Programme-fund",
         "esf:Project | a code of the list fund | 0 to 1 | Project-fund, Project-fund-unknown",
     }
@@ -159,9 +139,9 @@ def test_versions_are_kept_and_told_apart(pages: FlaskClient) -> None:
     versions = list(vocabulary_versions())
     changelog = (TOP / "CHANGELOG.md").read_text(encoding="utf-8")
     assert set(re.findall(r"[Vv]ocabulary (\d+\.\d+\.\d+)", changelog)) <= set(versions)
-    rows = read(pages, "/ns/esf?lang=en").xpath("//table[caption[@id='version-table']]/tbody/tr")
-    assert [said(row.xpath("th")[0]) for row in rows] == versions[::-1]
-    assert "Changed: region, SourceRecord" in said(rows[versions[::-1].index("0.2.0")])
+    told = rows(read(pages, "/ns/esf?lang=en"), "version-table")
+    assert [said(row.xpath("th")[0]) for row in told] == versions[::-1]
+    assert "Changed: region, SourceRecord" in said(told[versions[::-1].index("0.2.0")])
     for version in versions:
         graph = Graph().parse(data=pages.get(f"/ns/esf/{version}.ttl").get_data())
         (stated,) = graph.objects(
@@ -176,10 +156,12 @@ def test_versions_are_kept_and_told_apart(pages: FlaskClient) -> None:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_code_lists_are_whole_and_counted(pages: FlaskClient, data: Graph, scheme: str) -> None:
-    rows = read(pages, f"/code/{scheme}?lang=en").xpath("//table[caption[@id='concepts']]/tbody/tr")
-    concepts = set(data.subjects(SKOS.inScheme, URIRef(f"{CODE}{scheme}")))
-    assert {f"{CODE}{scheme}/{said(row.xpath('th')[0])}" for row in rows} == set(map(str, concepts))
-    for row in rows:
+    listed = rows(read(pages, f"/code/{scheme}?lang=en"), "concepts")
+    concepts = set(map(str, data.subjects(SKOS.inScheme, URIRef(f"{CODE}{scheme}"))))
+    assert {f"{CODE}{scheme}/{said(row.xpath('th')[0])}" for row in listed} == set(
+        map(str, concepts)
+    )
+    for row in listed:
         code = said(row.xpath("th")[0])
         value = Literal(code) if scheme == "currency" else URIRef(f"{CODE}{scheme}/{code}")
         predicate = URIRef(f"{PREFIXES['schema']}currency") if scheme == "currency" else None
@@ -188,8 +170,8 @@ def test_code_lists_are_whole_and_counted(pages: FlaskClient, data: Graph, schem
 
 
 def test_overview_leads_to_every_list(pages: FlaskClient) -> None:
-    rows = read(pages, "/code?lang=en").xpath("//tbody/tr")
-    links = [row.xpath("th/a/@href")[0] for row in rows]
+    listed = rows(read(pages, "/code?lang=en"), "lists")
+    links = [row.xpath("th/a/@href")[0] for row in listed]
     assert links == [f"/code/{scheme}?lang=en" for scheme in SCHEMES]
     graph = Graph().parse(data=pages.get("/code.ttl").get_data())
     assert set(graph.subjects(RDF.type, SKOS.ConceptScheme)) == {URIRef(CODE + s) for s in SCHEMES}
