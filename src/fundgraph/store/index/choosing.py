@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from fundgraph.store.index.columns import Columns, Mask
+from fundgraph.store.index.columns import Columns, Mask, Some
 from fundgraph.store.index.rows import AmountCount, FacetCount, Facets, YearCount
 from fundgraph.store.index.selection import NONE, Selection
 
@@ -76,21 +76,21 @@ class Chosen:
             mask = mask & (figure.cents >= least)
         return mask if most is None else mask & (figure.cents <= most)
 
-    def _without(self, name: str) -> Mask:
+    def _without(self, name: str) -> Some:
         """The projects that fit all fields but one."""
         mask = self._columns.all()
         for other, fitting in self._masks.items():
             if other != name:
                 mask &= fitting
-        return mask
+        return Some(mask)
 
-    def _for(self, name: str) -> Mask:
+    def _for(self, name: str) -> Some:
         return self._without(name) if name in self._masks else self.all
 
     def _counted(self, name: str) -> tuple[FacetCount, ...]:
-        facet, mask = self._columns.facets[name], self._for(name)
-        sums = facet.sum(self._columns.granted, mask)
-        return tuple(map(FacetCount, facet.values, facet.count(mask).tolist(), sums))
+        facet, some = self._columns.facets[name], self._for(name)
+        sums = facet.sum(self._columns.granted, some)
+        return tuple(map(FacetCount, facet.values, facet.count(some), sums))
 
     def _programmes(self) -> tuple[FacetCount, ...]:
         """Each level with all that is below it."""
@@ -105,7 +105,7 @@ class Chosen:
 
     def _by_year(self) -> tuple[YearCount, ...]:
         facet = self._columns.facets[YEARS]
-        counts = facet.count(self._for(YEARS)).tolist()
+        counts = facet.count(self._for(YEARS))
         found = zip(facet.values, counts, strict=True)
         return tuple(YearCount(year, count) for year, count in found if year is not None)
 
@@ -113,7 +113,7 @@ class Chosen:
         facet = self._columns.facets[AMOUNTS]
         starts = facet.values[:-1]
         ends = [*(start - 1 for start in starts[1:]), None]
-        counts = facet.count(self._for(AMOUNTS)).tolist()[:-1]
+        counts = facet.count(self._for(AMOUNTS))[:-1]
         return tuple(map(AmountCount, starts, ends, counts)) if starts else ()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -17,9 +18,25 @@ from fundgraph.store.index.packing import MISSING
 from fundgraph.store.index.rows import Totals
 
 Mask = NDArray[np.bool_]
+Numbers = NDArray[np.intp]
 # Sums of floats are exact up to here.
 _EXACT: Final = 1 << 53
 _HALF: Final = 31
+
+
+class Some:
+    """Some of the projects: `mask` by number, from nought."""
+
+    def __init__(self, mask: Mask) -> None:
+        self.mask = mask
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """Their numbers, many times as quick to look up by as a mask."""
+        return np.flatnonzero(self.mask)
+
+    def __len__(self) -> int:
+        return len(self.numbers)
 
 
 class Facet:
@@ -41,23 +58,27 @@ class Facet:
         mask[self._whose[found]] = True
         return mask
 
-    def count(self, mask: Mask) -> NDArray[np.int64]:
+    def count(self, some: Some) -> list[int]:
         """How many of some projects have each value."""
-        return np.bincount(self.codes[self._of(mask)], minlength=len(self.values))
+        found: list[int] = np.bincount(
+            self.codes[self._of(some)], minlength=len(self.values)
+        ).tolist()
+        return found
 
-    def sum(self, figure: Figure, mask: Mask) -> list[int]:
+    def sum(self, figure: Figure, some: Some) -> list[int]:
         """The sums of some projects by value."""
-        within = self._of(mask)
-        codes = self.codes[within]
+        places = self._of(some)
+        codes, whose = self.codes[places], self._whose
         sums = [0] * len(self.values)
         for part, shift in figure.parts:
-            weights = (part if self._whose is None else part[self._whose])[within]
-            found = np.bincount(codes, weights=weights, minlength=len(sums))
+            weights = part[places if whose is None else whose[places]]
+            found = np.bincount(codes, weights=weights, minlength=len(sums)).tolist()
             sums = [one + (int(more) << shift) for one, more in zip(sums, found, strict=True)]
         return sums
 
-    def _of(self, mask: Mask) -> Mask:
-        return mask if self._whose is None else mask[self._whose]
+    def _of(self, some: Some) -> Numbers:
+        """Where the codes of some projects stand."""
+        return some.numbers if self._whose is None else np.flatnonzero(some.mask[self._whose])
 
 
 class Figure:
@@ -75,9 +96,13 @@ class Figure:
             high = stated >> _HALF
             self.parts = [(low.astype(np.float64), 0), (high.astype(np.float64), _HALF)]
 
-    def total(self, mask: Mask) -> int:
+    def total(self, some: Some) -> int:
         """The sum of some projects."""
-        return sum(int(part[mask].sum()) << shift for part, shift in self.parts)
+        return sum(int(part[some.numbers].sum()) << shift for part, shift in self.parts)
+
+    def unknown(self, some: Some) -> int:
+        """How many of some projects have none."""
+        return len(some) - int(np.count_nonzero(some.mask & self.known))
 
 
 class Columns:
@@ -102,42 +127,36 @@ class Columns:
         """All projects."""
         return np.ones(self.projects, np.bool_)
 
-    def ordered(self, mask: Mask, sort: str) -> NDArray[np.int32]:
+    def ordered(self, some: Some, sort: str) -> NDArray[np.int32]:
         """Some projects in the order of a sort, those without a value last. Raises KeyError."""
         name = sort.removeprefix("-")
         order, valued = self._orders[name], self._valued[name]
         if name != sort:
             order = np.concatenate((order[:valued][::-1], order[valued:][::-1]))
-        found: NDArray[np.int32] = order[mask[order]]
+        found: NDArray[np.int32] = order[some.mask[order]]
         return found
 
-    def totals(self, mask: Mask) -> Totals:
+    def totals(self, some: Some) -> Totals:
         """The number and sums of some projects."""
-        count = int(np.count_nonzero(mask))
         return Totals(
-            count,
-            self.granted.total(mask),
-            self.spent.total(mask),
-            count - int(np.count_nonzero(mask & self.granted.known)),
-            count - int(np.count_nonzero(mask & self.spent.known)),
-            int(np.count_nonzero(mask & self.made_up)),
+            len(some),
+            self.granted.total(some),
+            self.spent.total(some),
+            self.granted.unknown(some),
+            self.spent.unknown(some),
+            int(np.count_nonzero(some.mask & self.made_up)),
         )
 
-    def totals_by(self, facet: Facet, mask: Mask) -> list[Totals]:
+    def totals_by(self, facet: Facet, some: Some) -> list[Totals]:
         """The numbers and sums of some projects by the values of a facet."""
-        count = facet.count(mask)
-        return [
-            Totals(*map(int, sums))
-            for sums in zip(
-                count,
-                facet.sum(self.granted, mask),
-                facet.sum(self.spent, mask),
-                count - facet.count(mask & self.granted.known),
-                count - facet.count(mask & self.spent.known),
-                facet.count(mask & self.made_up),
-                strict=True,
-            )
-        ]
+        figures = (self.granted, self.spent)
+        columns = (
+            facet.count(some),
+            *(facet.sum(figure, some) for figure in figures),
+            *(facet.count(Some(some.mask & ~figure.known)) for figure in figures),
+            facet.count(Some(some.mask & self.made_up)),
+        )
+        return [Totals(*sums) for sums in zip(*columns, strict=True)]
 
 
 def _numbers(content: bytes) -> NDArray[np.int32]:

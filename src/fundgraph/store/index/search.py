@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fundgraph.store.index.choosing import YEARS, Chosen
-from fundgraph.store.index.columns import Columns, Mask
+from fundgraph.store.index.columns import Columns, Mask, Some
 from fundgraph.store.index.packing import packed
 from fundgraph.store.index.projects import Projects
 from fundgraph.store.index.rows import Facets, Figures, Found, ProjectRow, Totals, YearRow
@@ -83,8 +83,8 @@ class Search(Projects, WordLists, Sums):
 
     def years(self, selection: Selection | None = None) -> list[YearRow]:
         """The sums of a selection by the year of the start; those without a start come last."""
-        mask, facet = self._chosen(selection)[0].all, self.columns.facets[YEARS]
-        sums = self.columns.totals_by(facet, mask)
+        some, facet = self._chosen(selection)[0].all, self.columns.facets[YEARS]
+        sums = self.columns.totals_by(facet, some)
         rows = (YearRow(year, each) for year, each in zip(facet.values, sums, strict=True))
         return [row for row in rows if row.totals.projects]
 
@@ -124,10 +124,10 @@ class Search(Projects, WordLists, Sums):
         mask[[project for (project,) in self._all(_PARTS, asked)]] = True
         return mask
 
-    def _ordered(self, mask: Mask, scores: Scores | None, sort: str) -> NDArray[np.int32]:
+    def _ordered(self, some: Some, scores: Scores | None, sort: str) -> NDArray[np.int32]:
         if sort != BEST or scores is None:
-            return self.columns.ordered(mask, _LARGEST if sort == BEST else sort)
-        largest = self.columns.ordered(mask, _LARGEST)
+            return self.columns.ordered(some, _LARGEST if sort == BEST else sort)
+        largest = self.columns.ordered(some, _LARGEST)
         found: NDArray[np.int32] = largest[np.argsort(~scores[largest], kind="stable")]
         return found
 
