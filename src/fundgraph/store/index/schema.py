@@ -1,5 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The tables of the search index, and what is worked out once when it is finished."""
+"""The tables of the search index, and what is worked out once when it is finished.
+
+Text that may name people stands in `project` (title), `organisation` (name), `finding` (messages,
+value), `document` (packed, each against the first) and, word by word, in `said`: whoever takes a
+text out of a release rewrites its row in the first four and writes `said` anew.
+"""
 
 from __future__ import annotations
 
