@@ -9,8 +9,8 @@ from typing import Final
 from fundgraph.resources import vocabulary_versions
 from fundgraph.store.formats import GRAPH_TYPES, SOLUTION_TYPES
 from fundgraph.vocabulary import SCHEMES
-from fundgraph.web.dumps import GZIP
 from fundgraph.web.chosen_findings import PARAMETERS as CHOSEN
+from fundgraph.web.dumps import GZIP
 from fundgraph.web.findings import TYPES as REPORT_TYPES
 from fundgraph.web.formats import DOCUMENTS, JSON, RDF, media_types
 from fundgraph.web.negotiation import HTML
@@ -54,9 +54,9 @@ def _page(summary: str, *query: str) -> Operation:
     return Operation(summary, "pages", (HTML,), query)
 
 
-def _about(summary: str) -> Operation:
+def _about(summary: str, *query: str) -> Operation:
     """The page of a thing: it may have moved, or gone."""
-    return Operation(summary, "pages", (HTML,), redirects=(301, 308), errors=(404, 410, 503))
+    return Operation(summary, "pages", (HTML,), query, redirects=(301, 308), errors=(404, 410, 503))
 
 
 def _document(summary: str, *types: str, **path: Json) -> Operation:
@@ -95,7 +95,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
     "checks.checks": _page("The findings of the current release", *CHOSEN, "page"),
     "info.data": _page("What can be taken away"),
     "info.prose": _page("What the site is, its accessibility, its privacy"),
-    "entities.project": _about("A project"),
+    "entities.project": _about("A project", "view"),
     "neighbours.organisation": _about("An organisation"),
     "neighbours.programme": _about("A programme level"),
     "places.region": _about("A region"),
