@@ -83,10 +83,7 @@ IN_QUERY: Final[dict[str, tuple[Json, str]]] = {
     "to": (_TEXT, "The last year of the start."),
     "min": (_TEXT, "The least amount granted, in euros: `10000` or `10000.50`."),
     "max": (_TEXT, "The most granted, in euros."),
-    "view": (
-        _TEXT,
-        "Of a list `list`, `table`, `map`; of a project `extended`. Others count for nothing.",
-    ),
+    "view": (_TEXT, "Of a list `list`, `table`, `map`; of a project `extended`; else ignored."),
     "severity": (_TEXT, "`violation`, `warning` or `info`; any other counts for nothing."),
     "rule": (_TEXT, "The name of a rule."),
     "source": (_TEXT, "The name of a source file."),
