@@ -315,7 +315,7 @@ def test_a_page_shows_so_many_cells(client: FlaskClient) -> None:
     query = f"SELECT {names} {{ ?s ?p ?o }} LIMIT 400"
     answer = client.get("/sparql", query_string={"query": query}, headers={"Accept": "text/html"})
     assert answer.status_code == 200
-    assert answer.text.count("<tr") == 1 + 5000 // 40
+    assert answer.text.count("<tr") == 1 + 2500 // 40
 
 
 def test_one_client_has_few_answers_shown_at_once(client: FlaskClient, app: Flask) -> None:
