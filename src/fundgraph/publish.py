@@ -13,30 +13,30 @@ from enum import StrEnum
 from pathlib import Path
 
 from fundgraph import __version__
-from fundgraph.catalog import DumpFacts, RegisterFacts, ReleaseFacts, catalogue, graph_description
+from fundgraph.catalog import ReleaseFacts, catalogue, graph_description
 from fundgraph.check import validate
 from fundgraph.errors import MachineRefuses, SourceError
+from fundgraph.facts import described, register_facts, release_facts, titles_of
+from fundgraph.inputs import fingerprint_of, source_entries
 from fundgraph.iris import SHARED
 from fundgraph.mapping import Mapper
 from fundgraph.pipeline import Project, Tally, projects, thing_of, things
 from fundgraph.release.build import load_store, seal, write_catalogue, write_reports
 from fundgraph.release.changes import Changes, changes
 from fundgraph.release.current import Release
-from fundgraph.release.dumps import FORMATS, STEM, Dumps, Statistics
+from fundgraph.release.dumps import Dumps, Statistics
 from fundgraph.release.health import healthy_current
 from fundgraph.release.manifest import (
     ChangeEntry,
     Manifest,
     SourceEntry,
     SumEntry,
-    fingerprint,
-    sha256,
 )
 from fundgraph.release.rows import project_row, shared_row, texts
 from fundgraph.release.switch import give_birth, make_current, publisher_lock, release_id, unborn
 from fundgraph.report import Sum
-from fundgraph.resources import software_files, vocabulary_version
-from fundgraph.sources import Description, Source
+from fundgraph.resources import vocabulary_version
+from fundgraph.sources import Source
 from fundgraph.store.index import IndexBuilder
 from fundgraph.tools import Tools, Watch, inline_context
 from fundgraph.validation import Engine
@@ -94,8 +94,8 @@ class Publisher:
         releases = Path(self.tools.settings.releases_dir)
         with publisher_lock(releases), disk_errors(releases):
             before = healthy_current(releases)
-            entries = self._entries()
-            mark = self._fingerprint(entries)
+            entries = source_entries(self.sources)
+            mark = fingerprint_of(self.sources, entries, self.tools.settings)
             if before and before.manifest.fingerprint == mark and not dry_run:
                 return Publication(Outcome.UNCHANGED, before.id, self.tally)
             with unborn(releases, release_id(self.now, mark)) as built:
@@ -185,8 +185,8 @@ class Publisher:
     def _write_shared(self, dumps: Dumps, index: IndexBuilder) -> None:
         minter, ours = self.tools.minter, self.tools.settings.licence
         graph = minter.graph(SHARED)
-        for name, register in self._described().items():
-            titles, licence = _titles(register), register.licence or ours
+        for name, register in described(self.sources).items():
+            titles, licence = titles_of(register), register.licence or ours
             told = graph_description(name, minter, titles=titles, licence=licence)
             dumps.write(told, minter.graph(name))
         dumps.write(graph_description(SHARED, minter, licence=ours), graph)
@@ -199,41 +199,8 @@ class Publisher:
 
     def _facts(self, built: Path, statistics: Statistics) -> ReleaseFacts:
         """What the catalogue says of the release."""
-        triples = sum(statistics.graphs.values())
-        dumps = [(form, built / "dumps" / f"{STEM}.{form}.gz") for form in FORMATS]
-        shared = {thing_of(subject) for subject, _, _ in self.tally.shared}
-        return ReleaseFacts(
-            release=built.name.removeprefix(".tmp-"),
-            issued=self.now,
-            registers=tuple(self._registers(statistics)),
-            dumps=tuple(
-                DumpFacts(path.name, form, path.stat().st_size, sha256(path), triples)
-                for form, path in dumps
-            ),
-            triples=triples,
-            entities=self.tally.projects + len(shared),
-            classes=dict(statistics.classes),
-            properties=dict(statistics.properties),
-            example=self.tally.example,
-        )
-
-    def _registers(self, statistics: Statistics) -> Iterator[RegisterFacts]:
-        for name, description in self._described().items():
-            graph = self.tools.minter.graph(name)
-            yield RegisterFacts(
-                name=name,
-                titles=_titles(description),
-                publisher=description.publisher.value if description.publisher else "",
-                licence=description.licence or "",
-                made_up=description.made_up,
-                graph=graph,
-                triples=statistics.graphs[graph],
-                projects=self.tally.registers[name],
-            )
-
-    def _described(self) -> dict[str, Description]:
-        """The description of each register."""
-        return {source.description.name: source.description for source in self.sources}
+        registers = register_facts(self.sources, self.tools.minter, self.tally, statistics)
+        return release_facts(built, statistics, self.tally, issued=self.now, registers=registers)
 
     def _manifest(
         self, entries: tuple[SourceEntry, ...], mark: str, *, graphs: dict[str, int]
@@ -255,53 +222,10 @@ class Publisher:
             sums=tuple(map(_sum_entry, tally.overview().sums)),
         )
 
-    def _entries(self) -> tuple[SourceEntry, ...]:
-        """The files of the sources, with their hashes."""
-        return tuple(
-            SourceEntry(source.description.name, path.name, *_size_and_hash(path))
-            for source in self.sources
-            for path in source.paths
-        )
-
-    def _tables_of_names(self) -> list[str]:
-        named = (source.description.same_as for source in self.sources)
-        return [table for table in named if table is not None]
-
-    def _fingerprint(self, entries: tuple[SourceEntry, ...]) -> str:
-        """Stands for everything that decides what a release holds."""
-        settings = self.tools.settings
-        told = (settings.base_iri, settings.title, settings.publisher, settings.licence)
-        return fingerprint(
-            [
-                __version__,
-                *told,
-                str(settings.publish_contacts),
-                *(repr(source.description) for source in self.sources),
-                *(repr(entry) for entry in entries),
-                *(_size_and_hash(Path(names))[0] for names in self._tables_of_names()),
-                *(sha256(path) for path in software_files()),
-            ]
-        )
-
-
-def _titles(description: Description) -> dict[str, str]:
-    """The titles of a register by language; its name where it has none."""
-    named = {text.language: text.value for text in description.title}
-    return named or {"en": description.name}
-
 
 def _sum_entry(found: Sum) -> SumEntry:
     file, graph = f"{found.file:f}", f"{found.graph:f}"
     return SumEntry(found.column, found.currency, file, graph, found.unread)
-
-
-def _size_and_hash(path: Path) -> tuple[str, int]:
-    if not path.is_file():  # a pipe would be waited for, a device has no end
-        raise SourceError(f"{path} is no regular file")
-    try:
-        return sha256(path), path.stat().st_size
-    except OSError as error:
-        raise SourceError(f"{path} cannot be read: {error.strerror}") from error
 
 
 def no_project(tally: Tally) -> str:

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the catalogue says of a release, from what was read and what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from fundgraph.catalog import DumpFacts, RegisterFacts, ReleaseFacts
+from fundgraph.iris import Minter
+from fundgraph.pipeline import Tally, thing_of
+from fundgraph.release.dumps import FORMATS, STEM, Statistics
+from fundgraph.release.manifest import sha256
+from fundgraph.sources import Description, Source
+
+
+def described(sources: Sequence[Source]) -> dict[str, Description]:
+    """The description of each register."""
+    return {source.description.name: source.description for source in sources}
+
+
+def titles_of(description: Description) -> dict[str, str]:
+    """The titles of a register by language; its name where it has none."""
+    named = {text.language: text.value for text in description.title}
+    return named or {"en": description.name}
+
+
+def release_facts(
+    built: Path,
+    statistics: Statistics,
+    tally: Tally,
+    *,
+    issued: datetime,
+    registers: Iterable[RegisterFacts],
+) -> ReleaseFacts:
+    """What is said of the release in a folder."""
+    triples = sum(statistics.graphs.values())
+    dumps = [(form, built / "dumps" / f"{STEM}.{form}.gz") for form in FORMATS]
+    shared = {thing_of(subject) for subject, _, _ in tally.shared}
+    return ReleaseFacts(
+        release=built.name.removeprefix(".tmp-"),
+        issued=issued,
+        registers=tuple(registers),
+        dumps=tuple(
+            DumpFacts(path.name, form, path.stat().st_size, sha256(path), triples)
+            for form, path in dumps
+        ),
+        triples=triples,
+        entities=tally.projects + len(shared),
+        classes=dict(statistics.classes),
+        properties=dict(statistics.properties),
+        example=tally.example,
+    )
+
+
+def register_facts(
+    sources: Sequence[Source], minter: Minter, tally: Tally, statistics: Statistics
+) -> Iterator[RegisterFacts]:
+    """What is said of each register."""
+    for name, description in described(sources).items():
+        graph = minter.graph(name)
+        yield RegisterFacts(
+            name=name,
+            titles=titles_of(description),
+            publisher=description.publisher.value if description.publisher else "",
+            licence=description.licence or "",
+            made_up=description.made_up,
+            graph=graph,
+            triples=statistics.graphs[graph],
+            projects=tally.registers[name],
+        )
