@@ -13,8 +13,6 @@ from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import make_server
 
 from fundgraph.config import Settings
-from fundgraph.release.current import open_current
-from fundgraph.store.index import Index
 from fundgraph.web.app import create_app
 from tests.published import DATA, fundgraph, releases
 
@@ -32,20 +30,12 @@ ARGUMENTS = [
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a release of the repository's data and a made-up register."""
+    """A folder with a release of the repository's data, a made-up register, and projects that are
+    hard to show."""
     folder = tmp_path_factory.mktemp("site")
     fundgraph(folder, "sample", "30", "--out", "sample")
-    fundgraph(folder, "publish", "sample", str(DATA))
+    fundgraph(folder, "publish", "sample", str(DATA), str(Path(__file__).parent / "odd"))
     return folder
-
-
-@pytest.fixture(scope="session")
-def index(folder: Path) -> Iterator[Index]:
-    release = open_current(releases(folder))
-    assert release is not None
-    opened = Index.open(release.index)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture(scope="session")

