@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -14,10 +15,12 @@ from fundgraph.web.layout import href, local
 from fundgraph.web.query.terms import label_of
 from fundgraph.web.site import release, site
 from fundgraph.web.views.statements import code_lists, concept, page_path, web_address
-from fundgraph.web.views.vocabulary import shortened
+from fundgraph.web.views.shortening import shortened
 
 _ESF: Final = str(ESF._NS)
 _CODES: Final = "/code/"
+# What stands before the name of a source, or the kind and name of a thing.
+_BEFORE: Final = re.compile(r"^(?:id|data/source)/")
 _UNNAMED: Final = Label("", None, None)
 
 
@@ -68,7 +71,7 @@ def _other(iri: str, language: str) -> Name:
         return Name(label, address, note=shortened(iri))
     base = site().settings.base_iri
     if iri.startswith(base):
-        return Name(iri.removeprefix(base).removeprefix("id/"), local(iri))
+        return Name(_BEFORE.sub("", iri.removeprefix(base)), local(iri))
     return Name(shortened(iri), web_address(iri))
 
 

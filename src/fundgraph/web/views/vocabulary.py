@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fundgraph.vocabulary import DCTERMS, ESF, OWL, RDF, RDFS, SKOS, VANN
-from fundgraph.web.views.shortening import shortened as shortened
 from fundgraph.web.views.statements import Statements, Words
 from fundgraph.writers import Triple
 
