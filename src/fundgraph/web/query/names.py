@@ -14,8 +14,8 @@ from fundgraph.vocabulary import CODE, ESF
 from fundgraph.web.layout import href, local
 from fundgraph.web.query.terms import label_of
 from fundgraph.web.site import release, site
-from fundgraph.web.views.statements import code_lists, concept, page_path, web_address
 from fundgraph.web.views.shortening import shortened
+from fundgraph.web.views.statements import code_lists, concept, page_path, web_address
 
 _ESF: Final = str(ESF._NS)
 _CODES: Final = "/code/"
