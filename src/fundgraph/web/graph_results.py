@@ -1,21 +1,25 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Graphs that queries make, in JSON-LD as the documents have it: by our context, or in the form
-that the client names by a profile."""
+that the client names by a profile. The context stands in the answer: clients of SPARQL fetch none.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from sys import intern
 from typing import Final
 
+from fundgraph.resources import ontology_file
 from fundgraph.store.queries import Answer
 from fundgraph.vocabulary import JSONLD_PROFILES
-from fundgraph.web.documents import form_of, serialised
+from fundgraph.web import documents
+from fundgraph.web.documents import form_of
 from fundgraph.web.formats import BY_MEDIA_TYPE, FORMS, DocumentFormat
 from fundgraph.web.result_types import GRAPH_ALIASES, JSON_LD
 from fundgraph.web.site import site
-from fundgraph.writers import Triple
+from fundgraph.writers import Context, Triple, load_context
 from fundgraph.writers.terms import RDF_TYPE
 from fundgraph.writers.values import reference
 
@@ -50,7 +54,14 @@ def written(answer: Answer, form: DocumentFormat) -> bytes | None:
     if _BEYOND.search(text):
         return None
     triples = [_triple(line) for line in text.decode().split("\n") if line]
-    return serialised(triples, form) if _is_usual(triples) else None
+    if not _is_usual(triples):
+        return None
+    return documents.written(triples, form, replace(site(), context=_inline()))
+
+
+@lru_cache(maxsize=1)
+def _inline() -> Context:
+    return load_context(ontology_file("context.jsonld"))
 
 
 def _triple(line: str) -> Triple:
