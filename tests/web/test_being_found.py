@@ -106,6 +106,10 @@ def test_the_picture_of_shared_links_is_ours_and_small(client: FlaskClient) -> N
         ("/sparql?lang=en", "/sparql?lang=en"),
         ("/ns/esf?lang=lv", "/ns/esf?lang=lv"),
         ("/", "/lv/"),
+        ("/lv/about?page=2", "/lv/about"),
+        ("/lv/checks?page=1", "/lv/checks"),
+        (f"/lv/about?page={'9' * 5000}", "/lv/about"),
+        ("/lv/about?page=%D9%A2", "/lv/about"),
     ],
 )
 def test_one_address_stands_for_the_states_of_a_page(

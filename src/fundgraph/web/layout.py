@@ -22,6 +22,8 @@ from fundgraph.web.site import release, site
 from fundgraph.web.views.statements import Things
 
 _HOMES = ("/", *(f"/{code}/" for code in LANGUAGES))
+LISTS = ("projects", "organisations", "checks")
+_LONGEST = 10  # digits of the number of a page
 _BY_PARAMETER = ("/sparql", "/ns/", "/code")
 
 
@@ -140,7 +142,7 @@ def _translated(code: str) -> tuple[str, str, str]:
     search engines are to keep: the page of a list."""
     first, slash, rest = request.path.lstrip("/").partition("/")
     if first in LANGUAGES:
-        return f"/{code}{slash}{rest}", _query(request.query_string.decode("latin-1")), _page()
+        return f"/{code}{slash}{rest}", _query(request.query_string.decode("latin-1")), _page(rest)
     if request.path.startswith(_BY_PARAMETER):
         parameters = MultiDict(request.args)
         parameters["lang"] = code
@@ -153,10 +155,12 @@ def _query(text: str) -> str:
     return f"?{text}" if text else ""
 
 
-def _page() -> str:
+def _page(below: str) -> str:
+    """The page of a list in its usual order, but for the first."""
     page = request.args.get("page", "1")
-    stands_alone = page.isdecimal() and page != "1" and "sort" not in request.args
-    return f"?page={int(page)}" if stands_alone else ""
+    is_number = page.isascii() and page.isdigit() and len(page) < _LONGEST
+    kept = below in LISTS and is_number and page != "1" and "sort" not in request.args
+    return f"?page={int(page)}" if kept else ""
 
 
 def things() -> Things:

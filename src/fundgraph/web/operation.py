@@ -12,13 +12,13 @@ from fundgraph.web import dumps, signposts
 from fundgraph.web.addresses import see_other
 from fundgraph.web.documents import document
 from fundgraph.web.formats import RDF, media_types
+from fundgraph.web.layout import LISTS
 from fundgraph.web.negotiation import HTML, media_type, vary
 from fundgraph.web.site import release, site
 from fundgraph.writers import Triple
 
 blueprint = Blueprint("operation", __name__)
 TEXT = "text/plain; charset=utf-8"
-LISTS = ("projects", "organisations", "checks")
 
 
 @blueprint.get("/catalog")
