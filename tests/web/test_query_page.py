@@ -93,6 +93,12 @@ def test_things_are_named(client: FlaskClient, language: str, name: str) -> None
         ("esf:grantedEUR", "lv", "piešķirts eiro esf:grantedEUR", "/ns/esf?lang=lv#grantedEUR"),
         ("status:none", "en", "status:none", "https://w3id.org/fundgraph/code/status/none"),
         ("<http://localhost:8000/id/project/none>", "en", "project/none", "/en/project/none"),
+        (
+            "<http://localhost:8000/data/source/sif/a.html>",
+            "en",
+            "sif/a.html",
+            "/data/source/sif/a.html",
+        ),
         ("dct:title", "en", "dct:title", "http://purl.org/dc/terms/title"),
         ("<javascript:alert(1)>", "en", "javascript:alert(1)", None),
         ("<data:text/html,x>", "en", "data:text/html,x", None),
