@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The most used SPARQL client of Python, in every format that it knows, over HTTP."""
+"""The most used SPARQL clients of Python, in every format that they know, over HTTP."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 import rdflib
 from flask import Flask
+from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import SPARQLWrapper
 from werkzeug.serving import make_server
 
-from tests.web.conftest import BASE, PLAIN
+from tests.web.conftest import BASE, GRAPH, PLAIN
 
 SELECT = "SELECT ?p { ?p a <https://w3id.org/fundgraph/esf#Project> } ORDER BY ?p"
 THING = f"{BASE}id/project/{PLAIN}"
@@ -97,3 +98,19 @@ def test_graphs(address: str, query: str, fmt: str, method: str) -> None:
 def test_graphs_are_converted(address: str, fmt: str) -> None:
     graph = converted(asked(address, GRAPHS["CONSTRUCT"], fmt))
     assert (rdflib.URIRef(THING), None, rdflib.Literal("Tilts", lang="lv")) in graph
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "POST_FORM"])
+def test_sparql_store_of_rdflib(address: str, method: str) -> None:
+    store = SPARQLStore(address, method=method)
+    graph = rdflib.Graph(store)
+    thing, title = rdflib.URIRef(THING), rdflib.Literal("Tilts", lang="lv")
+    assert (thing, rdflib.DCTERMS.title, title) in graph
+    assert len(rdflib.Graph(store, identifier=rdflib.URIRef(GRAPH))) < len(graph)
+    assert thing in [row[rdflib.Variable("p")] for row in graph.query(SELECT).bindings]
+    assert graph.query("ASK { ?s ?p ?o }").askAnswer
+    for query in GRAPHS.values():
+        found = graph.query(query).graph
+        assert found is not None
+        assert (thing, rdflib.DCTERMS.title, title) in found
+    assert rdflib.URIRef(GRAPH) in set(store.contexts())
