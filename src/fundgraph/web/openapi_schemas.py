@@ -125,6 +125,8 @@ _READY: Final[Json] = {
     "properties": {
         "release": {"type": "string", "pattern": f"^{IDENTIFIER.pattern}$"},
         "counts": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}},
+        "in_place_of": {"type": "string", "description": "The damaged release, if there is one."},
+        "reason": {"type": "string", "description": "What is wrong with it."},
     },
 }
 _RESULTS: Final[Json] = {
