@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Where a record comes from: its file, and every line as the source published it."""
+"""Where a record comes from: its file, its row, who published it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from fundgraph.web.views.statements import Named, Statements, Things, Words
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """The source of a project: the file's name, hash, dates, publisher and attribution, the row,
-    and the published lines as (label, value)."""
+    """The source of a project: the file's name, hash, dates, publisher and attribution, the row."""
 
     iri: str
     name: str
@@ -23,7 +22,6 @@ class SourceView:
     publisher: Named | None
     licence: str | None
     attribution: tuple[Words, ...]
-    lines: tuple[tuple[str, str], ...]
 
 
 def source_view(project: str, found: Statements, things: Things) -> SourceView | None:
@@ -44,11 +42,4 @@ def source_view(project: str, found: Statements, things: Things) -> SourceView |
         publisher=things.named(publisher) if publisher else None,
         licence=known.iri(file, DCTERMS.license),
         attribution=known.all_words(file, DCTERMS.description),
-        lines=_lines(found.values(record, ESF.asPublished)),
     )
-
-
-def _lines(published: list[str]) -> tuple[tuple[str, str], ...]:
-    """Each `label: value` taken apart at its first colon."""
-    pairs = (line.partition(":") for line in published)
-    return tuple((label.strip(), value.strip()) for label, _, value in pairs)
