@@ -55,7 +55,7 @@ class Hits:
     def _cell(self, cents: int | None) -> str:
         if cents is None:
             return f'<td class="r">{self._not_stated}</td>'
-        shown = texts.number(Decimal(cents) / 100, self._language, places=2)
+        shown = texts.number(Decimal(cents) / 100, self._language)
         return f'<td class="r num">{shown}</td>'
 
     def _title(self, project: Hit, words: tuple[str, ...]) -> str:

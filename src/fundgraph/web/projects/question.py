@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from textwrap import indent
 from typing import Final
 
 from fundgraph.iris import Minter
@@ -29,10 +30,9 @@ _ORDERS: Final = {
     "title": "?title ?number",
 }
 # A project that says no region is in those of its sites.
-_REGION: Final = (
-    "{ ?project esf:region ?region } UNION"
-    " { ?project esf:site/esf:region ?region FILTER NOT EXISTS { ?project esf:region ?own } }"
-)
+_REGION: Final = """{ ?project esf:region ?region }
+UNION
+{ ?project esf:site/esf:region ?region FILTER NOT EXISTS { ?project esf:region ?own } }"""
 _ANY_REGION: Final = "esf:region|(esf:site/esf:region)"
 _PROGRAMME: Final = "?level dct:isPartOf* ?programme . ?project esf:programme ?level"
 _OPTIONAL: Final = {"-spent": ("spent", "spentEUR"), "-start": ("start", "notBefore")}
@@ -61,7 +61,7 @@ def query_of(asked: Asked, minter: Minter) -> str:
             "",
             f"SELECT ?project ?number (MIN(STR(?name)) AS ?title) {shown}",
             "WHERE {",
-            *(f"  {line}" for line in lines),
+            indent("\n".join(lines), "  "),
             "}",
             f"GROUP BY ?project ?number {shown}",
             f"ORDER BY {_ORDERS[asked.order]}",
@@ -104,12 +104,16 @@ def _box(
         return
     # What is no slug is no value of any project; without any, nothing is found.
     terms = [term(value) for value in values if value != NONE and is_slug(value)]
-    some = f"VALUES ?{name} {{ {' '.join(terms)} }} {pattern}"
+    some = _braced(f"VALUES ?{name} {{ {' '.join(terms)} }}\n{pattern}")
     if NONE not in values:
-        yield f"{{ {some} }}"
+        yield some
         return
     none = f"FILTER NOT EXISTS {{ ?project {reach or f'esf:{name}'} ?any }}"
-    yield f"{{ {some} }} UNION {{ ?project a esf:Project {none} }}" if terms else none
+    yield f"{some}\nUNION\n{{ ?project a esf:Project {none} }}" if terms else none
+
+
+def _braced(pattern: str) -> str:
+    return f"{{\n{indent(pattern, '  ')}\n}}"
 
 
 def _part(selection: Selection, minter: Minter) -> Iterator[str]:
@@ -146,7 +150,8 @@ def _word(word: str) -> str:
     """A condition that a word begins one of the words of a project's texts, as the index has it."""
     pattern = r"(^|[^\\p{L}\\p{N}\\p{M}])" + "".join(map(_letter, word))
     texts = "|".join(_TEXTS)
-    return f'FILTER EXISTS {{ ?project {texts} ?text FILTER(REGEX(STR(?text), "{pattern}", "i")) }}'
+    said = f'?project {texts} ?text\nFILTER(REGEX(STR(?text), "{pattern}", "i"))'
+    return f"FILTER EXISTS {_braced(said)}"
 
 
 def _letter(letter: str) -> str:
