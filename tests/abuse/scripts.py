@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,8 +50,16 @@ DATA = """
 () => [...document.querySelectorAll("script")]
   .filter(e => !e.src).map(e => [e.type, e.textContent])
 """
-FILTERS = ("q", "region", "programme", "sort")
-LISTS = ("", "projects", "organisations", "programmes", "regions", "checks", "data", "about")
+FILTERS = (
+    "q", "region", "programme", "status", "fund", "period", "organisation", "role", "from", "to",
+    "min", "max", "sort", "page", "view",
+)  # fmt: skip
+CHOSEN = ("severity", "rule", "source", "page", "sort")
+LISTS = (
+    "", "projects", "projects?view=table", "projects?view=map", "organisations", "programmes",
+    "regions", "checks", "data", "about", "accessibility", "privacy",
+)  # fmt: skip
+TERMS = ("/ns/esf", "/ns/shapes", "/code", "/code/status", "/code/status/completed", "/sparql")
 GRAPH = "CONSTRUCT {{ <x:a> <http://www.w3.org/1999/xhtml/script> {0} ; <x:b> {0} }} {{}}"
 VALUES = "SELECT ({0} AS ?a) (IRI({0}) AS ?b) (STRDT({0}, <x:c>) AS ?c) {{}}"
 
@@ -138,10 +147,23 @@ def poisoned(row: dict[str, str], payload: str) -> dict[str, str]:
 def pages(site: Site) -> list[str]:
     """The pages of all that is published."""
     found = [f"/{code}/{name}" for code in ("lv", "en") for name in LISTS]
+    found += [f"{address}?lang={code}" for code in ("lv", "en") for address in TERMS]
     for kind in ("project", "organisation", "programme", "region", "place"):
         slugs = [slug for (slug,) in site.rows(f"SELECT slug FROM {kind}")]
         found += [f"/{'lv' if n % 2 else 'en'}/{kind}/{quote(s)}" for n, s in enumerate(slugs)]
+        if kind == "project":
+            found += [f"/lv/project/{quote(slug)}?view=extended" for slug in slugs]
     return found
+
+
+def one_of_each(addresses: Iterable[str]) -> list[str]:
+    """The first address of each kind: of the same path but for names, with the same parameters."""
+    kinds: dict[str, str] = {}
+    for address in addresses:
+        path, _, query = address.partition("?")
+        kind = re.sub(r"^/(lv|en)/(\w+)/.+", r"/\2/", path)
+        kinds.setdefault(f"{kind}?{re.sub('=[^&]*', '', query)}", address)
+    return list(kinds.values())
 
 
 def asked() -> Iterator[str]:
@@ -149,7 +171,7 @@ def asked() -> Iterator[str]:
     for payload in PAYLOADS:
         text, literal = quote(payload, safe=""), json.dumps(payload)
         yield "/en/projects?" + urlencode(dict.fromkeys(FILTERS, payload))
-        yield "/lv/projects?" + urlencode({"organisation": payload})
+        yield "/lv/checks?" + urlencode(dict.fromkeys(CHOSEN, payload))
         yield f"/lv/organisations?sort={text}&page={text}"
         yield f"/sparql?query={text}&lang={text}"
         yield f"/sparql?query={quote(VALUES.format(literal))}"
