@@ -327,6 +327,7 @@ def test_long_lists_are_in_order(tmp_path: Path) -> None:
     index = Index.open(path)
     selection = Selection(regions=("latgale",), organisation="iic")
     assert slugs(index, selection, limit=3) == ["P-4999", "P-4998", "P-4997"]
+    assert len(slugs(index, limit=100_000)) == 5000
     assert index.totals(selection) == Totals(5000, sum(range(5000)), 5000 * 2_857_834, 0, 0, 5000)
     index.close()
 

@@ -48,7 +48,7 @@ class Search(Projects, WordLists, Sums):
         """
         chosen, scores = self._chosen(selection)
         numbers = self._ordered(chosen.all, scores, sort)[offset : offset + limit]
-        found = tuple(self._numbered(numbers))
+        found = tuple(self._each(numbers))
         if selection in (None, Selection()):
             return Found(self._sums("all"), found, self._unfiltered)
         return Found(self.columns.totals(chosen.all), found, chosen.facets())
@@ -63,7 +63,8 @@ class Search(Projects, WordLists, Sums):
     ) -> list[ProjectRow]:
         """A page of the projects of a selection (default: of all), sorted as in a search."""
         chosen, scores = self._chosen(selection)
-        return self._numbered(self._ordered(chosen.all, scores, sort)[offset : offset + limit])
+        numbers = self._ordered(chosen.all, scores, sort)[offset : offset + limit]
+        return list(self._each(numbers))
 
     def matching(
         self, selection: Selection | None = None, *, sort: str = _LARGEST
@@ -71,9 +72,7 @@ class Search(Projects, WordLists, Sums):
         """All projects of a selection (default: of all), sorted as in a search, read some at a
         time."""
         chosen, scores = self._chosen(selection)
-        numbers = self._ordered(chosen.all, scores, sort)
-        for start in range(0, len(numbers), _BATCH):
-            yield from self._numbered(numbers[start : start + _BATCH])
+        yield from self._each(self._ordered(chosen.all, scores, sort))
 
     def totals(self, selection: Selection | None = None) -> Totals:
         """The number and sums of the projects of a selection (default: of all)."""
@@ -104,6 +103,10 @@ class Search(Projects, WordLists, Sums):
     def _unfiltered(self) -> Facets:
         """The facets of all projects, which are asked for the most."""
         return self._chosen(None)[0].facets()
+
+    def _each(self, numbers: NDArray[np.int32]) -> Iterator[ProjectRow]:
+        for start in range(0, len(numbers), _BATCH):
+            yield from self._numbered(numbers[start : start + _BATCH])
 
     def _chosen(self, selection: Selection | None) -> tuple[Chosen, Scores | None]:
         selection = selection or Selection()
