@@ -189,6 +189,14 @@ def test_concept_shows_words_of_sources_by_language(pages: FlaskClient) -> None:
     assert page.xpath("//dd[@lang='de']")
 
 
+def test_lists_say_where_their_codes_stand(pages: FlaskClient) -> None:
+    found = rows(read(pages, "/code/fund?lang=en"), "where-table")
+    assert [" | ".join(said(cell) for cell in row[:2]) for row in found] == [
+        "esf:fund | esf:Programme",
+        "esf:fund | esf:Project",
+    ]
+
+
 def test_codes_lead_to_the_projects_that_have_them(pages: FlaskClient) -> None:
     page = read(pages, "/code/status/completed?lang=en")
     assert page.xpath("//a[@href='/en/projects?status=completed']")
