@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import unicodedata
 from bisect import bisect_left
@@ -12,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from random import Random
 from urllib.parse import quote, urlencode
 
+from fundgraph.vocabulary import DCTERMS, ESF, LEGAL
 from tests.abuse.client import Client
 from tests.abuse.heavy import HARMFUL
 from tests.abuse.lines import Line
@@ -21,6 +23,13 @@ STRINGS, SEED = 10_000, 4
 COUNT = re.compile(r"<h2>([\d.,\s\u00a0\u202f]+) project")
 WORD = re.compile(r"[^\W_]+")
 MOST_WORDS = 12
+# What is searched, each asked for by itself: of a long answer only the first part is kept.
+SEARCHED = (
+    f"(<{DCTERMS.identifier}>|<{DCTERMS.title}>)",
+    f"<{DCTERMS.abstract}>",
+    f"<{ESF.results}>",
+    f"<{ESF.participation}>/<{ESF.organisation}>/<{LEGAL.legalName}>",
+)
 PARTS = (
     '"', "'", "\\", "`", "}", "{", ")", "(", ";", "--", "/*", "*/", "#", "<", ">", "?x", "%", "*",
     "^", "@lv", "|", "||", "&", "=", ":", ",", ".", "\n", "\t", "\0", "\u2028", "''", '""', '"""',
@@ -94,17 +103,28 @@ def injected(site: Site, limit: float) -> Iterator[Line]:
 
 def tried(site: Site, many: int) -> tuple[list[str], int]:
     """What is wrong with the answers to so many strings, and how many found something."""
-    rows = site.rows(
-        "SELECT title, number, coalesce(name, '') FROM project"
-        " LEFT JOIN organisation ON organisation.slug = promoter"
-    )
-    expected = Expected("\n".join(row) for row in rows)
-    slugs = [slug for (slug,) in site.rows("SELECT slug FROM project")]
-    tries = _Tries(site.client(HARMFUL), expected, set(slugs), {row[1] for row in rows})
+    expected = Expected(texts(site))
+    rows = site.rows("SELECT slug, number FROM project")
+    slugs = [slug for slug, _ in rows]
+    tries = _Tries(site.client(HARMFUL), expected, set(slugs), {number for _, number in rows})
     made = list(strings(expected, slugs, many))
     with ThreadPoolExecutor(4) as threads:
         wrong = [each for each in threads.map(tries.wrong, range(many), made) if each]
     return wrong, tries.found
+
+
+def texts(site: Site) -> list[str]:
+    """What each project is found by, as the graph says it."""
+    said: defaultdict[str, list[str]] = defaultdict(list)
+    for path in SEARCHED:
+        query = f"SELECT ?project ?text {{ ?project a <{ESF.Project}> ; {path} ?text }}"
+        answer = site.client().query(query, "text/csv")
+        if answer.fault or len(answer.body) != answer.length:
+            raise RuntimeError(f"the texts are not whole: {answer.fault}")
+        lines = answer.body.decode().splitlines(keepends=True)[1:]
+        for project, text in csv.reader(lines):
+            said[project].append(text)
+    return ["\n".join(each) for each in said.values()]
 
 
 class _Tries:
