@@ -61,7 +61,9 @@ def shown(page: html.HtmlElement) -> list[list[str]]:
 @pytest.mark.parametrize("language", ["lv", "en"])
 @pytest.mark.parametrize("example", examples("en"), ids=lambda example: example.title)
 def test_questions_are_answered(client: FlaskClient, example: Example, language: str) -> None:
-    page = asked(client, example.query, language)
+    page = asked(client, example.query.replace("\n", "\r\n"), language)
+    if language == "en":
+        assert page.xpath("//details[@open]//a[@aria-current]/text()") == [example.title]
     assert page.xpath("//div[@id='result']//caption")
     assert is_known(example.query)
     linked = page.xpath("//section[@aria-labelledby='examples']//a/@href")

@@ -17,10 +17,10 @@ from fundgraph.web.addresses import path
 from fundgraph.web.citations import Citation
 from fundgraph.web.errors_page import heading_of
 from fundgraph.web.i18n import language
+from fundgraph.web.query import questions
 from fundgraph.web.query.cells import cells, columns_of_numbers, html
 from fundgraph.web.query.citing import citation
 from fundgraph.web.query.drawing import Drawing, drawing
-from fundgraph.web.query.questions import first, groups
 from fundgraph.web.rendering import render_template
 from fundgraph.web.results import asked
 from fundgraph.web.site import site
@@ -66,12 +66,14 @@ def query_page(
     took: float = 0.0,
 ) -> str:
     """The page with a query and its result, found in `took` seconds, or with what is wrong."""
+    text = query.text or questions.first(language()).query
     return render_template(
         "query.html",
         section="query",
-        query=query.text or first(language()).query,
+        query=text,
         parameters=asked(query)[1:],
-        groups=groups(language()),
+        groups=questions.groups(language()),
+        question=questions.asked(text, language()),
         answer=result,
         table=_table(result) if result and result.variables else None,
         took=round(took * 1000),

@@ -57,6 +57,12 @@ def first(language: str) -> Example:
     return next(example for example in examples(language) if example.name == FIRST)
 
 
+def asked(text: str, language: str) -> Example | None:
+    """The question that a query is, if it is one; forms send other ends of lines."""
+    plain = text.replace("\r\n", "\n").strip()
+    return next((each for each in examples(language) if each.query.strip() == plain), None)
+
+
 def groups(language: str) -> tuple[Group, ...]:
     """The example questions by subject."""
     titles = _titles()
