@@ -13,6 +13,7 @@ DEEPEST_QUERY: Final = 64
 LONGEST_CHAIN: Final = 1000
 LONGEST_GRAPHS: Final = 16_384
 MOST_PARAMETERS: Final = 200
+LONGEST_BODY: Final = 1_000_000
 WAITING_PER_RUNNING: Final = 2
 # The time that a client has used counts half after so many seconds.
 HALF_LIFE_S: Final = 60
@@ -101,6 +102,9 @@ def _of_texts() -> tuple[Limit, ...]:
         Limit(
             "query_parameters", MOST_PARAMETERS, "parameters", "parameters of a request",
             "Send fewer.", setting=False,
+        ),
+        Limit(
+            "request_bytes", LONGEST_BODY, "bytes", "body of a request", "Send less.", setting=False
         ),
     )  # fmt: skip
 

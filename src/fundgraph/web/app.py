@@ -16,9 +16,9 @@ from fundgraph.config import Settings
 from fundgraph.errors import BadRequest
 from fundgraph.iris import Minter
 from fundgraph.resources import ontology_file
+from fundgraph.store.limits import LONGEST_BODY
 from fundgraph.web import (
     access,
-    bodies,
     documents,
     dumps,
     findings,
@@ -69,7 +69,7 @@ class _Application(Flask):
 def create_app(settings: Settings) -> Flask:
     """The site of these settings."""
     app = _Application("fundgraph.web", static_folder=None)
-    app.config["MAX_CONTENT_LENGTH"] = bodies.LARGEST
+    app.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.url_map.merge_slashes = False
     app.url_map.converters["language"] = language_converter(settings.languages)

@@ -8,8 +8,8 @@ from typing import Final
 from flask import abort, request
 
 from fundgraph.errors import BadRequest, TooLarge, UnsupportedMediaType
+from fundgraph.store.limits import LONGEST_BODY
 
-LARGEST: Final = 1_000_000
 _NO_CODINGS: Final = ("", "identity")
 
 
@@ -20,12 +20,12 @@ def body() -> bytes:
     UnsupportedMediaType for one that is packed.
     """
     _check_codings()
-    if (request.content_length or 0) > LARGEST:
+    if (request.content_length or 0) > LONGEST_BODY:
         raise _too_large()
     # One byte more: of a body in chunks nobody knows the length, and Werkzeug cuts it in silence.
-    request.max_content_length = LARGEST + 1
+    request.max_content_length = LONGEST_BODY + 1
     found = request.get_data(cache=False)
-    if len(found) > LARGEST:
+    if len(found) > LONGEST_BODY:
         raise _too_large()
     if len(found) < (request.content_length or 0):
         raise BadRequest("The body of this request ends before its Content-Length.")
@@ -44,6 +44,7 @@ def _check_codings() -> None:
 
 def _too_large() -> TooLarge:
     return TooLarge(
-        f"The body of this request has more than {LARGEST} bytes, which is the most that is read.",
-        members={"limit": "request_bytes", "value": LARGEST},
+        f"The body of this request has more than {LONGEST_BODY} bytes, which is the most that is "
+        "read.",
+        members={"limit": "request_bytes", "value": LONGEST_BODY},
     )

@@ -30,7 +30,7 @@ _SCHEMA_OF = {
     "application/ld+json": "json",
     "application/sparql-results+json": "results",
 }
-REFUSALS = (400, 403, 404, 406, 410, 413, 415, 416, 429, 503)
+REFUSALS = (400, 403, 404, 406, 410, 412, 413, 415, 416, 429, 503)
 _COMMON = (
     "Every address with GET has HEAD and OPTIONS as well. Answers vary by Accept, Accept-Language "
     "and Accept-Encoding where Vary says so; each release has tags of its own, so that a client "
@@ -135,7 +135,7 @@ def _responses(described: Operation, *, posted: bool) -> Json:
         found[str(status)] = _answer(status, None, "Location")
     refused = {400, *described.errors} | ({406} if described.negotiated else set())
     refused |= {416} if described.ranges else set()
-    refused |= {415} if posted else set()
+    refused |= {415} if posted else {412} if described.types else set()
     for status in sorted(refused):
         found[str(status)] = {"$ref": f"#/components/responses/{status}"}
     return found
