@@ -75,8 +75,21 @@ def _conditions(selection: Selection, minter: Minter) -> Iterator[str]:
     yield from _years(selection)
     yield from _amounts(selection)
     if selection.text:
-        sought = words(selection.text)
-        yield from map(_word, sought) if sought else ["FILTER(false)"]
+        yield from _words(words(selection.text))
+
+
+def _words(sought: list[str]) -> Iterator[str]:
+    """Each word begins one of the words of a project's texts. These are put together once: a
+    condition of its own for each word took the engine minutes."""
+    if not sought:
+        yield "FILTER(false)"
+        return
+    yield _braced(
+        "SELECT ?project (GROUP_CONCAT(STR(?text)) AS ?said)\n"
+        f"WHERE {{ ?project a esf:Project ; {'|'.join(_TEXTS)} ?text }}\n"
+        "GROUP BY ?project"
+    )
+    yield from (f'FILTER(REGEX(?said, "{_pattern(word)}", "i"))' for word in sought)
 
 
 def _boxes(selection: Selection, minter: Minter) -> Iterator[str]:
@@ -146,12 +159,9 @@ def _bounds(value: str, least: object, most: object) -> str:
     return " && ".join(f"{value} {sign} {bound}" for sign, bound in both if bound is not None)
 
 
-def _word(word: str) -> str:
-    """A condition that a word begins one of the words of a project's texts, as the index has it."""
-    pattern = r"(^|[^\\p{L}\\p{N}\\p{M}])" + "".join(map(_letter, word))
-    texts = "|".join(_TEXTS)
-    said = f'?project {texts} ?text\nFILTER(REGEX(STR(?text), "{pattern}", "i"))'
-    return f"FILTER EXISTS {_braced(said)}"
+def _pattern(word: str) -> str:
+    """A word at the beginning of one, as the index has it."""
+    return r"(^|[^\\p{L}\\p{N}\\p{M}])" + "".join(map(_letter, word))
 
 
 def _letter(letter: str) -> str:
