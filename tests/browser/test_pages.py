@@ -4,7 +4,8 @@ console, kept policy, no axe-core finding, nothing sideways or cut, targets larg
 
 Each page is loaded four times, by language and width, and put from light to dark where it stands,
 as a reader's machine does at dusk: a style sheet can do no more. All rules of axe-core are asked in
-the light; those that look at colours are asked again in the dark, where the others see the same.
+the light; those that look at colours are asked again in the dark, where the others see the same,
+of one language: the words of both have the same colours.
 """
 
 from __future__ import annotations
@@ -56,8 +57,10 @@ def test_page(kind: str, windows: dict[int, BrowserContext], site: str) -> None:
             page.emulate_media(color_scheme=scheme)
             where = f"{language}, {width} px, {scheme}"
             assert faults(page) == [], where
-            found = barriers(page, ALL_RULES if scheme == "light" else COLOUR_RULES)
-            assert found == "", where
+            if scheme == "light":
+                assert barriers(page, ALL_RULES) == "", where
+            elif language == LANGUAGES[0]:
+                assert barriers(page, COLOUR_RULES) == "", where
         # The browser itself reports every page that is an error.
         assert [m for m in said if expected == 200 or "status of" not in m] == []
         page.close()
