@@ -21,6 +21,8 @@ from fundgraph.web import texts
 LANGUAGES = ("lv", "en")
 NAMES = {"lv": "latviešu valodā", "en": "in English"}
 DEFAULT = "lv"
+# Marks a message that `gettext` says later, for those who translate.
+N_ = str
 _LOCALE = Path(__file__).parent / "locale"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from flask import abort, request
+from flask import abort
 
 from fundgraph.errors import Gone, NotFound
 from fundgraph.iris import TYPES
@@ -13,7 +13,6 @@ from fundgraph.release.current import older_ids
 from fundgraph.store.index.history import knew
 from fundgraph.vocabulary import DCTERMS
 from fundgraph.web.addresses import is_slug, replaced
-from fundgraph.web.i18n import gettext as _
 from fundgraph.web.knowledge import statements
 from fundgraph.web.site import release, site
 from fundgraph.writers.terms import RDF_TYPE, Triple
@@ -21,6 +20,7 @@ from fundgraph.writers.terms import RDF_TYPE, Triple
 # The releases before this one that are asked about something that is missing, the newest first.
 REMEMBERED = 10
 REPLACED_BY = DCTERMS.isReplacedBy.n3()
+_MISSING = "Nothing of this name is published here."
 
 
 def published(kind: str, slug: str, address: Callable[[str], str]) -> str:
@@ -30,7 +30,7 @@ def published(kind: str, slug: str, address: Callable[[str], str]) -> str:
     what an earlier release had, NotFound for all else. `address` gives the path for a slug.
     """
     if kind not in TYPES or not is_slug(slug):
-        raise NotFound(_missing())
+        raise NotFound(_MISSING)
     iri = site().minter.thing(kind, slug)
     said = statements(iri)
     if is_thing(iri, said):
@@ -39,30 +39,13 @@ def published(kind: str, slug: str, address: Callable[[str], str]) -> str:
     if winner:
         abort(replaced(address(winner)))
     if _was_published(kind, slug):
-        raise Gone(_gone())
-    raise NotFound(_missing())
+        raise Gone("An earlier release had this; it is not published any more.")
+    raise NotFound(_MISSING)
 
 
 def is_thing(iri: str, said: Iterable[Triple]) -> bool:
     """Whether something is said to be of a type; of a thing that was replaced, nothing is."""
     return any(predicate == RDF_TYPE and subject == f"<{iri}>" for subject, predicate, _ in said)
-
-
-def _missing() -> str:
-    """In the language of the page; documents speak English, as all their errors do."""
-    if _is_page():
-        return _("Nothing of this name is published here.")
-    return "Nothing of this name is published here."
-
-
-def _gone() -> str:
-    if _is_page():
-        return _("An earlier release had this; it is not published any more.")
-    return "An earlier release had this; it is not published any more."
-
-
-def _is_page() -> bool:
-    return "language" in (request.view_args or {})
 
 
 def _replacement(kind: str, said: Iterable[Triple]) -> str | None:
