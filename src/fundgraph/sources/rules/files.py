@@ -9,7 +9,7 @@ from fundgraph.sources.rules.rule import info, refusal, warning
 UNREADABLE = {
     "binary-file": refusal(
         "is a binary file; give the page as HTML or as its printed text",
-        "ir binārs fails; dodiet lapu HTML formātā vai tās izdruku teksta formātā",
+        "ir bināra datne; dodiet lapu HTML formātā vai tās izdruku teksta formātā",
     ),
     "cut-page": refusal(
         "the page ends after “{label}” (line {line}); fetch the whole page again",
@@ -19,11 +19,11 @@ UNREADABLE = {
         "is not valid {encoding}: the first bad byte is number {byte}, in line {line}; "
         "save the file again in UTF-8",
         "nav derīgs {encoding} teksts: pirmais nederīgais baits ir {byte}., {line}. rindā; "
-        "saglabājiet failu vēlreiz UTF-8 kodējumā",
+        "saglabājiet datni vēlreiz UTF-8 kodējumā",
     ),
     "empty-file": refusal(
         "is empty; fetch the page again",
-        "ir tukšs; lejupielādējiet lapu vēlreiz",
+        "ir tukša; lejupielādējiet lapu vēlreiz",
     ),
     "no-register-page": refusal(
         "is no register page: it has no labels such as “Project number:”; "
@@ -33,12 +33,12 @@ UNREADABLE = {
     ),
     "too-large": refusal(
         "has {size} bytes, more than the {limit} that a page may have; give one page a file",
-        "ir {size} baitu liels, bet lapa drīkst būt ne lielāka par {limit} baitiem; "
-        "glabājiet katru lapu savā failā",
+        "ir {size} baitu liela, bet lapa drīkst būt ne lielāka par {limit} baitiem; "
+        "glabājiet katru lapu savā datnē",
     ),
     "unreadable": refusal(
         "cannot be read: {reason}",
-        "nav nolasāms: {reason}",
+        "nav nolasāma: {reason}",
     ),
 }
 
@@ -57,7 +57,7 @@ FILES = {
     ),
     "detected-encoding": info(
         "the file does not say its encoding; it was read as {encoding}",
-        "failā nav norādīts kodējums; tas nolasīts kā {encoding}",
+        "datnē nav norādīts kodējums; tā nolasīta kā {encoding}",
     ),
     "disagreeing-dates": warning(
         "the column was left out: its dates are {value}, those of another column are not; "
@@ -68,8 +68,8 @@ FILES = {
     "drafted-description": info(
         "the file has no description and was read by a draft; "
         "write it down with “fundgraph describe {value}”, look it over and keep it beside the file",
-        "failam nav apraksta, tas nolasīts pēc sagataves; "
-        "uzrakstiet to ar „fundgraph describe {value}”, pārskatiet un glabājiet blakus failam",
+        "datnei nav apraksta, tā nolasīta pēc sagataves; "
+        "uzrakstiet to ar „fundgraph describe {value}”, pārskatiet un glabājiet blakus datnei",
     ),
     "generated-numbers": info(
         "the table has no column of project numbers; each project has got one that is drawn from "
@@ -89,12 +89,12 @@ FILES = {
     ),
     "other-form": info(
         "the description says {form}, the file is {value} and was read as that",
-        "aprakstā norādīts {form}, fails ir {value} un tā arī nolasīts",
+        "aprakstā norādīts {form}, datne ir {value} un tā arī nolasīta",
     ),
     "rates-as-fractions": info(
         "the column has shares of one such as {value}; they were read as per cent of a hundred; "
         'write unit = "fraction" or unit = "percent" for the column in the description',
-        "kolonnā ir daļas no viena, piemēram, {value}; tās pārvērstas procentos; "
+        "kolonnā ir decimāldaļas, piemēram, {value}; tās pārvērstas procentos; "
         'aprakstā pie kolonnas ierakstiet unit = "fraction" vai unit = "percent"',
     ),
     "unit-of-heading": warning(

@@ -81,7 +81,7 @@ VALUES = {
     "unbalanced-quotes": warning(
         "the quotation marks do not pair, so the names were parted at commas without a space; "
         "close every quotation",
-        "pēdiņas nav pa pāriem, tāpēc nosaukumi atdalīti pie komatiem bez atstarpes; "
+        "pēdiņām trūkst pāra, tāpēc nosaukumi atdalīti pie komatiem bez atstarpes; "
         "aizveriet visas pēdiņas",
     ),
     "unknown-component": warning(
