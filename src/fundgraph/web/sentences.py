@@ -89,6 +89,10 @@ _SENTENCES: Final = (
     N_("This request cannot be understood."),
     N_("This address has %(types)s."),
     N_("There is no such part; Content-Range tells the size of the whole."),
+    N_(
+        "What is at this address now is not what the conditions of the request (If-Match, "
+        "If-Unmodified-Since) ask for."
+    ),
     N_("An earlier release had this; it is not published any more."),
     N_("Nothing is published yet: run `fundgraph publish` first."),
 )
