@@ -53,6 +53,7 @@ def report(client: FlaskClient) -> list[Row]:
 def table(client: FlaskClient, address: str) -> list[Row]:
     answer = client.get(address)
     assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
     return list(csv.DictReader(io.StringIO(answer.get_data(as_text=True))))
 
 

@@ -166,3 +166,12 @@ def damage(folder: Path, place: int) -> None:
         order = f"SELECT iri FROM project ORDER BY granted DESC LIMIT 1 OFFSET {place}"
         base.execute(f"UPDATE document SET lines = x'00' WHERE iri = ({order})")
         base.commit()
+
+
+@pytest.mark.parametrize(
+    "query", ["min=abc", "from=99999", "view=foo", "sort=foo", "role=promoter"]
+)
+def test_what_is_not_understood_is_refused(client: FlaskClient, query: str) -> None:
+    answer = client.get(f"/data/projects.csv?{query}")
+    assert answer.status_code == 400
+    assert query.partition("=")[2] in answer.text

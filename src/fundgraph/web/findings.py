@@ -55,7 +55,7 @@ def in_format(suffix: str) -> Response:
     )
     response = send_file(
         release().file(f"report.{suffix}"),
-        mimetype=with_charset(TYPES[suffix]),
+        mimetype=TYPES[suffix],
         etag=entry.sha256,
         last_modified=release().issued,
         max_age=0,

@@ -10,6 +10,7 @@ from flask import Blueprint, g, request
 
 from fundgraph import __version__
 from fundgraph.release.manifest import Manifest
+from fundgraph.vocabulary import ESF
 from fundgraph.vocabulary import licence as licence_iri
 from fundgraph.web import structured
 from fundgraph.web.addresses import path
@@ -81,6 +82,7 @@ def data(language: str) -> str:
         organisations=index.figures().organisations,
         licence=licence_iri(site().settings.licence),
         base=site().settings.base_iri,
+        esf=str(ESF),
         example=example_project(),
         releases=kept_releases(),
         sums=sums(manifest),
