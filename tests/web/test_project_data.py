@@ -90,6 +90,12 @@ def test_json_tells_what_the_index_has(client: FlaskClient, index: Index, query:
         assert client.get(page).status_code == 200
 
 
+def test_pages_are_addresses_in_ascii(app: Flask) -> None:
+    found = app.test_client().get("/data/projects.json").get_json()["projects"]
+    assert any(not project["iri"].isascii() for project in found)
+    assert all(project["page"].isascii() for project in found)
+
+
 @pytest.mark.parametrize("query", QUERIES)
 @pytest.mark.parametrize("suffix", ["ttl", "jsonld"])
 def test_graphs_say_all_that_is_said_of_each(client: FlaskClient, query: str, suffix: str) -> None:
@@ -166,12 +172,3 @@ def damage(folder: Path, place: int) -> None:
         order = f"SELECT iri FROM project ORDER BY granted DESC LIMIT 1 OFFSET {place}"
         base.execute(f"UPDATE document SET lines = x'00' WHERE iri = ({order})")
         base.commit()
-
-
-@pytest.mark.parametrize(
-    "query", ["min=abc", "from=99999", "view=foo", "sort=foo", "role=promoter"]
-)
-def test_what_is_not_understood_is_refused(client: FlaskClient, query: str) -> None:
-    answer = client.get(f"/data/projects.csv?{query}")
-    assert answer.status_code == 400
-    assert query.partition("=")[2] in answer.text

@@ -14,7 +14,7 @@ from rdflib import SDO, Graph, Namespace, URIRef
 from fundgraph.config import Settings
 from fundgraph.store.limits import limit, limits
 from fundgraph.store.questions import is_known
-from fundgraph.web import sparql
+from fundgraph.web import clients
 from fundgraph.web.query.questions import examples
 from tests.web.conftest import BASE, GRAPH, PLAIN
 
@@ -307,7 +307,7 @@ def test_the_examples_of_the_page_are_known_as_the_sites_own(language: str) -> N
 )
 def test_who_asks(app: Flask, address: str, client: str) -> None:
     with app.test_request_context(environ_base={"REMOTE_ADDR": address}):
-        assert sparql._client() == client
+        assert clients.client() == client
 
 
 def test_a_page_shows_so_many_cells(client: FlaskClient) -> None:

@@ -13,7 +13,7 @@ from fundgraph.web.chosen_findings import asked, query
 from fundgraph.web.conditional import REVALIDATE
 from fundgraph.web.formats import with_charset
 from fundgraph.web.negotiation import media_type
-from fundgraph.web.site import release
+from fundgraph.web.site import release, site
 from fundgraph.web.values import Link
 
 blueprint = Blueprint("findings", __name__)
@@ -38,7 +38,7 @@ def chosen() -> Response:
     etag = conditional.tag("findings", query(choice))
     known = conditional.unchanged(etag)
     lines = csv_lines(release().index.chosen_findings(choice))
-    response = Response(status=304) if known else Response(lines)
+    response = Response(status=304) if known else site().turns.stream(lines)
     response.content_type = with_charset(TYPES["csv"])
     response.set_etag(known or etag)
     return response

@@ -9,7 +9,7 @@ from flask import Flask, Response, g, request
 
 from fundgraph.web import conditional, kept, problems
 from fundgraph.web.negotiation import HTML, vary
-from fundgraph.web.values import Problem
+from fundgraph.web.values import Link, Problem
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -33,6 +33,7 @@ PREFLIGHT = {
     ),
     "Access-Control-Max-Age": "86400",
 }
+LONGEST_LINKS = 2500
 _UNMET = (
     "What is at this address now is not what the conditions of the request (If-Match, "
     "If-Unmodified-Since) ask for."
@@ -73,7 +74,13 @@ def _refused(response: Response) -> Response:
 
 
 def _link_header() -> str:
-    return ", ".join([link.header() for link in g.get("links", ())])
+    """The links; of an address that is long, those that repeat it are left to the page: proxies
+    take a head of 4 to 8 kB."""
+    links: tuple[Link, ...] = g.get("links", ())
+    header = ", ".join([link.header() for link in links])
+    if len(header) <= LONGEST_LINKS:
+        return header
+    return ", ".join([link.header() for link in links if "?" not in link.href])
 
 
 def _vary(response: Response) -> None:

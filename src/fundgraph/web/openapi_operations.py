@@ -86,11 +86,11 @@ OPERATIONS: Final[dict[str, Operation]] = {
     "projects.projects": _page("The projects that fit the filters", *_FILTERS, "page", "view"),
     "downloads.projects": Operation(
         "All projects that fit the filters", "data", _LISTS, _FILTERS,
-        negotiated=True, schema="projects",
+        errors=(404, 429, 503), negotiated=True, schema="projects",
     ),
     "downloads.in_format": Operation(
         "All projects that fit the filters, in a format", "data", _LISTS, _FILTERS,
-        path={"suffix": choice(*DATA)}, schema="projects",
+        path={"suffix": choice(*DATA)}, errors=(404, 429, 503), schema="projects",
     ),
     "checks.checks": _page("The findings of the current release", *CHOSEN, "page"),
     "info.data": _page("What can be taken away"),
@@ -136,7 +136,8 @@ OPERATIONS: Final[dict[str, Operation]] = {
     ),
     "findings.report": _document("The findings of the current release", *REPORT_TYPES.values()),
     "findings.chosen": Operation(
-        "The findings that fit the filters, as a table", "data", (REPORT_TYPES["csv"],), CHOSEN
+        "The findings that fit the filters, as a table", "data", (REPORT_TYPES["csv"],), CHOSEN,
+        errors=(404, 429, 503),
     ),
     "findings.in_format": _file(
         "The findings in a format", *REPORT_TYPES.values(), suffix=choice(*REPORT_TYPES)

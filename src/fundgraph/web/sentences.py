@@ -73,7 +73,7 @@ _SENTENCES: Final = (
     N_("The query service is closed."),
     N_("The service is being closed."),
     N_("There is more than one query; send one."),
-    N_("Not understood: %(values)s. Correct it, or leave it out."),
+    N_("Too many whole lists are being sent already. Ask again later, or take a dump."),
     N_("There is no query in this request."),
     N_("A query is sent in UTF-8."),
     N_("A %(name)s is no absolute IRI."),

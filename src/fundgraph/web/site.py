@@ -7,12 +7,13 @@ the language of its page.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import current_app, g
 
 from fundgraph.config import Settings
 from fundgraph.iris import Minter
+from fundgraph.web.clients import Turns
 from fundgraph.web.metrics import Metrics
 from fundgraph.web.releases import Current, Releases
 from fundgraph.writers import Context
@@ -20,13 +21,15 @@ from fundgraph.writers import Context
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site: its settings, its IRIs, its JSON-LD context, its releases, its counts."""
+    """A site: its settings, its IRIs, its JSON-LD context, its releases, its counts, and the turns
+    that its clients take with long answers."""
 
     settings: Settings
     minter: Minter
     context: Context
     releases: Releases
     metrics: Metrics
+    turns: Turns = field(default_factory=Turns)
 
 
 def site() -> Site:

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import ipaddress
-import re
 import select
 import time
 from collections.abc import Callable
@@ -17,6 +15,7 @@ from fundgraph.store.flights import changes
 from fundgraph.store.formats import GRAPH_TYPES, SOLUTION_TYPES, ResultKind
 from fundgraph.store.queries import Answer, Query
 from fundgraph.web import (
+    clients,
     conditional,
     graph_results,
     pages,
@@ -43,7 +42,6 @@ blueprint = Blueprint("sparql", __name__)
 DESCRIBED = media_types(RDF)
 _SOLUTIONS = (*SOLUTION_TYPES, *SOLUTION_ALIASES)
 _GRAPHS = (*GRAPH_TYPES, *GRAPH_ALIASES)
-_PORT = re.compile(r"^(\d+(?:\.\d+){3}|\[.*\]):\d+$")
 _PAGE = f"{HTML}; charset=utf-8"
 blueprint.get("/sparql/terms.<language:language>.json")(terms)
 
@@ -110,7 +108,7 @@ def _answered(
     answer = _run(query, wanted, N_TRIPLES if form else GRAPH_ALIASES.get(graph or "", graph))
     if not form or answer.kind is not ResultKind.GRAPH:
         return _streamed(answer, _content_type(answer, solutions, graph))
-    with answer.body, release().queries.shown.place(_client(), gone=_gone()):
+    with answer.body, release().queries.shown.place(clients.client(), gone=_gone()):
         content = graph_results.written(answer, form)
     if content is not None:
         return Response(content, content_type=form.content_type)
@@ -133,23 +131,8 @@ def _tag(query: Query, *types: str) -> str:
 
 def _run(query: Query, solutions: str | None, graph: str | None) -> Answer:
     return release().queries.run(
-        query, solution_type=solutions, graph_type=graph, client=_client(), gone=_gone()
+        query, solution_type=solutions, graph_type=graph, client=clients.client(), gone=_gone()
     )
-
-
-def _client() -> str:
-    """Who asks: an address, of IPv6 the network that one household has."""
-    address = request.remote_addr or ""
-    bare = _PORT.sub(r"\1", address)  # some proxies tell the port as well
-    try:
-        found = ipaddress.ip_address(bare.strip("[]"))
-    except ValueError:
-        return address[:64]
-    if isinstance(found, ipaddress.IPv6Address):
-        found = found.ipv4_mapped or found
-    if isinstance(found, ipaddress.IPv4Address):
-        return str(found)
-    return str(ipaddress.ip_network((found, 64), strict=False))
 
 
 def _gone() -> Callable[[], bool] | None:
@@ -175,7 +158,7 @@ def _page(query: Query) -> Response:
         answer = _run(query, SOLUTION_TYPES[0], GRAPH_TYPES[0])
         took = time.monotonic() - asked
         # To show a large table takes this process longer than to find it may take another.
-        with answer.body, release().queries.shown.place(_client(), gone=_gone()):
+        with answer.body, release().queries.shown.place(clients.client(), gone=_gone()):
             result = results.shown(query, answer)
             page = pages.query_page(query, result=result, took=took)
     except HttpError as error:

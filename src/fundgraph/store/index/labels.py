@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from fundgraph.store.index.database import Database
+from fundgraph.store.index.database import AMONG, Database
 
 # A query takes at most so many values.
 _MOST: Final = 10_000
@@ -42,6 +43,5 @@ class Labels(Database):
         return found
 
     def _labelled(self, what: str, slugs: list[str]) -> dict[str, Label]:
-        marks = ", ".join("?" * len(slugs))
-        rows = self._all(f"SELECT {what} WHERE slug IN ({marks})", slugs)
+        rows = self._all(f"SELECT {what} WHERE slug {AMONG}", (json.dumps(slugs),))
         return {row[0]: Label(*row[1:]) for row in rows if row[1]}

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from fundgraph.store.index.database import Database
+from fundgraph.store.index.database import AMONG, Database
 from fundgraph.store.index.rows import ProjectRow
 
 _PROJECT: Final = """
@@ -14,12 +15,12 @@ _PROJECT: Final = """
   start, "end", project.granted, project.spent, promoter, modified, made_up, row, digest
 """
 _REGIONS_OF: Final = (
-    "SELECT project, region FROM project_region WHERE project IN ({}) ORDER BY region"
+    f"SELECT project, region FROM project_region WHERE project {AMONG} ORDER BY region"
 )
-_ORGANISATIONS_OF: Final = """
+_ORGANISATIONS_OF: Final = f"""
   SELECT project, role, slug, name, language
   FROM participation JOIN organisation ON organisation.id = participation.organisation
-  WHERE project IN ({}) ORDER BY project, role <> 'promoter', role, slug
+  WHERE project {AMONG} ORDER BY project, role <> 'promoter', role, slug
 """
 
 
@@ -41,9 +42,10 @@ class Projects(Database):
 
     def projects_of(self, slugs: Sequence[str]) -> list[ProjectRow]:
         """The projects with these slugs, the largest grants first."""
-        marks = ", ".join("?" * len(slugs))
-        sql = f"SELECT {_PROJECT}, project.id FROM project WHERE project.slug IN ({marks})"
-        return self._project_rows(self._all(f"{sql} ORDER BY granted DESC, id DESC", slugs))
+        sql = f"SELECT {_PROJECT}, project.id FROM project WHERE project.slug {AMONG}"
+        return self._project_rows(
+            self._all(f"{sql} ORDER BY granted DESC, id DESC", (json.dumps(slugs),))
+        )
 
     def digests(self) -> Iterator[tuple[str, str]]:
         """Each project's slug with its digest, by slug: what changes between releases."""
@@ -57,9 +59,8 @@ class Projects(Database):
     def _numbered(self, numbers: Iterable[int]) -> list[ProjectRow]:
         """The projects with numbers of the index, counted from nought, in their order."""
         keys = [int(number) + 1 for number in numbers]
-        marks = ", ".join("?" * len(keys))
-        sql = f"SELECT {_PROJECT}, project.id FROM project WHERE project.id IN ({marks})"
-        rows = {row[-1]: row for row in self._all(sql, keys)}
+        sql = f"SELECT {_PROJECT}, project.id FROM project WHERE project.id {AMONG}"
+        rows = {row[-1]: row for row in self._all(sql, (json.dumps(keys),))}
         return self._project_rows([rows[key] for key in keys])
 
     def _project(self, where: str, value: str) -> ProjectRow | None:
@@ -71,11 +72,10 @@ class Projects(Database):
         regions: dict[int, list[str]] = {}
         organisations: dict[int, list[tuple[str, str]]] = {}
         names: dict[str, tuple[str, str | None]] = {}
-        keys = [row[-1] for row in found]
-        marks = ", ".join("?" * len(keys))
-        for key, region in self._all(_REGIONS_OF.format(marks), keys):
+        keys = (json.dumps([row[-1] for row in found]),)
+        for key, region in self._all(_REGIONS_OF, keys):
             regions.setdefault(key, []).append(region)
-        for key, role, slug, name, language in self._all(_ORGANISATIONS_OF.format(marks), keys):
+        for key, role, slug, name, language in self._all(_ORGANISATIONS_OF, keys):
             organisations.setdefault(key, []).append((slug, role))
             names[slug] = name, language
         return [

@@ -24,7 +24,7 @@ LISTS: Final = {
 }
 VIEWS: Final = ("list", "table", "map")
 SORTS: Final = ("best", "-granted", "-spent", "-start", "title")
-MOST_VALUES: Final = 50  # of one filter
+MOST_VALUES: Final = 50  # of all filters together
 LONGEST: Final = 500  # characters of a value
 _YEAR: Final = re.compile(r"[0-9]{4}")
 _ALL: Final = Selection()
@@ -36,7 +36,7 @@ Value = TypeVar("Value", str, int)
 @dataclass(frozen=True, slots=True)
 class Ignored:
     """A value that was not understood: what it was to be (`amount`, `year`, `view`, `sort`,
-    `role`, `many`), and the value itself."""
+    `role`, `long`, `many`), and the value itself."""
 
     kind: str
     value: str
@@ -131,17 +131,16 @@ class _Reader:
         self.ignored: list[Ignored] = []
 
     def selection(self) -> Selection:
-        lists = {field: self._values(name) for name, field in LISTS.items()}
         organisation = self._text("organisation")
         return Selection(
-            text=self._text("q"),
+            text=self._words(),
             organisation=organisation,
             role=self._role(organisation),
             first_year=self._year("from"),
             last_year=self._year("to"),
             least=self._amount("min"),
             most=self._amount("max"),
-            **lists,
+            **self._lists(),
         )
 
     def choice(self, name: str, known: tuple[str, ...]) -> str:
@@ -150,13 +149,28 @@ class _Reader:
     def _text(self, name: str) -> str | None:
         return self._arguments.get(name, "").strip()[:LONGEST] or None
 
-    def _values(self, name: str) -> tuple[str, ...]:
+    def _words(self) -> str | None:
+        text = self._arguments.get("q", "").strip()
+        if len(text) > LONGEST:
+            self.ignored.append(Ignored("long", text))
+        return self._text("q")
+
+    def _lists(self) -> dict[str, tuple[str, ...]]:
+        """The values of the filters by field, of all together as many as count: each value has its
+        link, and each link has all the others."""
+        found, room = {}, MOST_VALUES
+        for name, field in LISTS.items():
+            values = self._values(name)
+            if len(values) > room:
+                self.ignored.append(Ignored("many", name))
+            found[field] = tuple(values[:room])
+            room -= len(found[field])
+        return found
+
+    def _values(self, name: str) -> list[str]:
         """The values of a filter, each once, in one order."""
         stripped = (value.strip()[:LONGEST] for value in self._arguments.getlist(name))
-        found = sorted(set(filter(None, stripped)))
-        if len(found) > MOST_VALUES:
-            self.ignored.append(Ignored("many", name))
-        return tuple(found[:MOST_VALUES])
+        return sorted(set(filter(None, stripped)))
 
     def _role(self, organisation: str | None) -> str | None:
         return self._understood("role", "role", lambda value: value if organisation else None)

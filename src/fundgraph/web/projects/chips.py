@@ -18,10 +18,12 @@ from fundgraph.web.views.statements import Words, concept_label
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A filter in use: its words, and the same list without it."""
+    """A filter in use: its words, and the same list without it; `widens` says whether that may have
+    more, which it cannot where other values of the same filter remain."""
 
     words: Words
     without: Asked
+    widens: bool = True
 
 
 def chips(asked: Asked, labels: Labels, index: Index) -> list[Chip]:
@@ -44,9 +46,10 @@ def _boxes(asked: Asked, labels: Labels) -> Iterator[Chip]:
         "periods": _("Programming period: not stated"),
     }
     for field in LISTS.values():
-        for value in getattr(asked.selection, field):
+        values: tuple[str, ...] = getattr(asked.selection, field)
+        for value in values:
             words = Words(absent[field]) if value == NONE else labels.of(field, value)
-            yield Chip(words, asked.without(field, value))
+            yield Chip(words, asked.without(field, value), widens=len(values) == 1)
 
 
 def _organisation(asked: Asked, labels: Labels, index: Index) -> Iterator[Chip]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from flask import Blueprint, Response, g, request
 
-from fundgraph.errors import BadRequest, DamagedRelease, NotFound
+from fundgraph.errors import DamagedRelease, NotFound
 from fundgraph.iris import name_slug, site_prefixes
 from fundgraph.vocabulary import PREFIXES
 from fundgraph.web import conditional
@@ -48,25 +48,16 @@ def in_format(suffix: str) -> Response:
     """The result in one format."""
     if suffix not in DATA:
         raise NotFound("The projects do not come in this format.")
-    asked = _understood(read(request.args, ""))
+    asked = read(request.args, "")
     etag = conditional.tag("projects", suffix, data_query(asked))
     known = conditional.unchanged(etag)
-    response = Response(status=304) if known else Response(_chunks(suffix, asked))
+    response = Response(status=304) if known else site().turns.stream(_chunks(suffix, asked))
     response.content_type = with_charset(DATA[suffix][0])
     response.set_etag(known or etag)
     name = _file_name(asked, suffix)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     g.links = (*_pages(asked), *data_links(asked))
     return response
-
-
-def _understood(asked: Asked) -> Asked:
-    """Raises BadRequest for what a page would leave out with a sentence: nobody reads one in a
-    file, and all the projects would pass for those asked for."""
-    if asked.ignored:
-        wrong = ", ".join(f"{one.kind} “{one.value[:40]}”" for one in asked.ignored[:5])
-        raise BadRequest(f"Not understood: {wrong}. Correct it, or leave it out.")
-    return asked
 
 
 def _pages(asked: Asked) -> tuple[Link, ...]:

@@ -3,14 +3,16 @@
 
 from __future__ import annotations
 
+from fundgraph.store.index.selection import spoken, words
 from fundgraph.web.i18n import gettext as _
-from fundgraph.web.projects.asked import MOST_VALUES, Asked, Ignored
+from fundgraph.web.projects.asked import LONGEST, MOST_VALUES, Asked, Ignored
 
 
 def notes(asked: Asked) -> list[str]:
-    """A sentence for each value that was not understood, and for ends the wrong way round."""
+    """A sentence for each value that was not understood, for words too many, and for ends the wrong
+    way round."""
     told = dict.fromkeys(map(_sentence, asked.ignored))
-    return [*told, *_turned(asked)]
+    return [*told, *_unsought(asked.selection.text or ""), *_turned(asked)]
 
 
 def _sentence(ignored: Ignored) -> str:
@@ -21,9 +23,17 @@ def _sentence(ignored: Ignored) -> str:
         "view": _("There is no view “%(value)s”; this is the list.", value=value),
         "sort": _("There is no order “%(value)s”; this is the usual one.", value=value),
         "role": _("A role needs an organisation; “%(value)s” was left out.", value=value),
-        "many": _("Of one filter at most %(count)s choices count.", count=MOST_VALUES),
+        "many": _("Of all filters together at most %(count)s choices count.", count=MOST_VALUES),
+        "long": _("Only the first %(count)s characters are searched for.", count=LONGEST),
     }
     return sentences[ignored.kind]
+
+
+def _unsought(text: str) -> list[str]:
+    count = len(words(text))
+    if len(spoken(text)) == count:
+        return []
+    return [_("Only the first %(count)s words are searched for.", count=count)]
 
 
 def _turned(asked: Asked) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from fundgraph.store.index import ProgrammeRow, ProjectRow
+from fundgraph.web.addresses import encoded
 from fundgraph.web.projects.asked import Asked
 from fundgraph.web.releases import Current
 from fundgraph.web.site import Site
@@ -103,7 +104,7 @@ class Members:
             "granted": _euros(row.granted),
             "spent": _euros(row.spent),
             "made_up": row.made_up,
-            "page": f"{self._base}{self._language}/project/{row.slug}",
+            "page": self._base + encoded(f"{self._language}/project/{row.slug}"),
         }
 
     def _thing(self, kind: str, slug: str | None, **members: object) -> Json | None:

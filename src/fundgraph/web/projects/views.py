@@ -103,7 +103,8 @@ def _choice(chip: Chip) -> Choice:
 
 def _rescues(used: list[Chip], index: Index) -> list[tuple[Choice, int]]:
     """The filters that could be taken away from a list that is empty, with what is found then."""
-    counted = [(chip, index.totals(chip.without.selection).projects) for chip in used]
+    tried = (chip for chip in used if chip.widens)
+    counted = ((chip, index.totals(chip.without.selection).projects) for chip in tried)
     return [(_choice(chip), projects) for chip, projects in counted if projects]
 
 
