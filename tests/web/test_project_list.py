@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from lxml import html
 
 from fundgraph.config import Settings
-from fundgraph.store.index import Index
+from fundgraph.store.index import Index, Selection, Totals
 from fundgraph.web.app import create_app
+from fundgraph.web.projects.asked import LISTS
 from tests.web.conftest import BufferedClient
 from tests.web.test_pages import PROMOTER, read, text_of
 
@@ -196,7 +197,12 @@ def test_the_whole_result_is_offered(pages: FlaskClient) -> None:
         ("role=partner", "A role needs an organisation; “partner” was left out."),
         ("from=2012&to=2010", "The first year is after the last: no project can fit both."),
         ("min=2&max=1", "The least amount is above the most: no project can fit both."),
-        ("&".join(f"region={n}" for n in range(99)), "Of one filter at most 50 choices count."),
+        (
+            "&".join(f"region={n}&fund={n}" for n in range(26)),
+            "Of all filters together at most 50 choices count.",
+        ),
+        ("q=" + "a" * 501, "Only the first 500 characters are searched for."),
+        ("q=" + "a+" * 13, "Only the first 12 words are searched for."),
     ],
 )
 def test_what_is_not_understood_is_said(pages: FlaskClient, query: str, told: str) -> None:
@@ -209,9 +215,33 @@ def test_there_is_no_page_beyond_the_end(pages: FlaskClient, page: str) -> None:
 
 
 def test_ten_thousand_parameters_are_a_page_as_well(pages: FlaskClient) -> None:
-    query = urlencode([("region", f"r{n}") for n in range(5000)] + [("x", "y")] * 5000)
-    page = read(pages, f"/en/projects?{query}")
+    many = [(name, f"r{n}") for name in LISTS for n in range(1000)]
+    page = read(pages, f"/en/projects?{urlencode(many + [('x', 'y')] * 5000)}")
     assert len(page.xpath("//a[@class='chip']")) == 50
+
+
+@pytest.mark.parametrize("count", [500, 12])
+def test_nothing_is_told_of_what_just_fits(pages: FlaskClient, count: int) -> None:
+    text = "a" * count if count == 500 else "a " * count
+    assert notes(read(pages, f"/en/projects?{urlencode({'q': text})}")) == []
+
+
+def test_only_filters_that_could_help_are_tried(
+    pages: FlaskClient, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Selection] = []
+    counted = type(index).totals
+
+    def totals(self: Index, selection: Selection) -> Totals:
+        asked.append(selection)
+        return counted(self, selection)
+
+    monkeypatch.setattr(type(index), "totals", totals)
+    query = urlencode(
+        [("q", "koalicija"), ("fund", "x"), *(("region", f"r{n}") for n in range(40))]
+    )
+    read(pages, f"/en/projects?{query}")
+    assert len(asked) == 3  # the list's own, without the words, without the fund
 
 
 NAMES = ("q", "region", "programme", "status", "fund", "period", "organisation", "role", "from",

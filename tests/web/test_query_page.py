@@ -15,7 +15,7 @@ from lxml import html
 
 from fundgraph.config import Settings
 from fundgraph.store.questions import is_known
-from fundgraph.vocabulary import PREFIXES, SCHEMES
+from fundgraph.vocabulary import PREFIXES, SCHEMES, XSD
 from fundgraph.web.app import create_app
 from fundgraph.web.query.questions import GROUPS, Example, examples, groups
 from tests.published import DATA, fundgraph, releases
@@ -227,6 +227,24 @@ def test_long_texts_leave_room_for_fewer_rows(client: FlaskClient) -> None:
     cross = "{ VALUES ?a { 1 2 3 4 5 6 7 8 9 } VALUES ?b { 1 2 3 4 5 6 7 8 9 } }"
     page = asked(client, f"SELECT ?region {{ VALUES (?region ?n) {{{rows}}} {cross} }}")
     assert 0 < len(shown(page)) < 100
+
+
+@pytest.mark.parametrize(
+    "value", ["?text", "IRI(CONCAT('urn:x', ?text))", "STRDT(?text, xsd:date)"]
+)
+def test_a_long_cell_is_cut_and_says_so(client: FlaskClient, value: str) -> None:
+    longest = f"REPLACE(REPLACE('{'x' * 300}', 'x', '{'x' * 300}'), 'x', '&/&&')"
+    prefix = f"PREFIX xsd: <{XSD._NS}>"
+    query = (
+        f"{prefix} SELECT ?b ?c {{ BIND({longest} AS ?text) BIND({value} AS ?b) BIND(7 AS ?c) }}"
+    )
+    page = asked(client, query)
+    assert len(html.tostring(page)) < 200_000
+    ((cell, number),) = shown(page)
+    assert cell.endswith("…")
+    assert number == "7"
+    assert " ".join(page.xpath("string(//caption)").split()) == "1 result"
+    assert "the downloads below have everything" in page.xpath("string(//div[@id='result'])")
 
 
 def test_what_to_take_away(app: Flask, client: FlaskClient) -> None:

@@ -8,9 +8,11 @@ from io import BytesIO
 
 import pytest
 from flask import Flask
+from markupsafe import escape
 
 from fundgraph.store.formats import ResultKind
 from fundgraph.store.queries import Answer, Query
+from fundgraph.vocabulary import XSD
 from fundgraph.web import results
 
 
@@ -40,6 +42,31 @@ def test_table_that_is_cut(app: Flask) -> None:
         found = results.shown(Query("…"), answer(ResultKind.SOLUTIONS, whole, 900))
     assert 0 < len(found.rows) < 900
     assert found.total == 900
+
+
+LONG = [
+    {"type": "literal", "value": "x" * 1_000_000},
+    {"type": "literal", "value": "&" * 1_000_000},
+    {"type": "literal", "value": "9" * 1_000_000, "datatype": str(XSD.integer)},
+    {"type": "literal", "value": "2012" + "0" * 1_000_000, "datatype": str(XSD.gYear)},
+    {"type": "literal", "value": "x" * 100_000, "xml:lang": "x" + "-abcdefgh" * 100_000},
+    {"type": "uri", "value": "urn:" + "/" * 1_000_000},
+]
+
+
+@pytest.mark.parametrize("value", LONG)
+def test_a_long_value_is_cut(app: Flask, value: dict[str, str]) -> None:
+    row = {"a": value, "b": {"type": "literal", "value": "short"}}
+    text = json.dumps(
+        {"head": {"vars": ["a", "b"]}, "results": {"bindings": [row, row]}}, separators=(",", ":")
+    )
+    with app.test_request_context():
+        found = results.shown(Query("…"), answer(ResultKind.SOLUTIONS, text, 2))
+    first = found.rows[0]
+    assert found.cut
+    assert first["b"]["value"] == "short"
+    assert 0 < sum(len(escape(part)) for part in first["a"].values()) < 61_000
+    assert value["value"].startswith(first["a"]["value"].removesuffix("…"))
 
 
 @pytest.mark.parametrize("value", [True, False])

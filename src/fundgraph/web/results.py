@@ -79,7 +79,7 @@ def _table(text: str) -> tuple[tuple[str, ...], tuple[Row, ...], bool]:
             break
         whole = {name: _plain(value) for name, value in row.items()}
         rows.append(_within(whole, room))
-        cut = cut or rows[-1] != whole
+        cut = cut or any(rows[-1][name]["value"] != whole[name]["value"] for name in whole)
         room -= sum(map(_length, rows[-1].values()))
     return tuple(head.get("vars", ())), tuple(rows), cut
 
