@@ -9,6 +9,7 @@ from fundgraph.codes import CodeLists
 from fundgraph.record import Figure, ProgrammeLevel, Published, Record, SourceFile
 from fundgraph.reference import Reference
 from fundgraph.sources.description import Description
+from fundgraph.sources.doubled import is_doubled
 from fundgraph.sources.entry import Entry
 from fundgraph.sources.findings import Findings
 from fundgraph.sources.identity import NumberGiver
@@ -41,7 +42,7 @@ class RowReader:
         check_codes(description, codes)
         self._described = description
         self._file = file
-        self._width = len(heading)
+        self._heading, self._width = heading, len(heading)
         self._lookups = Lookups(
             reference, codes, language=description.language, country=description.country
         )
@@ -62,7 +63,8 @@ class RowReader:
             return Entry(None, skipped=True)
         findings = Findings(self._file.name, row=number)
         # Most rows are clean as they stand, which one look at the whole row tells.
-        row = published if is_clean("|".join(published)) else [clean(cell) for cell in published]
+        whole = "|".join(published)
+        row = published if is_clean(whole) else [clean(cell) for cell in published]
         raw, unread = self._money.raw(row)
         if len(published) < self._width or any(published[self._width :]):
             findings.add("garbled-row", cells=len(published), columns=self._width)
@@ -74,6 +76,8 @@ class RowReader:
             return Entry(None, tuple(findings.found), cells=raw, unread=unread)
         check_support(figures, findings)
         self._look_for_contacts(row, findings)
+        if is_doubled(whole):
+            self._tell_doubled(published, findings)
         if not self._has_numbers:
             places = [row[index] for index in self._places]
             record, first = self._numbers.numbered(record, places)
@@ -87,6 +91,12 @@ class RowReader:
         for index, heading in self._free:
             for kind in personal_data(row[index], self._described.country):
                 findings.add(f"text-with-{kind}", label=heading)
+
+    def _tell_doubled(self, published: Sequence[str], findings: Findings) -> None:
+        """Tells the columns only: their texts may be names or contact data."""
+        for heading, cell in zip(self._heading, published, strict=False):
+            if is_doubled(cell):
+                findings.add("doubled-encoding", label=heading)
 
     def _record(
         self,

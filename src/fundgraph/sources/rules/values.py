@@ -10,6 +10,12 @@ VALUES = {
         "“{value}” is no web address; write it as www.example.org",
         "„{value}” nav tīmekļa adrese; rakstiet to kā www.example.org",
     ),
+    "doubled-encoding": warning(
+        "the text looks as if it had been encoded twice (“Ä«” in place of “ī”); save the source "
+        "again in UTF-8 from where it was right",
+        "teksts, šķiet, kodēts divreiz („Ä«” burta „ī” vietā); saglabājiet avotu UTF-8 kodējumā "
+        "vēlreiz no vietas, kur tas bija pareizs",
+    ),
     "empty-promoter": refusal(
         "no promoter is named; write who carries the project out",
         "nav nosaukts projekta īstenotājs; ierakstiet, kas projektu īsteno",
