@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -134,8 +135,12 @@ def test_examples_work(client: FlaskClient, folder: Path) -> None:
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
         assert len(done.stdout.strip()) > 20
-    for text in page(client).xpath("//div[@class='ways']//pre"):
-        assert BASE in text.text_content()
+    ways = [one.text_content() for one in page(client).xpath("//div[@class='ways']//pre")]
+    assert all(BASE in text for text in ways)
+    [query] = [found[1] for text in ways if (found := re.search(r"'query=([^']+)'", text))]
+    answer = client.get("/sparql", query_string={"query": query}, headers={"Accept": "text/csv"})
+    assert answer.status_code == 200
+    assert len(answer.text.splitlines()) > 2
 
 
 def test_a_release_without_these_counts_says_so(client: FlaskClient, app: Flask) -> None:
