@@ -15,8 +15,8 @@ from fundgraph.report import Finding, Severity
 REPEATED = "number-repeated"
 Place = tuple[str, int | None]
 
-# A nameless file of its own, of which 1 MB is kept in memory: thirty times less than a dict takes
-# for a million numbers.
+# A nameless file of its own, of which 1 MB is kept in memory; a dict grew by 12 MB for each 100,000
+# numbers.
 _PREPARE: Final = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -1024;
 CREATE TABLE number (key INTEGER PRIMARY KEY, place INTEGER NOT NULL);

@@ -22,7 +22,7 @@ from fundgraph.release.manifest import Manifest, sha256
 from fundgraph.release.switch import make_current
 from fundgraph.report import Report
 from fundgraph.resources import ontology_file
-from fundgraph.store.index import IndexBuilder, OrganisationRow, ProjectRow, RegionRow
+from fundgraph.store.index import Index, IndexBuilder, OrganisationRow, ProjectRow, RegionRow
 from fundgraph.web.app import create_app
 from fundgraph.writers import Triple, load_context
 from tests.published import DATA, fundgraph
@@ -189,6 +189,21 @@ def sampled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     fundgraph(folder, "sample", "200", "--out", "sample")
     fundgraph(folder, "publish", "sample", str(DATA))
     return published_releases(folder)
+
+
+@pytest.fixture(scope="module")
+def site(sampled: Path) -> Iterator[Flask]:
+    """The site of these registers."""
+    app = create_app(Settings(releases_dir=str(sampled)))
+    yield app
+    app.extensions["fundgraph"].releases.close()
+
+
+@pytest.fixture(name="index")
+def index_of_site(site: Flask) -> Index:
+    """The search index of the site that a module has."""
+    found: Index = site.extensions["fundgraph"].releases.current().index
+    return found
 
 
 class BufferedClient(FlaskClient):

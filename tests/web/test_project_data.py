@@ -7,7 +7,6 @@ import csv
 import io
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from http.client import IncompleteRead
 from pathlib import Path
@@ -16,9 +15,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from fundgraph.config import Settings
 from fundgraph.store.index import Index
-from fundgraph.web.app import create_app
 from tests.web.conftest import BufferedClient
 from tests.web.running import serving
 from tests.writers.reading import by_oxigraph, inlined
@@ -30,22 +27,9 @@ QUERIES = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def site(sampled: Path) -> Iterator[Flask]:
-    app = create_app(Settings(releases_dir=str(sampled)))
-    yield app
-    app.extensions["fundgraph"].releases.close()
-
-
 @pytest.fixture
 def client(site: Flask) -> FlaskClient:
     return BufferedClient(site, site.response_class)
-
-
-@pytest.fixture
-def index(site: Flask) -> Index:
-    found: Index = site.extensions["fundgraph"].releases.current().index
-    return found
 
 
 def text(client: FlaskClient, address: str) -> str:

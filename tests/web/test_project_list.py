@@ -4,8 +4,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
@@ -15,30 +13,15 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from fundgraph.config import Settings
 from fundgraph.store.index import Index, Selection, Totals
-from fundgraph.web.app import create_app
 from fundgraph.web.projects.asked import LISTS
 from tests.web.conftest import BufferedClient
 from tests.web.test_pages import PROMOTER, read, text_of
 
 
 @pytest.fixture(scope="module")
-def site(sampled: Path) -> Iterator[Flask]:
-    app = create_app(Settings(releases_dir=str(sampled)))
-    yield app
-    app.extensions["fundgraph"].releases.close()
-
-
-@pytest.fixture(scope="module")
 def pages(site: Flask) -> FlaskClient:
     return BufferedClient(site, site.response_class)
-
-
-@pytest.fixture
-def index(site: Flask) -> Index:
-    found: Index = site.extensions["fundgraph"].releases.current().index
-    return found
 
 
 def heading(page: html.HtmlElement) -> str:
