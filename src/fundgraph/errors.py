@@ -13,7 +13,6 @@
         ├── BadRequest           400
         ├── UpdateRefused        403
         ├── NotFound             404
-        ├── MethodNotAllowed     405
         ├── NotAcceptable        406
         ├── Gone                 410   an earlier release had it
         ├── TooLarge             413
@@ -125,12 +124,6 @@ class NotFound(HttpError):
     """No such thing here."""
 
     status, title = 404, "Not found"
-
-
-class MethodNotAllowed(HttpError):
-    """A method that the address does not have."""
-
-    status, title = 405, "Method not allowed"
 
 
 class NotAcceptable(HttpError):

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -100,10 +100,6 @@ class Report:
     def counts(self) -> Counter[Severity]:
         """How many findings there are of each severity."""
         return Counter(f.severity for f in self.findings)
-
-    def extended(self, findings: Iterable[Finding]) -> Report:
-        """This report and more findings."""
-        return Report((*self.findings, *findings))
 
 
 @dataclass(frozen=True, slots=True)

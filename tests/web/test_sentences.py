@@ -18,8 +18,8 @@ SOURCE = Path(fundgraph.__file__).parent
 # Calls that take a sentence, and names that one is kept under until then.
 TAKERS = {kind.__name__ for kind in errors.HttpError.__subclasses__()} | {"_busy", "Problem"}
 KEPT = ("sentence", "_READ_ONLY", "_SENTENCES", "_UNMET")
-# Of 404, 405 and 500 the page has its own words; these are read by programs and operators.
-UNSHOWN = {"NotFound", "MethodNotAllowed", "DamagedRelease"}
+# Of 404 and 500 the page has its own words; these are read by programs and operators.
+UNSHOWN = {"NotFound", "DamagedRelease"}
 OTHERS = (
     "There is no format", "The query cannot be evaluated", "Queries are not answered",
     "Queries cannot be run safely", "The answer cannot be kept", "The client has gone.",

@@ -16,7 +16,7 @@ SharedRow = OrganisationRow | ProgrammeRow | RegionRow | PlaceRow
 Facts = dict[str, list[str]]
 
 TITLE, IDENTIFIER = DCTERMS.title.n3(), DCTERMS.identifier.n3()
-PROMOTER, PARTNER, REGION = ESF.promoter.n3(), ESF.partner.n3(), ESF.region.n3()
+PROMOTER, REGION = ESF.promoter.n3(), ESF.region.n3()
 GRANTED, SPENT, MADE_UP = ESF.grantedEUR.n3(), ESF.spentEUR.n3(), ESF.madeUp.n3()
 NOT_BEFORE, NOT_AFTER = ESF.notBefore.n3(), ESF.notAfter.n3()
 # No project was ever granted as many cents; sums of ninety thousand such would fit no column.

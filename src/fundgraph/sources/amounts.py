@@ -65,11 +65,6 @@ class NumberForm:
 
     decimal: str = ""
 
-    @property
-    def thousands(self) -> str:
-        """The mark that parts thousands (spaces and apostrophes always may)."""
-        return _OTHER.get(self.decimal, "")
-
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:

@@ -18,7 +18,6 @@ from fundgraph.sources import values
 from fundgraph.sources.month_words import is_weekday, month_of
 
 DMY, MDY, YMD = "dmy", "mdy", "ymd"
-ORDERS = (DMY, MDY, YMD)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _LONGEST = 80
 

@@ -22,7 +22,6 @@ Quad = tuple[str, str, str, str]
 Kind = Literal["iri", "blank", "literal"]
 
 XSD_STRING = str(XSD.string)
-LANG_STRING = str(RDF.langString)
 _PLAIN = f"^^<{XSD_STRING}>"
 
 # C0 controls (XML has no place for them), lone surrogates (UTF-8 has none), the two noncharacters.
