@@ -200,6 +200,13 @@ def test_many_years_are_a_line_and_days_are_in_order(client: FlaskClient) -> Non
     assert [each.replace("\xa0", " ") for each in told[1:]] == ["2 Jan 2012 – 2", "2 Jan 2013 – 1"]
 
 
+@pytest.mark.parametrize("language", ["lv", "en"])
+def test_a_number_that_is_no_integer_is_no_year(client: FlaskClient, language: str) -> None:
+    shares = " ".join(f"({number}e0 1)" for number in (2014, 2015, 2016))
+    page = asked(client, REGIONS % shares, language)
+    assert page.xpath("//section[@aria-labelledby='picture']") == []
+
+
 def test_regions_without_outlines_are_bars(client: FlaskClient) -> None:
     far = "<http://localhost:8000/id/region/xx-{}>"
     page = asked(client, REGIONS % f"({far.format('a')} 1) ({far.format('b')} 2)")
@@ -273,6 +280,15 @@ def test_a_query_too_long_for_a_link_is_posted(client: FlaskClient) -> None:
     [csv] = [each.get("value") for each in form.xpath(".//button") if each.text == "CSV"]
     whole = client.post("/sparql", data={**hidden, "format": csv})
     assert whole.text.splitlines() == ["x", "a" * 9000]
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\x85", "\x0c"])
+def test_the_line_of_an_error_is_counted_as_the_engine_counts(
+    client: FlaskClient, sign: str
+) -> None:
+    asks = {"lang": "en", "query": f"SELECT * # a{sign}b\r\n{{ ?s ?p }}\r\n"}
+    page = html.fromstring(client.get("/sparql", query_string=asks, headers=HTML).text)
+    assert page.xpath("string(//pre[code/mark])") == "{ ?s ?p }"
 
 
 def test_the_place_of_an_error_is_told_to_the_editor(client: FlaskClient) -> None:

@@ -120,8 +120,8 @@ def _drawn(query: Query, value: str) -> str:
 
 def place(query: str, problem: Problem) -> Place | None:
     """Where the query stops, for an error that says so."""
-    lines = query.splitlines()
+    lines = query.split("\n")  # as the engine counts them
     if not problem.line or not problem.column or problem.line > len(lines):
         return None
-    line, at = lines[problem.line - 1], problem.column - 1
+    line, at = lines[problem.line - 1].removesuffix("\r"), problem.column - 1
     return Place(line[:at], line[at : at + 1] or "⏎", line[at + 1 :])

@@ -95,7 +95,8 @@ def _moment(cell: Cell | None) -> str | None:
     """The year or day of a cell, for sorting."""
     if cell is None or cell.day:
         return cell.day if cell else None
-    year = cell.number is not None and cell.number in _YEARS and "," not in cell.text
+    # Digits alone are an integer's: all other numbers are grouped or have places.
+    year = cell.number in _YEARS and cell.text.isdigit()
     return cell.text if year else None
 
 
