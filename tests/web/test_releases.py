@@ -8,6 +8,7 @@ import json
 import logging
 import shutil
 import sqlite3
+import threading
 import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -237,12 +238,17 @@ def test_queries_of_an_old_release_end_without_a_request(folder: Path) -> None:
     assert workers
     cycle: list[object] = [found]  # as the traceback of a request that failed is
     cycle.append(cycle)
+    closed = threading.Event()
+    weakref.finalize(found, closed.set)
     del found, cycle
     releases.follow()
+    assert gc.get_freeze_count()  # the cycle with all else: no request waits for it to be looked at
     build_release(folder, SECOND)
     _, alive = psutil.wait_procs(workers, timeout=15)
     assert not alive
+    assert closed.wait(15)
     releases.close()
+    gc.unfreeze()
 
 
 def test_nothing_published(tmp_path: Path) -> None:
