@@ -10,9 +10,7 @@ from typing import Final
 from fundgraph.errors import UsageError
 from fundgraph.iris import number_slug
 from fundgraph.record import Record
-from fundgraph.report import Finding, Severity
 
-REPEATED = "number-repeated"
 Place = tuple[str, int | None]
 
 # A nameless file of its own, of which 1 MB is kept in memory; a dict grew by 12 MB for each 100,000
@@ -55,25 +53,3 @@ class Numbers:
                 f"{record.number}; give one of them a number_prefix in its description"
             )
         return name, (known & 0xFFFFFFFF) or None
-
-
-def repeated(record: Record, first: Place) -> Finding:
-    """What is said of a record whose number stands already in another place."""
-    where = f"{first[0]}, row {first[1]}" if first[1] else first[0]
-    place = f"{first[0]}, {first[1]}. rindā" if first[1] else first[0]
-    return Finding(
-        severity=Severity.WARNING,
-        rule=REPEATED,
-        messages={
-            "en": f"The number {record.number} stands already in {where}; "
-            "this one is left out: give it a number of its own, or remove it.",
-            "lv": f"Numurs {record.number} jau izmantots: {place}; šis ieraksts izlaists. "
-            "Piešķiriet tam savu numuru vai dzēsiet to.",
-        },
-        file=record.source.name,
-        row=record.row,
-        field=dict(record.labels).get("number"),
-        project=record.number,
-        value=record.number,
-        refused=True,
-    )

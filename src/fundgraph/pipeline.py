@@ -13,14 +13,14 @@ from pathlib import Path
 
 from fundgraph.codes import CodeLists
 from fundgraph.mapping import Mapped, Mapper
-from fundgraph.numbers import Numbers, repeated
+from fundgraph.numbers import Numbers
 from fundgraph.organisations import near_misses, organisation_name
 from fundgraph.record import Record, TreeLevel
 from fundgraph.report import Finding, Overview, Report, Sum, Trace
 from fundgraph.sources import Entry, Source, read
 from fundgraph.sources.findings import found
 from fundgraph.sources.holdings import PROGRAMMES
-from fundgraph.sources.merging import MERGE, grouped, merged
+from fundgraph.sources.merging import MERGE, grouped, merged, repeated
 from fundgraph.sources.registered import RegisteredNames
 from fundgraph.sources.same_as import read_same_as
 from fundgraph.validation import Item, Method, Result, validate_items

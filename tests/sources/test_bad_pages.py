@@ -186,3 +186,5 @@ def test_every_rule_speaks_both_languages(name: str) -> None:
     words = {part.partition("}")[0] for part in rule.en.split("{")[1:]}
     assert {part.partition("}")[0] for part in rule.lv.split("{")[1:]} == words
     assert rule.refuses or name not in UNREADABLE
+    # Each follows a place and a colon; whoever prints it as a sentence of its own begins it so.
+    assert not any(sentence[0].isupper() for sentence in (rule.en, rule.lv))

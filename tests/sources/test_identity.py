@@ -120,6 +120,10 @@ def test_a_repeated_number_is_refused_unless_the_description_merges(run: Run) ->
     later = ["1", "Izdomāts tilts", "SIA A", "2014-05", "Ludza", "50"]
     _, tally = run([BRIDGE, ROAD, later])
     assert (tally.projects, tally.refused, tally.merged) == (2, 1, 0)
+    (finding,) = tally.findings
+    assert (finding.rule, finding.row, finding.field) == ("number-repeated", 4, "No")
+    assert finding.refused
+    assert "the number 1 stands already in izdomats.csv:2" in finding.message
     found, tally = run([BRIDGE, ROAD, later], repeated="merge")
     assert (tally.projects, tally.refused, tally.merged) == (2, 0, 1)
     record = found[0].record

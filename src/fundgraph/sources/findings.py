@@ -46,6 +46,11 @@ class Findings:
         return any(RULES[finding.rule].refuses for finding in self.found)
 
 
+def place(file: str, row: int | None) -> str:
+    """A place as sentences name it: a file, with the row where there is one."""
+    return file if row is None else f"{file}:{row}"
+
+
 # Of a longer value a finding tells the beginning: it is to be found in its file, not repeated.
 LONGEST = 1000
 

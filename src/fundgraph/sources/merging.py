@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Rows that repeat one number → one project: allocation years, sites, several beneficiaries."""
+"""Rows that repeat one number → one project: allocation years, sites, several beneficiaries; where
+the description does not say so, they are refused."""
 
 from __future__ import annotations
 
@@ -8,9 +9,10 @@ from dataclasses import replace
 from typing import TypeVar
 
 from fundgraph.iris import number_slug
+from fundgraph.numbers import Place
 from fundgraph.record import Figure, Moment, Party, Record, SourceRow, Text
 from fundgraph.report import Finding
-from fundgraph.sources.findings import Findings
+from fundgraph.sources.findings import Findings, found, place
 
 REFUSE, MERGE = "refuse", "merge"
 # Fields of which a project has one value: the first row's stays, a different one is found.
@@ -27,6 +29,19 @@ def grouped(records: Iterable[Record]) -> Iterator[list[Record]]:
         )
         groups.setdefault(slug, []).append(record)
     yield from groups.values()
+
+
+def repeated(record: Record, first: Place) -> Finding:
+    """What is said of a record whose number stands already in another place."""
+    return found(
+        "number-repeated",
+        file=record.source.name,
+        row=record.row,
+        label=dict(record.labels).get("number"),
+        project=record.number,
+        value=record.number,
+        where=place(*first),
+    )
 
 
 def merged(records: Sequence[Record]) -> tuple[Record, tuple[Finding, ...]]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from fundgraph.numbers import Place
 from fundgraph.organisations import SameAs, are_spellings, organisation_name
 from fundgraph.record import Party, Record
 from fundgraph.report import Finding
-from fundgraph.sources.findings import found
-
-Place = tuple[str, int | None]
+from fundgraph.sources.findings import found, place
 
 
 class RegisteredNames:
@@ -47,8 +46,7 @@ class RegisteredNames:
             yield _finding(record, party, row, first, names[first])
 
 
-def _finding(record: Record, party: Party, row: int | None, other: str, place: Place) -> Finding:
-    where = place[0] if place[1] is None else f"{place[0]}:{place[1]}"
+def _finding(record: Record, party: Party, row: int | None, other: str, first: Place) -> Finding:
     return found(
         "number-of-two-names",
         file=record.source.name,
@@ -58,5 +56,5 @@ def _finding(record: Record, party: Party, row: int | None, other: str, place: P
         value=party.number,
         name=party.name.value,
         other=other,
-        where=where,
+        where=place(*first),
     )

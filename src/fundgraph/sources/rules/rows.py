@@ -61,6 +61,12 @@ ROWS = {
         "“{value}” is no number of a programme level; write it as 1.5.2.2.2.",
         "„{value}” nav programmas līmeņa numurs; rakstiet to kā 1.5.2.2.2.",
     ),
+    "number-repeated": refusal(
+        "the number {value} stands already in {where}; this one is left out: give it a number of "
+        "its own, or remove it",
+        "numurs {value} jau izmantots ({where}); šis ieraksts izlaists: piešķiriet tam savu numuru "
+        "vai dzēsiet to",
+    ),
     "numbering-row": info(
         "the row numbers the columns and was skipped",
         "rindā ir kolonnu numuri, un tā ir izlaista",

@@ -26,7 +26,8 @@ VALUES = {
     ),
     "fund-above-total": warning(
         "the support {value} is above the eligible cost {total}; check both, and their columns",
-        "atbalsts {value} ir lielāks par attiecināmajām izmaksām {total}; pārbaudiet abus",
+        "atbalsts {value} ir lielāks par attiecināmajām izmaksām {total}; pārbaudiet abas "
+        "summas un to kolonnas",
     ),
     "garbled-amount": refusal(
         "“{value}” cannot be read as an amount; write it as {example}",
@@ -57,12 +58,12 @@ VALUES = {
         "vai aprakstā pie kolonnas",
     ),
     "number-of-two-names": warning(
-        "The registration number {value} stands beside “{name}” here and beside “{other}” in "
+        "the registration number {value} stands beside “{name}” here and beside “{other}” in "
         "{where}, and they count as one organisation; correct the number that is wrong, or, if "
-        "both are one, write both names into the table same-as.csv that the description names.",
-        "Reģistrācijas numurs {value} šeit ir pie „{name}”, bet {where} pie „{other}”, un tie "
+        "both are one, write both names into the table same-as.csv that the description names",
+        "reģistrācijas numurs {value} šeit ir pie „{name}”, bet {where} pie „{other}”, un tie "
         "skaitīti kā viena organizācija; labojiet nepareizo numuru vai, ja organizācija ir viena, "
-        "ierakstiet abus nosaukumus tabulā same-as.csv, ko nosauc apraksts.",
+        "ierakstiet abus nosaukumus tabulā same-as.csv, ko nosauc apraksts",
     ),
     "repeated-label": warning(
         "the label stands more than once (before, in line {line}); the last value was taken",
