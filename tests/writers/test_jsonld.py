@@ -4,16 +4,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from fundgraph.vocabulary import DCTERMS, ESF, RDF, SDO, SKOS, XSD, code
-from fundgraph.writers import writer
+from fundgraph.writers import Triple, writer
 from fundgraph.writers.expanded import expanded, flattened
 from fundgraph.writers.terms import iri, literal
 from tests.writers.project import PROJECT, TRIPLES, part
-from tests.writers.reading import ADDRESS, BY_ADDRESS, INLINE, by_pyld, written
+from tests.writers.reading import ADDRESS, BY_ADDRESS, INLINE, by_oxigraph, by_pyld, written
 
 THING = "http://a.example/x"
 
@@ -146,3 +147,13 @@ def test_a_type_that_is_a_literal_stays_a_property() -> None:
     triples = [(iri(THING), RDF.type.n3(), '"odd"'), (iri(THING), RDF.type.n3(), iri(THING))]
     for text in (expanded(triples, BY_ADDRESS), flattened(triples)):
         assert by_pyld(text.decode()) == set(triples)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [lambda chain: written("jsonld", chain), lambda chain: expanded(chain, INLINE).decode()],
+    ids=["compact", "expanded"],
+)
+def test_a_chain_of_parts_is_told_however_long(told: Callable[[list[Triple]], str]) -> None:
+    chain = [(f"_:b{i}", f"<{SDO.about}>", f"_:b{i + 1}") for i in range(3000)]
+    assert len(by_oxigraph(told(chain), "jsonld")) == len(chain)

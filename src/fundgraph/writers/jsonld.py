@@ -3,19 +3,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import BinaryIO
+
+from orjson import dumps as encode
 
 from fundgraph.writers.context import Context, Json
 from fundgraph.writers.groups import by_subject
 from fundgraph.writers.nodes import Node, nodes
 from fundgraph.writers.stream import Writer
 from fundgraph.writers.terms import Triple
-
-# Objects of statements are trees: nothing stands inside itself.
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
 class JsonLdWriter(Writer):
@@ -45,7 +43,7 @@ class JsonLdWriter(Writer):
         """Write the object of the one thing, or the end of the graph."""
         if self._held is not None and len(self._held) == 1:
             document = {"@context": self._head(), **self._held[0]}
-            self.out.write(_laid_out(document).encode())
+            self.out.write(_laid_out(document))
             return
         self._release()
         self._lines([])
@@ -60,25 +58,25 @@ class JsonLdWriter(Writer):
 
     def _lines(self, made: list[Node]) -> None:
         if not self._separator:
-            self.out.write(f'{{"@context":{_encode(self._head())},\n"@graph":['.encode())
+            self.out.write(b'{"@context":%b,\n"@graph":[' % encode(self._head()))
             self._separator = b"\n"
         for node in made:
-            self.out.write(self._separator + _encode(node).encode())
+            self.out.write(self._separator + encode(node))
             self._separator = b",\n"
 
 
-def _laid_out(node: Node) -> str:
+def _laid_out(node: Node) -> bytes:
     """An object with a property a line, and a part a line where it has several."""
-    lines = [f"{_key(key)}: {_value(value)}" for key, value in node.items()]
-    return "{\n " + ",\n ".join(lines) + "\n}\n"
+    lines = [b"%b: %b" % (_key(key), _value(value)) for key, value in node.items()]
+    return b"{\n " + b",\n ".join(lines) + b"\n}\n"
 
 
 @lru_cache(maxsize=1024)
-def _key(key: str) -> str:
-    return _encode(key)
+def _key(key: str) -> bytes:
+    return encode(key)
 
 
-def _value(value: Json) -> str:
+def _value(value: Json) -> bytes:
     if isinstance(value, list) and len(value) > 1 and isinstance(value[0], dict):
-        return "[\n  " + ",\n  ".join(map(_encode, value)) + "\n ]"
-    return _encode(value)
+        return b"[\n  " + b",\n  ".join(map(encode, value)) + b"\n ]"
+    return encode(value)

@@ -3,35 +3,36 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from sys import maxsize
+from typing import NamedTuple
 
 from fundgraph.writers.context import Context, Definition, Json
-from fundgraph.writers.groups import COMBINATIONS, Predicates, thing
+from fundgraph.writers.groups import COMBINATIONS, Predicates
 from fundgraph.writers.terms import RDF_TYPE
 from fundgraph.writers.values import Converter, converter, reference, texts
+
+# Parts of parts that lie deeper stand beside their thing: readers and encoders end at some depth,
+# and strangers' queries make chains of any length.
+DEEPEST = 16
 
 Node = dict[str, Json]
 Groups = dict[str, Predicates]
 Owners = dict[str, tuple[str, str]]
-Owning = set[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """How one property of an object is written; `compact` is its key for texts without a
-    language, where `key` is one for texts by language."""
+class Step(NamedTuple):
+    """How one property of an object is written. What is `special` writes some of its values by
+    itself and gives back the rest, which come under `key` like those of other properties."""
 
     predicate: str
     key: str
-    compact: str
-    many: bool
-    languages: bool
-    nests: bool
     convert: Converter
+    many: bool
+    nests: bool
+    special: Callable[[Node, list[str]], list[str]] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,34 +57,23 @@ class Nodes:
         """One object for each subject that stands inside no other."""
         groups = dict(subjects)
         owners = self.owners(groups)
-        owning = set(owners.values())
-        return [
-            self._node(subject, groups, owners, owning)
-            for subject in groups
-            if subject not in owners
-        ]
+        return [self._node(subject, groups, owners) for subject in groups if subject not in owners]
 
-    def _node(self, subject: str, groups: Groups, owners: Owners, owning: Owning) -> Node:
+    def _node(self, subject: str, groups: Groups, owners: Owners) -> Node:
         node: Node = {"id": reference(subject)}
         predicates = groups[subject]
-        for step in self._plan(predicates).steps:
-            objects, key, convert = predicates[step.predicate], step.key, step.convert
-            if step.predicate == RDF_TYPE:
-                objects = self._types(node, objects)
-            elif step.languages:
-                objects, key = texts(node, key, objects), step.compact
-            owned = (subject, step.predicate)
-            if step.nests and owned in owning:
-                values = [
-                    self._node(term, groups, owners, owning)
-                    if owners.get(term) == owned
-                    else convert(term)
-                    for term in objects
-                ]
-            else:
-                values = list(map(convert, objects))
+        for predicate, key, convert, many, nests, special in self._plan(predicates).steps:
+            objects = predicates[predicate]
+            if special:
+                objects = special(node, objects)
+            values: list[Json] = []
+            for term in objects:
+                if nests and owners.get(term) == (subject, predicate):
+                    values.append(self._node(term, groups, owners))
+                else:
+                    values.append(convert(term))
             if values:
-                node[key] = values if step.many or len(values) > 1 else values[0]
+                node[key] = values if many or len(values) > 1 else values[0]
         return node
 
     def _plan(self, predicates: Predicates) -> Plan:
@@ -101,16 +91,22 @@ class Nodes:
 
     def _step(self, predicate: str) -> Step:
         definition, convert = self._define(predicate)
+        key, languages = definition.key, definition.languages
         # Classes and codes are named, not nested: under a code, names would be read in the scope
-        # of its list.
-        nests = predicate != RDF_TYPE and definition.vocabulary is None
-        compact, languages = definition.key, definition.languages
+        # of its list. Texts and typed values have no parts.
+        named = predicate == RDF_TYPE or definition.vocabulary is not None
+        nests = not (named or languages or definition.datatype)
+        special = self._types if predicate == RDF_TYPE else None
         if languages:
-            compact = self._context.compact(reference(predicate))
-        return Step(predicate, definition.key, compact, definition.many, languages, nests, convert)
+            special = partial(texts, key=key)
+            key = self._context.compact(reference(predicate))
+        return Step(predicate, key, convert, definition.many, nests, special)
 
     def _types(self, node: Node, objects: list[str]) -> list[str]:
         """Sets the types; gives back the values that are no classes, for what they are."""
+        if len(objects) == 1 and objects[0][0] == "<":  # most of them
+            node["type"] = self._class(objects[0])
+            return []
         names: list[Json] = [self._class(term) for term in objects if term.startswith("<")]
         if names:
             node["type"] = names if len(names) > 1 else names[0]
@@ -149,24 +145,26 @@ class Nodes:
             if root in owners:
                 continue
             roots.add(root)
-            queue = deque([root])
-            while queue:
-                subject = queue.popleft()
-                for predicate, term in self._links(groups[subject], groups):
-                    part = term.startswith("_:") or thing(term) == root
-                    if part and term not in owners and term not in roots:
-                        owners[term] = (subject, predicate)
-                        queue.append(term)
+            parts, level = _parts_of(root), [root]
+            for _ in range(DEEPEST):
+                found = [
+                    (term, (subject, predicate))
+                    for subject in level
+                    for predicate in self._plan(groups[subject]).nesting
+                    for term in groups[subject][predicate]
+                    if term in groups and term.startswith(parts)
+                ]
+                level = []
+                for term, owner in found:
+                    if term not in owners and term not in roots:
+                        owners[term] = owner
+                        level.append(term)
         return owners
 
-    def _links(self, predicates: Predicates, groups: Groups) -> list[tuple[str, str]]:
-        """The properties whose values are subjects too."""
-        return [
-            (predicate, term)
-            for predicate in self._plan(predicates).nesting
-            for term in predicates[predicate]
-            if term in groups
-        ]
+
+def _parts_of(root: str) -> tuple[str, ...]:
+    """How the terms of the parts of a thing begin; a fragment has no fragments."""
+    return ("_:",) if "#" in root or root.startswith("_:") else (f"{root[:-1]}#", "_:")
 
 
 @lru_cache(maxsize=16)

@@ -93,7 +93,7 @@ def expanded(term: str, context: Context) -> Json:
     return {"@value": value}
 
 
-def texts(node: dict[str, Json], key: str, objects: list[str]) -> list[str]:
+def texts(node: dict[str, Json], objects: list[str], *, key: str) -> list[str]:
     """Sets a map of texts by language; gives back the values that have no language."""
     by_language: dict[str, Json] = {}
     others = []
