@@ -30,35 +30,24 @@ class Cells:
         *,
         language: str,
     ) -> None:
+        self._lookups, self._language = lookups, language
         self._index = {column.field: index for index, column in columns}
         self._column = {column.field: column for _, column in columns}
-        self._lookups = lookups
-        self._language = language
         self._orders = {
-            column.field: settled.orders[index]
-            for index, column in columns
-            if column.field in DATES
+            field: settled.orders[index] for field, index in self._index.items() if field in DATES
         }
         self._rates = {
-            column.field: (settled.numbers[index], index in settled.fractions)
-            for index, column in columns
-            if column.field == "cofinancing-rate"
+            field: (settled.numbers[index], index in settled.fractions)
+            for field, index in self._index.items()
+            if field == "cofinancing-rate"
         }
         self._texts = {
-            name: [
-                (index, column.language or language)
-                for index, column in columns
-                if column.field == name
-            ]
+            name: [(index, column.language or language) for index, column in _of(name, columns)]
             for name in TEXTS
         }
-
+        in_order = sorted(columns, key=itemgetter(0))
         self._joined = {
-            name: [
-                (index, column.heading, column.separator)
-                for index, column in sorted(columns, key=itemgetter(0))
-                if column.field == name
-            ]
+            name: [(index, each.heading, each.separator) for index, each in _of(name, in_order)]
             for name in JOINED
         }
 
@@ -147,6 +136,11 @@ class Cells:
         if value is None:
             findings.add("garbled-rate", label=self.heading(field), value=text)
         return value
+
+
+def _of(field: str, columns: Sequence[tuple[int, Column]]) -> list[tuple[int, Column]]:
+    """The columns of a field."""
+    return [(index, column) for index, column in columns if column.field == field]
 
 
 def _rate(text: str, form: NumberForm, fraction: bool) -> Decimal | None:

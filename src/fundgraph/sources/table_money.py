@@ -57,33 +57,13 @@ class MoneyColumns:
         self._currency = currency
         named = [(index, one.heading) for index, one in columns if one.field == "currency"]
         self._named = named[0] if named else None
-        if self._named is not None:
-            currency = ROW
-        self._columns: list[_MoneyColumn] = []
-        places: dict[Key, int] = {}
-        for index, column in columns:
-            if column.field == "amount":
-                key = _key(column, currency, origin)
-                if key in places:
-                    raise UsageError(f"{origin}: two columns hold the amount {' '.join(key)}")
-                places[key] = index
-        for index, column in columns:
-            if column.field == "amount":
-                stage, component, unit = _key(column, currency, origin)
-                euro = None if unit == EURO else places.get((stage, component, EURO))
-                self._columns.append(
-                    _MoneyColumn(
-                        index,
-                        column.heading,
-                        stage,
-                        component,
-                        unit,
-                        column.part_of,
-                        euro,
-                        forms.get(index, NumberForm()),
-                        UNITS[column.unit or "one"],
-                    )
-                )
+        default = ROW if self._named else currency
+        amounts = [(index, column) for index, column in columns if column.field == "amount"]
+        places = _places(amounts, default, origin)
+        self._columns = [
+            _money_column(column, key, places, forms.get(places[key], NumberForm()))
+            for key, (_, column) in zip(places, amounts, strict=True)
+        ]
 
     def read(self, row: Sequence[str], findings: Findings) -> tuple[Figure, ...]:
         """The figures of a row. A garbled amount is found."""
@@ -164,6 +144,39 @@ def _unit(named: str, currency: str) -> str:
     if named != CROWN:
         return named
     return currency if currency in CROWNS else CELL
+
+
+def _places(
+    amounts: Sequence[tuple[int, Column]], currency: str | None, origin: str
+) -> dict[Key, int]:
+    """Where each amount stands, by stage, component and currency, in the order of the columns.
+
+    Raises UsageError for two columns of one amount.
+    """
+    places: dict[Key, int] = {}
+    for index, column in amounts:
+        key = _key(column, currency, origin)
+        if key in places:
+            raise UsageError(f"{origin}: two columns hold the amount {' '.join(key)}")
+        places[key] = index
+    return places
+
+
+def _money_column(
+    column: Column, key: Key, places: Mapping[Key, int], form: NumberForm
+) -> _MoneyColumn:
+    stage, component, unit = key
+    return _MoneyColumn(
+        places[key],
+        column.heading,
+        stage,
+        component,
+        unit,
+        column.part_of,
+        None if unit == EURO else places.get((stage, component, EURO)),
+        form,
+        UNITS[column.unit or "one"],
+    )
 
 
 def _figure(column: _MoneyColumn, currency: str, value: Decimal, row: Sequence[str]) -> Figure:
