@@ -20,6 +20,7 @@ import psutil
 
 from tests.web.conftest import BASE
 
+SUPERVISOR, WORKER = "fundgraph.store.supervisor", "fundgraph.store.worker"
 START = """
 import json, sys
 from fundgraph.config import Settings
@@ -93,6 +94,12 @@ def end(process: subprocess.Popen[bytes]) -> None:
         process.wait(30)
     except subprocess.TimeoutExpired:
         process.kill()
+
+
+def role(process: psutil.Process) -> str:
+    """What a process of a server is: SUPERVISOR, WORKER, or `web`."""
+    words = process.cmdline()
+    return next((name for name in (WORKER, SUPERVISOR) if name in words), "web")
 
 
 def free_port() -> int:

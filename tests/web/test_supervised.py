@@ -18,13 +18,12 @@ import psutil
 import pytest
 
 from tests.web.conftest import FIRST, SECOND, build_release
-from tests.web.running import Running, serving
+from tests.web.running import SUPERVISOR, WORKER, Running, role, serving
 
 ASK = "/sparql?query=ASK%7B%7D"
 SLOW = "/sparql?query=" + quote(
     "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?o ?p }"
 )
-SUPERVISOR, WORKER = "fundgraph.store.supervisor", "fundgraph.store.worker"
 
 
 @pytest.fixture(scope="module")
@@ -34,15 +33,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def server(folder: Path) -> Iterator[Running]:
+    """A server that outlives what is done to it."""
     with serving(folder, query_timeout_s=3.0) as running:
         yield running
 
 
-def role(process: psutil.Process) -> str:
-    words = process.cmdline()
-    return next((name for name in (WORKER, SUPERVISOR) if name in words), "web")
+@pytest.fixture
+def doomed(folder: Path) -> Iterator[Running]:
+    """A server that a test may end."""
+    with serving(folder) as running:
+        yield running
 
 
 def everyone(server: Running) -> list[psutil.Process]:
@@ -65,21 +67,21 @@ def supervisor(processes: list[psutil.Process]) -> psutil.Process:
 
 
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
-def test_all_end_with_the_server(server: Running, sent: signal.Signals) -> None:
-    processes = everyone(server)
-    server.process.send_signal(sent)
-    assert server.process.wait(20) == 0
+def test_all_end_with_the_server(doomed: Running, sent: signal.Signals) -> None:
+    processes = everyone(doomed)
+    doomed.process.send_signal(sent)
+    assert doomed.process.wait(20) == 0
     assert not psutil.wait_procs(processes, timeout=5)[1]
-    assert "Traceback" not in server.output()
+    assert "Traceback" not in doomed.output()
 
 
-def test_nobody_outlives_a_master_that_was_killed(server: Running) -> None:
-    processes = everyone(server)
+def test_nobody_outlives_a_master_that_was_killed(doomed: Running) -> None:
+    processes = everyone(doomed)
     [socket_] = [each for each in connections(supervisor(processes)) if each.endswith("/queries")]
     folder = Path(socket_).parent
     assert folder.stat().st_mode & 0o777 == 0o700
-    server.process.kill()
-    server.process.wait(5)
+    doomed.process.kill()
+    doomed.process.wait(5)
     assert not psutil.wait_procs(processes, timeout=10)[1]
     assert not folder.exists()
 
@@ -122,8 +124,12 @@ def test_a_query_ends_when_its_client_hangs_up(folder: Path) -> None:
             client.sendall(request)
             time.sleep(1)
             workers = [process for process in everyone(server) if role(process) == WORKER]
-        ended, _ = psutil.wait_procs(workers, timeout=15)
-        assert ended
+        assert any_ends(workers)
+
+
+def any_ends(processes: list[psutil.Process]) -> bool:
+    """Whether one of the processes ends within 15 s."""
+    return any(psutil.wait_procs(processes, timeout=0.05)[0] for _ in range(300))
 
 
 def test_a_large_answer_is_whole(server: Running) -> None:
