@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import csv
 import io
+from decimal import Decimal
 
 import pytest
 
 from fundgraph.vocabulary import DCTERMS, ESF, PROV, SDO, XSD, code
 from fundgraph.writers.csv import HEADINGS, safe
-from fundgraph.writers.csv_amounts import AMOUNT_COLUMNS
+from fundgraph.writers.csv_amounts import AMOUNT_COLUMNS, shown
 from fundgraph.writers.terms import RDF_TYPE, Triple, iri, literal
 from tests.writers.project import PROJECT, TRIPLES
 from tests.writers.reading import written
@@ -132,3 +133,17 @@ def test_money_is_a_number(value: str, shown: str) -> None:
     facts = [t for t in TRIPLES if t[1] != f"<{ESF.spentEUR}>"]
     (row,) = rows(written("csv", [*facts, (iri(PROJECT), f"<{ESF.spentEUR}>", amount)]))
     assert row["spent_eur"] == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        ("0", "0.00"), ("-0", "-0.00"), ("12", "12.00"), ("12.", "12.00"), ("-1.5", "-1.50"),
+        ("1.25", "1.25"), ("1.250", "1.25"), ("1.255", "1.255"), ("+1", "1.00"), ("007.5", "7.50"),
+        (".5", "0.50"), ("123456789012345678901.1", "123456789012345678901.10"),
+    ],
+)  # fmt: skip
+def test_amounts_have_two_decimals_at_least(value: str, cell: str) -> None:
+    assert shown(value) == cell
+    number = Decimal(value)
+    assert cell == (f"{number:.2f}" if number == round(number, 2) else f"{number:f}")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, RdfFormat, parse
 
 from fundgraph.vocabulary import XSD
-from fundgraph.writers.terms import Term, iri, literal, parse_term, unescape
+from fundgraph.writers.terms import Term, iri, literal, parse_term, unescape, value_of
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"))
 
@@ -59,6 +59,7 @@ def test_iris() -> None:
 )
 def test_parse(term: str, parsed: Term) -> None:
     assert parse_term(term) == parsed
+    assert value_of(term) == parsed.value
 
 
 @pytest.mark.parametrize("term", ["", "a", '"', '"a', '"a"b', '"a"^^xsd:date', "<a"])
@@ -84,7 +85,7 @@ def test_any_text_makes_a_valid_term(text: str) -> None:
     line = f"<a:s> <a:p> {literal(text)} ."
     (quad,) = parse(line.encode(), format=RdfFormat.N_TRIPLES)
     assert isinstance(quad.object, Literal)
-    assert parse_term(literal(text)).value == quad.object.value
+    assert parse_term(literal(text)).value == value_of(literal(text)) == quad.object.value
 
 
 @given(st.text())

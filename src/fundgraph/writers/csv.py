@@ -6,13 +6,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Sequence
-from decimal import Decimal
 
 from fundgraph.vocabulary import DCTERMS, ESF, SDO, code
 from fundgraph.writers.csv_amounts import AMOUNT_COLUMNS, amount_cells, shown
-from fundgraph.writers.groups import Predicates, by_subject
+from fundgraph.writers.groups import Predicates, grouped, in_order, once
 from fundgraph.writers.stream import Writer
-from fundgraph.writers.terms import RDF_TYPE, Triple, parse_term
+from fundgraph.writers.terms import RDF_TYPE, Triple, last_step, parse_term, value_of
 
 Groups = dict[str, Predicates]
 Column = Callable[[str, Groups], str]
@@ -20,6 +19,8 @@ Column = Callable[[str, Groups], str]
 SEPARATOR = "; "
 PROJECT = ESF.Project.n3()
 TITLE = DCTERMS.title.n3()
+PARTICIPATION, ROLE, SITE = ESF.participation.n3(), ESF.role.n3(), ESF.site.n3()
+AS_PUBLISHED = ESF.asPublished.n3()
 # What a formula begins with, also in the wide letters of East Asia.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
@@ -29,8 +30,13 @@ def safe(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
+def _terms(subject: str, predicate: str, groups: Groups) -> Sequence[str]:
+    found = groups[subject].get(predicate, ()) if subject in groups else ()
+    return found if len(found) < 2 else once(found)
+
+
 def _values(subject: str, predicate: str, groups: Groups) -> list[str]:
-    return [parse_term(term).value for term in groups.get(subject, {}).get(predicate, [])]
+    return list(map(value_of, _terms(subject, predicate, groups)))
 
 
 def _text(predicate: str) -> Column:
@@ -39,7 +45,7 @@ def _text(predicate: str) -> Column:
 
 def _texts_by_language(predicate: str, language: str) -> Column:
     def column(subject: str, groups: Groups) -> str:
-        terms = map(parse_term, groups[subject].get(predicate, []))
+        terms = map(parse_term, _terms(subject, predicate, groups))
         return safe(SEPARATOR.join(term.value for term in terms if term.language == language))
 
     return column
@@ -47,7 +53,7 @@ def _texts_by_language(predicate: str, language: str) -> Column:
 
 def _title(subject: str, groups: Groups) -> tuple[str, str]:
     """The project's title and its language: of several, one that is no translation into English."""
-    terms = map(parse_term, groups[subject].get(TITLE, []))
+    terms = map(parse_term, _terms(subject, TITLE, groups))
     by_language: dict[str, list[str]] = {}
     for term in terms:
         by_language.setdefault(term.language or "", []).append(term.value)
@@ -58,23 +64,15 @@ def _title(subject: str, groups: Groups) -> tuple[str, str]:
 
 
 def _code(predicate: str) -> Column:
-    """The last step of the path of each value: the code of a concept, the slug of a thing."""
-
-    def column(subject: str, groups: Groups) -> str:
-        iris = _values(subject, predicate, groups)
-        return safe(SEPARATOR.join(iri.rpartition("/")[2] for iri in iris))
-
-    return column
+    """The code of each concept, the slug of each thing."""
+    return lambda subject, groups: safe(
+        SEPARATOR.join(map(last_step, _terms(subject, predicate, groups)))
+    )
 
 
 def _money(predicate: str) -> Column:
     """Two decimals at least; never as text, so that a sheet adds it up."""
-
-    def column(subject: str, groups: Groups) -> str:
-        values = [Decimal(value) for value in _values(subject, predicate, groups)]
-        return SEPARATOR.join(map(shown, values))
-
-    return column
+    return lambda subject, groups: SEPARATOR.join(map(shown, _values(subject, predicate, groups)))
 
 
 def _parties(role: str) -> Column:
@@ -82,17 +80,17 @@ def _parties(role: str) -> Column:
     wanted = f"<{code('role', role)}>"
 
     def column(subject: str, groups: Groups) -> str:
-        parts = groups[subject].get(ESF.participation.n3(), [])
-        found = [part for part in parts if wanted in groups.get(part, {}).get(ESF.role.n3(), [])]
-        names = [name for part in found for name in _values(part, ESF.asPublished.n3(), groups)]
+        parts = _terms(subject, PARTICIPATION, groups)
+        found = [part for part in parts if wanted in _terms(part, ROLE, groups)]
+        names = [name for part in found for name in _values(part, AS_PUBLISHED, groups)]
         return safe(SEPARATOR.join(names))
 
     return column
 
 
 def _sites(subject: str, groups: Groups) -> str:
-    parts = groups[subject].get(ESF.site.n3(), [])
-    names = [name for part in parts for name in _values(part, ESF.asPublished.n3(), groups)]
+    parts = _terms(subject, SITE, groups)
+    names = [name for part in parts for name in _values(part, AS_PUBLISHED, groups)]
     return safe(SEPARATOR.join(names))
 
 
@@ -103,7 +101,7 @@ def _amounts(subject: str, groups: Groups) -> list[str]:
 
 COLUMNS: dict[str, Column] = {
     "number": _text(DCTERMS.identifier.n3()),
-    "iri": lambda subject, groups: parse_term(subject).value,
+    "iri": lambda subject, groups: value_of(subject),
     "title": lambda subject, groups: _title(subject, groups)[0],
     "title_language": lambda subject, groups: _title(subject, groups)[1],
     "title_lv": _texts_by_language(TITLE, "lv"),
@@ -136,14 +134,12 @@ class CsvWriter(Writer):
 
     def write(self, triples: Sequence[Triple], graph: str | None = None) -> None:
         """Write the projects of one group."""
-        groups = dict(by_subject(triples))
-        projects = [
-            s for s, predicates in groups.items() if PROJECT in predicates.get(RDF_TYPE, [])
-        ]
+        groups = grouped(triples)
+        projects = [s for s, said in groups.items() if PROJECT in said.get(RDF_TYPE, ())]
         self._rows(
             [
                 [*(column(s, groups) for column in COLUMNS.values()), *_amounts(s, groups)]
-                for s in projects
+                for s in in_order(projects, groups)
             ]
         )
 

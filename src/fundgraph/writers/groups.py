@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from fundgraph.writers.terms import RDF_TYPE, Triple
@@ -24,6 +24,12 @@ def by_subject(triples: Iterable[Triple]) -> list[tuple[str, Predicates]]:
     The thing that the first triple is about comes first, then its parts, then what else there is.
     A triple that is said twice is there once.
     """
+    groups = grouped(triples)
+    return [(subject, _predicates(groups[subject])) for subject in in_order(groups, groups)]
+
+
+def grouped(triples: Iterable[Triple]) -> dict[str, Predicates]:
+    """The objects of each subject by predicate, in the order that they came in, and as often."""
     groups: dict[str, Predicates] = {}
     before, own = "", Predicates()
     for subject, predicate, value in triples:
@@ -33,16 +39,23 @@ def by_subject(triples: Iterable[Triple]) -> list[tuple[str, Predicates]]:
             own[predicate].append(value)
         else:
             own[predicate] = [value]
-    if not groups:
-        return []
-    first = thing(next(iter(groups)))
-    order = sorted(groups, key=lambda subject: (thing(subject) != first, subject.removesuffix(">")))
-    return [(subject, _predicates(groups[subject])) for subject in order]
+    return groups
+
+
+def in_order(subjects: Iterable[str], groups: Mapping[str, Predicates]) -> list[str]:
+    """Some of the subjects of groups: those of the first one's thing before all others."""
+    first = thing(next(iter(groups), ""))
+    return sorted(subjects, key=lambda one: (thing(one) != first, one.removesuffix(">")))
 
 
 def _predicates(found: Predicates) -> Predicates:
     names = _ordered(tuple(found))
-    return {name: each if len(each := found[name]) == 1 else sorted(set(each)) for name in names}
+    return {name: each if len(each := found[name]) == 1 else once(each) for name in names}
+
+
+def once(terms: Iterable[str]) -> list[str]:
+    """Terms sorted, each once."""
+    return sorted(set(terms))
 
 
 @lru_cache(maxsize=COMBINATIONS)

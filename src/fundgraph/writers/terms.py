@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
@@ -96,6 +97,19 @@ def unescape(value: str) -> str:
 def _unescaped(match: re.Match[str]) -> str:
     code = match[1] or match[2]
     return chr(int(code, 16)) if code else _UNESCAPES.get(match[3], match[3])
+
+
+def value_of(term: str) -> str:
+    """The value of a well-formed term, as `parse_term` gives it, some times as quickly."""
+    if "\\" in term or term[0] == "_":
+        return parse_term(term).value
+    return term[1:-1] if term[0] == "<" or term[-1] == '"' else term[1 : term.rfind('"')]
+
+
+@lru_cache(maxsize=20_000)
+def last_step(term: str) -> str:
+    """The last step of the path of an IRI: the code of a concept, the slug of a thing."""
+    return value_of(term).rpartition("/")[2]
 
 
 def parse_term(term: str) -> Term:
