@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from babel import Locale
 
-from fundgraph.vocabulary import CODE, SCHEMES
+from fundgraph.vocabulary import CODE
 from fundgraph.web.i18n import LANGUAGES, language
 from fundgraph.web.layout import things
 from fundgraph.web.rendering import render_template
@@ -20,6 +20,7 @@ from fundgraph.web.views.concepts import (
     ConceptView,
     SchemeView,
     concept_view,
+    members,
     scheme_view,
     scheme_views,
 )
@@ -52,9 +53,8 @@ class SchemeRow:
 
 def codes_page() -> str:
     """The page of all code lists."""
-    known, counts = things(), concept_counts()
-    views = (scheme_view(code, known, release().store.subjects) for code in SCHEMES)
-    rows = [SchemeRow(view, len(view.concepts), _in_use(view, counts)) for view in views]
+    counts = concept_counts()
+    rows = [_scheme_row(view, counts) for view in scheme_views(things())]
     return render_template("codes.html", rows=rows)
 
 
@@ -88,10 +88,10 @@ def _row(view: ConceptView, counts: Mapping[str, int] | None) -> ConceptRow:
     return ConceptRow(view, count, address)
 
 
-def _in_use(view: SchemeView, counts: Mapping[str, int] | None) -> int | None:
-    if counts is None:
-        return None
-    return sum(f"{view.code}/{concept.code}" in counts for concept in view.concepts)
+def _scheme_row(view: SchemeView, counts: Mapping[str, int] | None) -> SchemeRow:
+    codes = [iri.removeprefix(CODE) for iri in members(view.code, release().store.subjects)]
+    used = None if counts is None else sum(code in counts for code in codes)
+    return SchemeRow(view, len(codes), used)
 
 
 def _by_language(words: tuple[Words, ...]) -> list[tuple[str, list[Words]]]:

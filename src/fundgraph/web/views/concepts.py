@@ -49,10 +49,15 @@ def scheme_views(things: Things) -> tuple[SchemeView, ...]:
     return tuple(_scheme(scheme, things, ()) for scheme in SCHEMES)
 
 
+def members(scheme: str, subjects: Subjects) -> list[str]:
+    """The IRIs of the concepts of a code list."""
+    found = subjects(str(SKOS.inScheme), f"<{CODE}{scheme}>")
+    return [iri.strip("<>") for iri in found]
+
+
 def scheme_view(scheme: str, things: Things, subjects: Subjects) -> SchemeView:
     """A code list with its concepts."""
-    members = subjects(str(SKOS.inScheme), f"<{CODE}{scheme}>")
-    concepts = (concept_view(iri.strip("<>"), things) for iri in members)
+    concepts = (concept_view(iri, things) for iri in members(scheme, subjects))
     return _scheme(scheme, things, tuple(sorted(concepts, key=lambda view: view.code)))
 
 
