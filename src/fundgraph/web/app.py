@@ -82,7 +82,8 @@ def create_app(settings: Settings) -> Flask:
     pages.setup(app)
     for part in PARTS:
         app.register_blueprint(part.blueprint)
-    kept = Kept(Alike(app.wsgi_app, running), running.releases, trusted=trusted)
+    made = running.courtesy.around(Alike(app.wsgi_app, running))
+    kept = Kept(made, running.releases, trusted=trusted)
     app.wsgi_app = _as_reached(kept, settings)  # type: ignore[method-assign,assignment]
     return app
 

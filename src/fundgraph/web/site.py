@@ -14,6 +14,7 @@ from flask import current_app, g
 from fundgraph.config import Settings
 from fundgraph.iris import Minter
 from fundgraph.web.clients import Turns
+from fundgraph.web.courtesy import Courtesy
 from fundgraph.web.metrics import Metrics
 from fundgraph.web.releases import Current, Releases
 from fundgraph.writers import Context
@@ -21,8 +22,8 @@ from fundgraph.writers import Context
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site: its settings, its IRIs, its JSON-LD context, its releases, its counts, and the turns
-    that its clients take with long answers."""
+    """A site: its settings, its IRIs, its JSON-LD context, its releases, its counts, the turns
+    that its clients take with long answers, and how these let others by."""
 
     settings: Settings
     minter: Minter
@@ -30,6 +31,7 @@ class Site:
     releases: Releases
     metrics: Metrics
     turns: Turns = field(default_factory=Turns)
+    courtesy: Courtesy = field(default_factory=Courtesy)
 
 
 def site() -> Site:

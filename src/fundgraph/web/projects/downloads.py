@@ -91,6 +91,7 @@ def _statements(current: Current, asked: Asked, running: Site, suffix: str) -> I
             if not found:
                 raise DamagedRelease(f"Nothing is said of {row.iri}.")
             opened.write(found)
+            running.courtesy.let_by()
             if out.tell() >= CHUNK:
                 yield taken(out)
     yield taken(out)

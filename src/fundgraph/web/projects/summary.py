@@ -66,6 +66,7 @@ def chunks(current: Current, asked: Asked, running: Site, size: int) -> Iterator
     waiting, length, mark = [head], len(head), "\n"
     for row in current.index.matching(asked.selection, sort=asked.order):
         waiting.append(mark + _encode(members.of(row)))
+        running.courtesy.let_by()
         length, mark = length + len(waiting[-1]), ",\n"
         if length >= size:
             yield "".join(waiting).encode()
