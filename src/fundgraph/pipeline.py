@@ -51,7 +51,8 @@ class Tally:
     the statements that registers share, `origins` the trace of the record that named a shared
     thing (by its IRI) first; `files` are the names of the sources' files; `registers` counts
     projects by register, `example` is the IRI of the first one, a real one if there is any;
-    `names` are those beside registration numbers.
+    `names` are those beside registration numbers; `of_files` counts `rows`, `projects` and
+    `refused` by register and file.
     """
 
     rows: int = 0
@@ -71,6 +72,7 @@ class Tally:
     example: str | None = None
     example_made_up: bool = False
     names: RegisteredNames = field(default_factory=RegisteredNames)
+    of_files: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     _seen: Numbers = field(default_factory=Numbers)
 
     def report(self) -> Report:
@@ -101,8 +103,8 @@ class Tally:
             ),
         )
 
-    def take(self, entry: Entry) -> Record | None:
-        """Counts an entry; its record, unless it was refused, skipped or stands there already."""
+    def take(self, entry: Entry, register: str) -> Record | None:
+        """Counts an entry of a register; its record, unless it was refused or skipped."""
         self.rows += 1
         self.findings += entry.findings
         for column, currency, value in entry.cells:
@@ -113,7 +115,16 @@ class Tally:
         elif entry.record is None:
             self.skipped += entry.skipped
             self.refused += not entry.skipped
+        if not entry.skipped:
+            self._count_row(register, entry)
         return entry.record
+
+    def _count_row(self, register: str, entry: Entry) -> None:
+        """Counts a row that has something in it with its file."""
+        read = entry.record or entry.level
+        file = read.source.name if read else entry.findings[0].file
+        self.of_files[register, file, "rows"] += 1
+        self.of_files[register, file, "refused"] += read is None
 
     def accept(self, record: Record) -> bool:
         """False where the record's number stands already, which is a finding."""
@@ -122,6 +133,7 @@ class Tally:
             self.findings += self.names.findings(record)
             return True
         self.refused += 1
+        self.of_files[record.source.register, record.source.name, "refused"] += 1
         self.findings.append(repeated(record, first))
         return False
 
@@ -129,6 +141,7 @@ class Tally:
         """Counts a mapped project, its amounts and what it is the first to say."""
         self.projects += 1
         self.registers[project.register] += 1
+        self.of_files[project.register, project.record.source.name, "projects"] += 1
         if self.example is None or (self.example_made_up and not project.record.source.made_up):
             self.example = project.mapped.project
             self.example_made_up = project.record.source.made_up
@@ -177,7 +190,7 @@ def _plant(source: Source, mapper: Mapper, codes: CodeLists, tally: Tally) -> No
     """Reads the levels of programmes that a source lists; they are shared by all registers."""
     levels: list[TreeLevel] = []
     for entry in read(source, mapper.reference, codes):
-        tally.take(entry)
+        tally.take(entry, source.description.name)
         if entry.level is not None:
             levels.append(entry.level)
     mapper.plant(levels)
@@ -209,7 +222,8 @@ def similar_names(tally: Tally) -> Iterator[Finding]:
 def _records(source: Source, entries: Iterable[Entry], tally: Tally) -> Iterator[Record]:
     """The records of a source; rows of one number are one where its description says so, and only
     then are all of them held in memory."""
-    taken = (record for entry in entries if (record := tally.take(entry)) is not None)
+    name = source.description.name
+    taken = (record for entry in entries if (record := tally.take(entry, name)) is not None)
     if source.description.repeated != MERGE:
         yield from taken
         return

@@ -21,6 +21,7 @@ from fundgraph.inputs import fingerprint_of, source_entries
 from fundgraph.iris import SHARED
 from fundgraph.mapping import Mapper
 from fundgraph.pipeline import Project, Tally, projects, thing_of, things
+from fundgraph.record import SourceFile
 from fundgraph.release.build import load_store, seal, write_catalogue, write_reports
 from fundgraph.release.changes import Changes, changes
 from fundgraph.release.current import Release
@@ -120,7 +121,7 @@ class Publisher:
         strict: bool,
     ) -> Outcome:
         """Fills the folder of a release; stops where the findings stop the publish."""
-        statistics = self._write(built, mark)
+        statistics = self._write(built, entries, mark)
         if not self.tally.projects and not self.tally.levels:
             raise SourceError(no_project(self.tally))
         report = self.tally.report()
@@ -140,7 +141,7 @@ class Publisher:
             seal(built, replace(manifest, concepts=statistics.concepts(), changes=told))
         return Outcome.PUBLISHED
 
-    def _write(self, built: Path, mark: str) -> Statistics:
+    def _write(self, built: Path, entries: Sequence[SourceEntry], mark: str) -> Statistics:
         """Reads, maps, writes and validates every project, in one stream."""
         base = self.tools.minter.base
         with (
@@ -154,6 +155,7 @@ class Publisher:
             validate(written, self.tools, self.tally, engine=self.engine, seed=mark)
             with self.watch.added(WRITE):
                 self._write_shared(dumps, index)
+                self._write_refused(dumps, entries)
                 index.add_findings(self.tally.report().findings)
         # The three are interleaved; what is left of the whole is the time that the shapes took.
         self.watch.seconds[VALIDATE] -= self.watch.seconds[READ] + self.watch.seconds[WRITE]
@@ -197,6 +199,19 @@ class Publisher:
             if row:
                 index.add(row)
 
+    def _write_refused(self, dumps: Dumps, entries: Sequence[SourceEntry]) -> None:
+        """Writes what is known of the files that gave no project: their findings name them."""
+        known = described(self.sources)
+        for entry in entries:
+            register = known[entry.register]
+            file = SourceFile(
+                entry.register, entry.file, entry.sha256, register.retrieved,
+                licence=register.licence, made_up=register.made_up,
+            )  # fmt: skip
+            told = self.mapper.file(file, register.country)
+            if told:
+                dumps.write(told, self.tools.minter.graph(entry.register))
+
     def _facts(self, built: Path, statistics: Statistics) -> ReleaseFacts:
         """What the catalogue says of the release."""
         registers = register_facts(self.sources, self.tools.minter, self.tally, statistics)
@@ -218,9 +233,17 @@ class Publisher:
             fingerprint=mark,
             counts={**rows, "skipped": tally.skipped, "statements": statements, **found},
             graphs=graphs,
-            sources=entries,
+            sources=tuple(_with_counts(entry, tally) for entry in entries),
             sums=tuple(map(_sum_entry, tally.overview().sums)),
         )
+
+
+def _with_counts(entry: SourceEntry, tally: Tally) -> SourceEntry:
+    """A file with what became of its rows."""
+    rows, projects, refused = (
+        tally.of_files[entry.register, entry.file, what] for what in ("rows", "projects", "refused")
+    )
+    return replace(entry, rows=rows, projects=projects, refused=refused)
 
 
 def _sum_entry(found: Sum) -> SumEntry:

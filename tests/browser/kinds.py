@@ -42,6 +42,7 @@ KINDS: Final[dict[str, str]] = {
     "graph of a query": f"{_QUERY}&query={_GRAPH}",
     "wrong query": f"{_QUERY}&query=SELECT%20%3Fs%0AWHERE%20%7B",
     "data": "/{language}/data",
+    "source file": "/data/source/sample/sample.csv?lang={language}",
     "vocabulary": "/ns/esf?lang={language}",
     "shapes": "/ns/shapes?lang={language}",
     "code lists": "/code?lang={language}",

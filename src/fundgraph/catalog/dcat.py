@@ -74,8 +74,9 @@ class _Catalogue:
         self.dataset = self.part("dataset")
         self.issued = instant(facts.issued)
         self.title = {"en": settings.title, "lv": settings.title} if settings.title else _TITLE
-        first = facts.registers[0].publisher if facts.registers else ""
-        self.publisher = settings.publisher or first or self.title["en"]
+        # DCAT-AP wants a publisher of each catalogue; where nobody is named it is the site itself,
+        # never the publisher of some register.
+        self.publisher = settings.publisher or self.title["en"]
 
     def part(self, name: str) -> str:
         """The term of a part of the catalogue."""
@@ -177,7 +178,9 @@ class _Catalogue:
         part, graph = self._of(register), self.part(f"graph-{register.name}")
         description = _MADE_UP if register.made_up else register.titles
         yield from about(part, DCAT.Dataset, register.titles, description)
-        yield from self._publisher(part, register.publisher or self.publisher, register.name)
+        yield from self._publisher(
+            part, register.publisher or self.settings.publisher, register.name
+        )
         yield from self._licence(part, register.licence or self.settings.licence)
         yield link(part, RDF.type, iri(str(VOID.Dataset)))
         yield from _themed(part)
@@ -204,6 +207,8 @@ class _Catalogue:
         return _MADE_UP if made_up else _DESCRIPTION
 
     def _publisher(self, subject: str, name: str, register: str = "") -> Iterator[Triple]:
+        if not name:
+            return
         agent = self.part(f"publisher-{register}" if register else "publisher")
         yield link(subject, DCTERMS.publisher, agent)
         yield link(agent, RDF.type, iri(str(FOAF.Agent)))

@@ -14,7 +14,7 @@ from fundgraph.mapping.amounts import amounts, decimal, euro_figures, fragments
 from fundgraph.mapping.documents import RECORD, Documents
 from fundgraph.mapping.shared import SharedThings, address
 from fundgraph.organisations import SameAs
-from fundgraph.record import Moment, Party, Record, Site, TreeLevel
+from fundgraph.record import Moment, Party, Record, Site, SourceFile, TreeLevel
 from fundgraph.reference import Reference
 from fundgraph.report import Trace
 from fundgraph.vocabulary import DCTERMS, ESF, LOCN, NUTS, RDF, SDO, XSD, code
@@ -132,6 +132,10 @@ class Mapper:
         # A source may say a thing twice; a statement stands in a release once.
         once = list(dict.fromkeys(triples))
         return Mapped(project, slug, once, self._shared.take(), record, names)
+
+    def file(self, source: SourceFile, country: str) -> list[Triple]:
+        """What is known of a file that no record named; [] of one that a record did."""
+        return self._documents.file(source, country)
 
     def plant(self, levels: Sequence[TreeLevel]) -> None:
         """From now on, these levels of programmes are known, beside those of the reference."""

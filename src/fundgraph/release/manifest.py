@@ -21,12 +21,17 @@ _SUM = re.compile(r"-?\d+(\.\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
-    """A file that went into a release, and what became of its rows."""
+    """A file that went into a release, and what became of its rows: `rows` with something in
+    them, those `refused`, the `projects` made of the others (those that stand in several files
+    count in the first). None of a release that was published before they were counted."""
 
     register: str
     file: str
     sha256: str
     bytes: int
+    rows: int | None = None
+    projects: int | None = None
+    refused: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,8 @@ def _whole(manifest: Manifest) -> Manifest:
             raise ValueError(f"it does not count the {name}")
     counted = (*manifest.graphs.values(), *manifest.concepts.values())
     numbers = (*counted, *(entry.bytes for entry in manifest.files.values()))
+    of_files = (n for s in manifest.sources for n in (s.rows, s.projects, s.refused))
+    numbers = (*numbers, *(number for number in of_files if number is not None))
     if not all(isinstance(number, int) for number in numbers):
         raise ValueError("a size or a count in it is no number")
     if not all(_SUM.fullmatch(text) for one in manifest.sums for text in (one.file, one.graph)):

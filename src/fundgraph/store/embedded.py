@@ -105,10 +105,11 @@ class EmbeddedStore:
         order = sorted(found, key=lambda subject: (subject != first, subject[:-1]))
         return [triple for subject in order for triple in sorted(found[subject])]
 
-    def subjects(self, predicate: str, value: str) -> list[str]:
-        """The subjects, sorted, of the statements with a predicate (IRI) and an object (term)."""
+    def subjects(self, predicate: str, value: str, *, limit: int | None = None) -> list[str]:
+        """The subjects, sorted, of the statements with a predicate (IRI) and an object (term); of
+        more than `limit` some, always the same of a store."""
         quads = self.store.quads_for_pattern(None, ox.NamedNode(predicate), _term(value), None)
-        return sorted({str(quad.subject) for quad in quads})
+        return sorted({str(quad.subject) for quad in islice(quads, limit)})
 
     def first(self, predicate: str, value: str | None = None) -> Triple | None:
         """A statement with a predicate (IRI) and an object (term; None for any), always the same

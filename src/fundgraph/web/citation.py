@@ -41,5 +41,5 @@ def _bibtex(view: ProjectView, publisher: str, year: int, note: str) -> str:
 
 def publisher_of(view: ProjectView, site_title: str) -> str:
     """The publisher of the register; the site where the source names none."""
-    publisher = view.source.publisher if view.source else None
+    publisher = view.source.file.publisher if view.source else None
     return publisher.name.text if publisher else site_title

@@ -66,15 +66,18 @@ def described(
     *,
     page: Callable[[], str] | None = None,
     turtle: Callable[[], bytes] | None = None,
+    data_first: bool = False,
 ) -> Response:
     """The document at an address, or the page about the same for whoever prefers one.
 
+    Who likes both as much gets the page, with `data_first` the document.
     `turtle` gives the document in Turtle as somebody wrote it.
     """
     if page and not suffix:
         _checked(statements())
         g.links = document_links(below)
-        if media_type((HTML, *media_types(RDF))) == HTML:
+        offered = (*media_types(RDF), HTML) if data_first else (HTML, *media_types(RDF))
+        if media_type(offered) == HTML:
             return Response(page(), content_type=f"{HTML}; charset=utf-8")
 
     def content(fmt: DocumentFormat) -> bytes:

@@ -14,10 +14,11 @@ from fundgraph.iris import site_prefixes
 from fundgraph.vocabulary import PREFIXES
 from fundgraph.web import conditional, signposts
 from fundgraph.web.addresses import is_slug, path
-from fundgraph.web.documents import document, split_suffix
+from fundgraph.web.documents import described, split_suffix
 from fundgraph.web.formats import BY_MEDIA_TYPE, BY_SUFFIX, DocumentFormat
 from fundgraph.web.negotiation import media_type
 from fundgraph.web.site import release, site
+from fundgraph.web.source_page import source_page
 from fundgraph.web.values import Link
 from fundgraph.writers import Triple, writer
 
@@ -37,7 +38,13 @@ def source(register: str, name: str) -> Response:
     if not store.statements(minter.source_file(register, name)):
         name, suffix = split_suffix(name)
     iri = minter.source_file(register, name)
-    return document(f"/data/source/{register}/{name}", suffix, lambda: store.statements(iri))
+    return described(
+        f"/data/source/{register}/{name}",
+        suffix,
+        lambda: store.statements(iri),
+        page=lambda: source_page(register, iri),
+        data_first=True,
+    )
 
 
 @blueprint.get("/data/graph/<name>")

@@ -82,6 +82,7 @@ def data(language: str) -> str:
         organisations=index.figures().organisations,
         licence=licence_iri(site().settings.licence),
         base=site().settings.base_iri,
+        minter=site().minter,
         esf=str(ESF),
         example=example_project(),
         releases=kept_releases(),

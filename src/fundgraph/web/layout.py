@@ -24,7 +24,7 @@ from fundgraph.web.views.statements import Things
 _HOMES = ("/", *(f"/{code}/" for code in LANGUAGES))
 LISTS = ("projects", "organisations", "checks")
 _LONGEST = 10  # digits of the number of a page
-_BY_PARAMETER = ("/sparql", "/ns/", "/code")
+_BY_PARAMETER = ("/sparql", "/ns/", "/code", "/data/source/")
 
 
 @dataclass(frozen=True, slots=True)

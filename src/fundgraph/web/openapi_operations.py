@@ -114,7 +114,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
         "What is known of a thing", "data", media_types(DOCUMENTS), path={"name": DOCUMENT_NAME},
         redirects=(301, 308), errors=(404, 410, 503), negotiated=True,
     ),
-    "graphs.source": _document("What is known of a source file"),
+    "graphs.source": _document("What is known of a source file", *_RDF, HTML),
     "graphs.graph": _document("A named graph, streamed", "text/turtle", "application/n-triples"),
     "vocabularies.namespace": _document(
         "The vocabulary, its shapes, the JSON-LD context", *_RDF, HTML,

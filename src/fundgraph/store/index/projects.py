@@ -47,6 +47,11 @@ class Projects(Database):
             self._all(f"{sql} ORDER BY granted DESC, id DESC", (json.dumps(slugs),))
         )
 
+    def first_of_graph(self, graph: str, limit: int) -> list[str]:
+        """The IRIs of the projects of a named graph, the first of the register first."""
+        sql = "SELECT iri FROM project WHERE graph = ? ORDER BY id LIMIT ?"
+        return [iri for (iri,) in self._all(sql, (graph, limit))]
+
     def digests(self) -> Iterator[tuple[str, str]]:
         """Each project's slug with its digest, by slug: what changes between releases."""
         cursor = self._connection().execute("SELECT slug, digest FROM project ORDER BY slug")

@@ -81,6 +81,7 @@ CREATE UNIQUE INDEX project_slug ON project (slug);
 CREATE INDEX project_number ON project (number);
 CREATE INDEX project_number_any_case ON project (number COLLATE NOCASE);
 CREATE INDEX project_fund ON project (fund);
+CREATE INDEX project_graph ON project (graph);
 CREATE INDEX project_programme ON project (programme);
 CREATE INDEX participation_project ON participation (project);
 CREATE INDEX project_region_project ON project_region (project);
