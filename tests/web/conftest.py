@@ -183,6 +183,14 @@ def app(settings: Settings) -> Iterator[Flask]:
 
 
 @pytest.fixture(scope="session")
+def registers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The releases of the repository's registers alone: one real project, some made up."""
+    folder = tmp_path_factory.mktemp("registers")
+    fundgraph(folder, "publish", str(DATA))
+    return published_releases(folder)
+
+
+@pytest.fixture(scope="session")
 def sampled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The releases of the repository's registers beside a made-up one of 200 projects."""
     folder = tmp_path_factory.mktemp("sampled")

@@ -14,10 +14,7 @@ import pytest
 from flask.testing import FlaskClient
 from lxml import html
 
-from fundgraph.config import Settings
-from fundgraph.web.app import create_app
-from tests.published import DATA, fundgraph, releases
-from tests.web.conftest import BufferedClient
+from tests.web.reading import served
 
 BASE = "http://localhost:8000"
 VOCABULARY = Path(__file__).parents[3] / "shared" / "reference" / "vocab"
@@ -30,13 +27,10 @@ PAGES = (
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+def client(registers: Path) -> Iterator[FlaskClient]:
     """The site of the repository's registers."""
-    folder = tmp_path_factory.mktemp("found")
-    fundgraph(folder, "publish", str(DATA))
-    app = create_app(Settings(releases_dir=str(releases(folder))))
-    yield BufferedClient(app, app.response_class)
-    app.extensions["fundgraph"].releases.close()
+    with served(registers) as opened:
+        yield opened
 
 
 def head(client: FlaskClient, address: str, status: int = 200) -> html.HtmlElement:

@@ -8,19 +8,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from lxml import html
 
-from fundgraph.config import Settings
 from fundgraph.iris import Minter
 from fundgraph.store.index import RegionRow, Totals, YearRow
-from fundgraph.web.app import create_app
 from fundgraph.web.views.regions import overview
 from fundgraph.web.views.statements import Things
 from fundgraph.web.views.years import year_chart
-from tests.published import DATA, fundgraph, releases
-from tests.web.conftest import BufferedClient
+from tests.published import fundgraph, releases
+from tests.web.reading import served
 
 CZECH = """\
 name = "esf"
@@ -50,25 +47,21 @@ CZ.1/3;Škola;Spolek Vzor;Zlínský kraj;ESF;2015-05-01;
 """
 
 
-def served(folder: Path, *sources: str) -> Iterator[FlaskClient]:
-    fundgraph(folder, "publish", *sources)
-    app: Flask = create_app(Settings(releases_dir=str(releases(folder))))
-    yield BufferedClient(app, app.response_class)
-    app.extensions["fundgraph"].releases.close()
-
-
 @pytest.fixture(scope="module")
 def czech(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     """A made-up register of a country without outlines."""
     folder = tmp_path_factory.mktemp("czech")
     (folder / "esf.toml").write_text(CZECH, encoding="utf-8")
     (folder / "esf.csv").write_text(ROWS, encoding="utf-8")
-    yield from served(folder, "esf.toml")
+    fundgraph(folder, "publish", "esf.toml")
+    with served(releases(folder)) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")
-def latvian(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
-    yield from served(tmp_path_factory.mktemp("latvian"), str(DATA))
+def latvian(registers: Path) -> Iterator[FlaskClient]:
+    with served(registers) as opened:
+        yield opened
 
 
 def page(client: FlaskClient, address: str) -> html.HtmlElement:

@@ -17,8 +17,9 @@ from lxml import html
 from fundgraph.config import Settings
 from fundgraph.web.app import create_app
 from fundgraph.web.query.questions import examples
-from tests.published import DATA, SEED, fundgraph, releases
+from tests.published import SEED, fundgraph, releases
 from tests.web.conftest import BufferedClient
+from tests.web.reading import served
 
 SLUG = "1DP-1.5.2.2.2-12-APIA-SIF-176"
 PROMOTER = "lv-biedriba-izglitibas-iniciativu-centrs"
@@ -37,17 +38,11 @@ LABELS = (
 )  # fmt: skip
 
 
-def served(folder: Path, *sources: str) -> Flask:
-    fundgraph(folder, "publish", *sources)
-    return create_app(Settings(releases_dir=str(releases(folder))))
-
-
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """The site of the repository's registers: one real project, some made up."""
-    app = served(tmp_path_factory.mktemp("site"), str(DATA))
-    yield app
-    app.extensions["fundgraph"].releases.close()
+def site(registers: Path) -> Iterator[Flask]:
+    """The site of the repository's registers."""
+    with served(registers) as opened:
+        yield opened.application
 
 
 @pytest.fixture(scope="module")
@@ -55,9 +50,10 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The site of the seed page as given."""
     if not SEED.is_dir():
         pytest.skip("the seed page is not beside the repository")
-    app = served(tmp_path_factory.mktemp("seed"), str(SEED))
-    yield app
-    app.extensions["fundgraph"].releases.close()
+    folder = tmp_path_factory.mktemp("seed")
+    fundgraph(folder, "publish", str(SEED))
+    with served(releases(folder)) as opened:
+        yield opened.application
 
 
 @pytest.fixture(params=["site", "seeded"])

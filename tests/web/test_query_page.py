@@ -13,30 +13,19 @@ from flask import Flask
 from flask.testing import FlaskClient
 from lxml import html
 
-from fundgraph.config import Settings
 from fundgraph.store.questions import is_known
 from fundgraph.vocabulary import PREFIXES, SCHEMES, XSD
-from fundgraph.web.app import create_app
 from fundgraph.web.query.questions import GROUPS, Example, examples, groups
-from tests.published import DATA, fundgraph, releases
-from tests.web.conftest import BufferedClient
+from tests.web.reading import served
 
 REGIONS = "SELECT ?region ?n { VALUES (?region ?n) {%s} }"
 SEED = "1DP-1.5.2.2.2-12-APIA-SIF-176"
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    folder: Path = tmp_path_factory.mktemp("site")
-    fundgraph(folder, "publish", str(DATA))
-    made = create_app(Settings(releases_dir=str(releases(folder))))
-    yield made
-    made.extensions["fundgraph"].releases.close()
-
-
-@pytest.fixture
-def client(app: Flask) -> FlaskClient:
-    return BufferedClient(app, app.response_class)
+def app(registers: Path) -> Iterator[Flask]:
+    with served(registers) as opened:
+        yield opened.application
 
 
 def asked(client: FlaskClient, query: str, language: str = "en", **more: str) -> html.HtmlElement:

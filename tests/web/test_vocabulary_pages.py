@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -13,18 +14,16 @@ from rdflib import RDF, RDFS, SH, SKOS, Graph, Literal, URIRef
 
 from fundgraph.resources import concept_files, shape_files, vocabulary_versions
 from fundgraph.vocabulary import CODE, ESF, ESFSH, PREFIXES, SCHEMES
-from tests.published import DATA, TOP, fundgraph, releases
+from tests.published import TOP
 from tests.web.reading import read, rows, said, served
 
 ONTOLOGY = Graph().parse([*vocabulary_versions().values()][-1])
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+def pages(registers: Path) -> Iterator[FlaskClient]:
     """The site of the repository's registers."""
-    folder = tmp_path_factory.mktemp("site")
-    fundgraph(folder, "publish", str(DATA))
-    with served(releases(folder)) as opened:
+    with served(registers) as opened:
         yield opened
 
 
