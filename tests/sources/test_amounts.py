@@ -82,7 +82,7 @@ def test_contradicting_and_garbled_amounts_are_none(text: str, decimal: str) -> 
 @given(CENTS, st.sampled_from([".", ","]), st.sampled_from(["", "mark", " ", "\u00a0", "'"]))
 def test_every_way_of_writing_is_read_back(value: Decimal, decimal: str, groups: str) -> None:
     form = NumberForm(decimal)
-    parted = {"mark": form.thousands}.get(groups, groups)
+    parted = {"mark": "," if decimal == "." else "."}.get(groups, groups)
     text = f"{value:,.2f}".replace(",", "\0").replace(".", decimal).replace("\0", parted)
     assert number_form([text]) in (form, NumberForm())
     assert read_amount(text, form) == (value, None)
