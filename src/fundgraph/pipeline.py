@@ -178,7 +178,8 @@ def projects(
             same = read_same_as(Path(source.description.same_as), source.description.country)
             mapper.same_as(same)
             tally.names.same_as(same)
-        for record in _records(source, read(source, mapper.reference, codes), tally):
+        entries = read(source, mapper.reference, codes, contacts=mapper.contacts)
+        for record in _records(source, entries, tally):
             if not tally.accept(record):
                 continue
             project = Project(source.description.name, record, mapper.map(record))
@@ -189,7 +190,7 @@ def projects(
 def _plant(source: Source, mapper: Mapper, codes: CodeLists, tally: Tally) -> None:
     """Reads the levels of programmes that a source lists; they are shared by all registers."""
     levels: list[TreeLevel] = []
-    for entry in read(source, mapper.reference, codes):
+    for entry in read(source, mapper.reference, codes, contacts=mapper.contacts):
         tally.take(entry, source.description.name)
         if entry.level is not None:
             levels.append(entry.level)

@@ -44,7 +44,12 @@ class Run:
         self.reference, self.codes = reference, codes
 
     def __call__(
-        self, rows: Sequence[Sequence[str]], *, numbers: bool = True, **keys: Any
+        self,
+        rows: Sequence[Sequence[str]],
+        *,
+        numbers: bool = True,
+        contacts: bool = False,
+        **keys: Any,
     ) -> tuple[list[Project], Tally]:
         left = 0 if numbers else 1
         with self.path.open("w", encoding="utf-8", newline="") as file:
@@ -52,9 +57,11 @@ class Run:
         columns = {name: FIELDS[name] for name in HEADING[left:]}
         base = {"name": "izdomats", "form": "csv", "country": "LV", "language": "lv"}
         keys = {"beneficiary_kind": "organisations", **keys}
-        description = describe({**base, "columns": columns, **keys}, origin="izdomats.toml")
+        given = {**base, "columns": columns, **keys}
+        values = {key: value for key, value in given.items() if value is not None}
+        description = describe(values, origin="izdomats.toml")
         tally = Tally()
-        mapper = Mapper(Minter("http://localhost:8000/"), self.reference)
+        mapper = Mapper(Minter("http://localhost:8000/"), self.reference, contacts=contacts)
         source = Source(description, (self.path,))
         found = list(projects([source], mapper, self.codes, tally))
         assert tally.rows == tally.projects + tally.merged + tally.refused + tally.skipped
@@ -80,6 +87,42 @@ def test_numbers_are_drawn_from_what_a_row_says(run: Run) -> None:
     random.Random(1).shuffle(rows)
     again, _ = run(rows, numbers=False)
     assert {project.record.title: project.record.number for project in again} == numbers
+
+
+@pytest.mark.parametrize("kind", ["both", "persons", None])
+def test_a_generated_number_does_not_hang_on_what_is_published(run: Run, kind: str | None) -> None:
+    plain, _ = run([BRIDGE, ROAD], numbers=False)
+    held, tally = run([BRIDGE, ROAD], numbers=False, beneficiary_kind=kind)
+    assert [one.record.number for one in held] == [one.record.number for one in plain]
+    assert rules(tally).count("held-back-person") == 2
+
+
+def test_a_number_tells_nothing_of_a_name_or_a_telephone(run: Run) -> None:
+    (one,), _ = run([BRIDGE], numbers=False)
+    (other,), _ = run([[*BRIDGE[:2], "Anna Izdomāta", *BRIDGE[3:]]], numbers=False)
+    assert one.record.number == other.record.number
+    called = [[BRIDGE[0], f"Tilts, tālr. {n}", *BRIDGE[2:]] for n in (67123456, 67123457)]
+    numbers = {
+        run([row], numbers=False, contacts=contacts)[0][0].record.number
+        for row in called
+        for contacts in (True, False)
+    }
+    assert len(numbers) == 1
+
+
+@pytest.mark.parametrize("repeated", ["refuse", "merge"])
+def test_rows_that_differ_in_their_promoter_alone_are_two_projects(run: Run, repeated: str) -> None:
+    other = [*BRIDGE[:2], "SIA C", *BRIDGE[3:]]
+    found, tally = run([BRIDGE, other, ROAD, other], numbers=False, repeated=repeated)
+    numbers = [one.record.number for one in found]
+    assert numbers[1] == f"{numbers[0]}/2"
+    assert (tally.projects, tally.merged) == ((3, 1) if repeated == "merge" else (4, 0))
+    (said,) = [one for one in tally.findings if one.rule == "same-row-of-other"]
+    assert (said.row, "row 2" in said.message) == (3, True)
+    same = [one for one in tally.findings if one.rule == "same-row"]
+    assert [(one.row, "row 3" in one.message) for one in same] == (
+        [] if repeated == "merge" else [(5, True)]
+    )
 
 
 def test_a_generated_number_does_not_hang_on_how_money_is_written(run: Run) -> None:

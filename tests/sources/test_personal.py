@@ -44,6 +44,8 @@ def test_what_is_found(text: str, country: str, kinds: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "country"),
     [
+        ("Periods 2014-2020 25 dalībnieki", "DE"),
+        ("Periods 2014-2020 1 000,50 EUR", "FI"),
         ("Projekts 2014-2020, 25 623 180 EUR, 26 123 456", "LV"),
         ("no 01.09.2012-31.08.2013, 2012-09-01 10:00", "LV"),
         ("reģistrācijas numurs 40003000000", "LV"),

@@ -12,12 +12,14 @@ from fundgraph.errors import SourceError
 from fundgraph.record import Figure, Party, Record, SourceFile, Text
 from fundgraph.reference import Reference
 from fundgraph.sources.description import REGISTER, Description
+from fundgraph.sources.discretion import Discretion
 from fundgraph.sources.entry import Entry, Source
 from fundgraph.sources.findings import Findings
 from fundgraph.sources.money import figures
 from fundgraph.sources.names import quotes_pair, split_names
 from fundgraph.sources.opening import open_page
 from fundgraph.sources.page import Page
+from fundgraph.sources.page_texts import note_doubled, withhold
 from fundgraph.sources.page_values import (
     note_oddities,
     places_of,
@@ -37,12 +39,14 @@ _LIST = re.compile(r"[,;]")
 _PERIOD = re.compile(r"(\d{4})\s?\.?\s?[-–—/]\s?(\d{4})")
 
 
-def read_pages(source: Source, reference: Reference, codes: CodeLists) -> Iterator[Entry]:
+def read_pages(
+    source: Source, reference: Reference, codes: CodeLists, discretion: Discretion
+) -> Iterator[Entry]:
     """One entry for each page, as it is read.
 
     Raises SourceError when no page at all can be read, with the reason of the first.
     """
-    reader = PageReader(source.description, reference, codes)
+    reader = PageReader(source.description, reference, codes, discretion)
     reasons: list[str] = []
     for path in source.paths:
         entry = reader.read(path)
@@ -61,7 +65,14 @@ def _sentence(path: Path, message: str) -> str:
 class PageReader:
     """Reads the pages of one register."""
 
-    def __init__(self, description: Description, reference: Reference, codes: CodeLists) -> None:
+    def __init__(
+        self,
+        description: Description,
+        reference: Reference,
+        codes: CodeLists,
+        discretion: Discretion,
+    ) -> None:
+        self._discretion = discretion
         self._description = description
         self._reference = reference
         self._codes = codes
@@ -77,6 +88,8 @@ class PageReader:
 
     def _entry(self, page: Page, digest: str, name: str, findings: Findings) -> Entry:
         findings.project = read_value(page, "number") or None
+        note_doubled(page, findings)
+        withhold(page, self._discretion, findings)
         sums, cells, unread = figures(page.money, self._codes, findings)
         record = self._record(page, name, digest, sums, findings)
         note_oddities(page, findings)

@@ -1,20 +1,24 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Finds contact data and personal codes in free text: e-mails, phones, national personal codes.
 
-What is found is said and never repeated: a report is published too.
+What is found is held back (see `withholding`), said, and never repeated: a report is published too.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 import phonenumbers
 
 EMAIL, PHONE, CODE = "e-mail", "phone", "personal-code"
+KINDS = (EMAIL, CODE, PHONE)
 
 # Every quantifier is bounded, so that no text takes long.
-_EMAIL = re.compile(r"[\w.+-]{1,64}\s?(?:@|[\[(](?:at|@)[\])])\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_EMAIL = re.compile(
+    r"[\w.+'’-]{1,64}\s?(?:@|[\[(](?:at|@)[\])])\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
+)
 # Seven digits, with little between them: fewer make neither a phone nor a personal code.
 _MANY_DIGITS = re.compile(r"[0-9](?:[ \u00a0()./+A-]{0,2}[0-9]){6}")
 _NUMBER = re.compile(
@@ -30,6 +34,8 @@ _PERIOD = re.compile(
     rf"\(?{_YEAR}(?:[ \u00a0()./-]{{1,2}}{_YEAR}){{0,3}}"
     r"|(?:19|20)[0-9]{2}([./-])[0-9]{2}\1[0-9]{2}|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2}(?:[0-9]{2})?"
 )
+# `2014-2020 25 participants`
+_YEARS_FIRST = re.compile(r"\(?(?:19|20)[0-9]{2}[./ -]{1,2}(?:19|20)[0-9]{2}(?![0-9])")
 _AMOUNT = re.compile(
     r"\(?(?:[1-9][0-9]{0,2}(?:[ \u00a0.][0-9]{3})+(?:\.[0-9]{1,2})?|[0-9]+\.[0-9]{1,2})"
 )
@@ -49,27 +55,48 @@ def _may_be_address(text: str) -> bool:
     return "@" in text or "at)" in text or "at]" in text
 
 
+class Place(NamedTuple):
+    """Where a text holds what kind of contact data or personal code."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def personal_places(text: str, country: str, *, bare: bool = True) -> list[Place]:
+    """The contact data and personal codes that a text seems to hold, in its order. Without `bare`
+    a telephone number counts only with a word such as `tel.` or a `+` before it."""
+    places: list[Place] = []
+    if _may_be_address(text):
+        places += [Place(*found.span(), EMAIL) for found in _EMAIL.finditer(text)]
+    if _MANY_DIGITS.search(text):
+        codes = list(_codes(text, country))
+        taken = {at for code in codes for at in range(code.start, code.end)}
+        numbers = (one for one in _NUMBER.finditer(text) if one.start() not in taken)
+        places += codes
+        places += [
+            Place(*number.span(), PHONE)
+            for number in numbers
+            if _is_phone(text, number, country, bare=bare)
+        ]
+    return sorted(places)
+
+
 def personal_data(text: str, country: str) -> Iterator[str]:
     """The kinds of contact data and personal codes that a text seems to hold, each once."""
-    if _may_be_address(text) and _EMAIL.search(text):
-        yield EMAIL
-    if not _MANY_DIGITS.search(text):
-        return
-    codes = personal_code_places(text, country)
-    if codes:
-        yield CODE
-    numbers = (one for one in _NUMBER.finditer(text) if one.start() not in codes)
-    if any(_is_phone(text, number, country) for number in numbers):
-        yield PHONE
+    kinds = {place.kind for place in personal_places(text, country)}
+    return (kind for kind in KINDS if kind in kinds)
 
 
-def _is_phone(text: str, found: re.Match[str], country: str) -> bool:
+def _is_phone(text: str, found: re.Match[str], country: str, *, bare: bool) -> bool:
     """True for a number that a telephone of the country may have. Bare numbers that read as
     amounts, dates or periods are none, unless a word such as `tel.` stands before them."""
     number = found[0]
     before = text[max(0, found.start() - 24) : found.start()]
     called = _CALLED.search(before) is not None
     if not called and not number.startswith(("+", "00")):
+        if not bare or _YEARS_FIRST.match(number):
+            return False
         if _PERIOD.fullmatch(number) or _AMOUNT.fullmatch(number):
             return False
         if _MONEY_FOLLOWS.match(text, found.end()) or _MONEY_BEFORE.search(before):
@@ -82,13 +109,13 @@ def _is_phone(text: str, found: re.Match[str], country: str) -> bool:
     return check(parsed)
 
 
-def personal_code_places(text: str, country: str) -> set[int]:
-    """The places of the characters of valid personal codes of a country."""
-    if country not in _CODES:
-        return set()
-    pattern, is_valid = _CODES[country]
-    found = (match for match in pattern.finditer(text) if is_valid(match[0]))
-    return {place for match in found for place in range(*match.span())}
+def _codes(text: str, country: str) -> Iterator[Place]:
+    """The valid personal codes of a country."""
+    if country in _CODES:
+        pattern, is_valid = _CODES[country]
+        for found in pattern.finditer(text):
+            if is_valid(found[0]):
+                yield Place(*found.span(), CODE)
 
 
 def _digits(text: str) -> list[int]:

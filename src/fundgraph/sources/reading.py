@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from fundgraph.codes import CodeLists
 from fundgraph.reference import Reference
 from fundgraph.sources.description import REGISTER_PAGE
+from fundgraph.sources.discretion import Discretion
 from fundgraph.sources.entry import Entry, Source
 from fundgraph.sources.holdings import PROGRAMMES
 from fundgraph.sources.pages import read_pages
@@ -16,7 +18,7 @@ from fundgraph.sources.tables import read_tables
 from fundgraph.sources.trees import read_trees
 from fundgraph.sources.words import with_words
 
-Reader = Callable[[Source, Reference, CodeLists], Iterator[Entry]]
+Reader = Callable[[Source, Reference, CodeLists, Discretion], Iterator[Entry]]
 
 READERS: dict[str, Reader] = {
     REGISTER_PAGE: read_pages,
@@ -24,14 +26,22 @@ READERS: dict[str, Reader] = {
 }
 
 
-def read(source: Source, reference: Reference, codes: CodeLists) -> Iterator[Entry]:
-    """One entry for each row or page of a source, as it is read.
+def read(
+    source: Source, reference: Reference, codes: CodeLists, *, contacts: bool = False
+) -> Iterator[Entry]:
+    """One entry for each row or page of a source, as it is read; without personal codes, and
+    without contact data unless `contacts` are published.
 
     Raises SourceError when the source gives nothing, UsageError when a description does not fit
     its file.
     """
     described = source.description
     codes = with_words(codes, described.words, origin=described.name)
-    if described.holds == PROGRAMMES:
-        return read_trees(source, reference, codes)
-    return READERS[described.form](source, reference, codes)
+    reader = read_trees if described.holds == PROGRAMMES else READERS[described.form]
+    discretion = Discretion(described.country, described.language, contacts)
+    for entry in reader(source, reference, codes, discretion):
+        if entry.findings:
+            findings = tuple(map(discretion.finding, entry.findings))
+            yield replace(entry, findings=findings)
+        else:
+            yield entry

@@ -11,6 +11,7 @@ from fundgraph.report import Finding
 from fundgraph.sources.cells import Cells
 from fundgraph.sources.columns import CELL, TEXTS, Column
 from fundgraph.sources.description import Description
+from fundgraph.sources.discretion import Discretion, RowDiscretion
 from fundgraph.sources.findings import found
 from fundgraph.sources.identity import GENERATED
 from fundgraph.sources.lookups import Lookups
@@ -29,8 +30,6 @@ RECORD_FIELDS = {
 UNPUBLISHED = frozenset({"title", "abstract", "results", "ignored"})
 # What is not even published as text where a party may be a natural person.
 HIDDEN = UNPUBLISHED | OTHERS
-# Where contact data may stand among other words.
-FREE_TEXTS = frozenset({*TEXTS, "published", "place"})
 
 Placed = list[tuple[int, Column]]
 
@@ -39,7 +38,7 @@ Placed = list[tuple[int, Column]]
 class RowParts:
     """The readers of a row's columns, and the columns of some kinds by their index.
 
-    `free` and `texts` pair an index with its heading; `published` adds whether a cell is of a
+    `texts` pair an index with its heading; `published` adds whether a cell is of a
     person and whether it is contact data. `notes` says what the first rows did not settle.
     """
 
@@ -51,7 +50,7 @@ class RowParts:
     money: MoneyColumns
     published: list[tuple[int, str, bool, bool]]
     places: list[int]
-    free: list[tuple[int, str]]
+    discretion: RowDiscretion
     texts: list[tuple[int, str]]
     labels: tuple[tuple[str, str], ...]
 
@@ -61,6 +60,7 @@ def row_parts(
     heading: Sequence[str],
     lookups: Lookups,
     head: Sequence[Sequence[str]],
+    discretion: Discretion,
     *,
     file: str,
 ) -> RowParts:
@@ -78,7 +78,7 @@ def row_parts(
         money=_money(columns, description, settled, lookups),
         published=_published(columns, description),
         places=[index for index, column in columns if column.field in PLACES],
-        free=_headings(columns, FREE_TEXTS),
+        discretion=RowDiscretion(columns, discretion),
         texts=_headings(columns, frozenset(TEXTS)),
         labels=tuple((RECORD_FIELDS.get(c.field, c.field), c.heading) for _, c in columns),
     )

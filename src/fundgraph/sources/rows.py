@@ -9,13 +9,13 @@ from fundgraph.codes import CodeLists
 from fundgraph.record import Figure, ProgrammeLevel, Published, Record, SourceFile
 from fundgraph.reference import Reference
 from fundgraph.sources.description import Description
+from fundgraph.sources.discretion import Discretion
 from fundgraph.sources.doubled import is_doubled
 from fundgraph.sources.entry import Entry
 from fundgraph.sources.findings import Findings
-from fundgraph.sources.identity import NumberGiver
+from fundgraph.sources.identity import NumberGiver, Secret
 from fundgraph.sources.lookups import UNKNOWN, Lookups
 from fundgraph.sources.merging import MERGE
-from fundgraph.sources.personal import may_hold_any, personal_data
 from fundgraph.sources.row_parts import check_codes, row_parts
 from fundgraph.sources.table_money import check_support
 from fundgraph.sources.values import clean, is_clean
@@ -37,7 +37,8 @@ class RowReader:
         heading: Sequence[str],
         reference: Reference,
         codes: CodeLists,
-        head: Sequence[Sequence[str]] = (),
+        head: Sequence[Sequence[str]],
+        discretion: Discretion,
     ) -> None:
         check_codes(description, codes)
         self._described = description
@@ -46,19 +47,19 @@ class RowReader:
         self._lookups = Lookups(
             reference, codes, language=description.language, country=description.country
         )
-        parts = row_parts(description, heading, self._lookups, head, file=file.name)
+        parts = row_parts(description, heading, self._lookups, head, discretion, file=file.name)
         self.notes = parts.notes
         self._numbers = NumberGiver(merged=description.repeated == MERGE)
         self._has_numbers = parts.has_numbers
         self._cells, self._money = parts.cells, parts.money
         self._parties, self._sites = parts.parties, parts.sites
         self._published, self._places = parts.published, parts.places
-        self._free, self._texts = parts.free, parts.texts
+        self._discretion, self._texts = parts.discretion, parts.texts
         self._labels = parts.labels
 
     def entry(self, number: int, cells: Sequence[str]) -> Entry:
         """The entry of the row with this number."""
-        published = [cell.strip() for cell in cells]
+        published: Sequence[str] = [cell.strip() for cell in cells]
         if not any(published):
             return Entry(None, skipped=True)
         findings = Findings(self._file.name, row=number)
@@ -70,27 +71,29 @@ class RowReader:
             findings.add("garbled-row", cells=len(published), columns=self._width)
             return Entry(None, tuple(findings.found), cells=raw, unread=unread)
         findings.project = self._cells.text(row, "number") or None
+        row, published, strict = self._discretion.withhold(row, published, findings)
         figures = self._money.read(row, findings)
         record = self._record(number, row, published, figures, findings)
         if findings.found and findings.refused:
             return Entry(None, tuple(findings.found), cells=raw, unread=unread)
         check_support(figures, findings)
-        self._look_for_contacts(row, findings)
         if is_doubled(whole):
             self._tell_doubled(published, findings)
         if not self._has_numbers:
-            places = [row[index] for index in self._places]
-            record, first = self._numbers.numbered(record, places)
-            if first is not None:
-                findings.add("same-row", first=first)
+            record = self._numbered(record, strict, findings)
         return Entry(record, tuple(findings.found), cells=raw, unread=unread)
 
-    def _look_for_contacts(self, row: Sequence[str], findings: Findings) -> None:
-        if not may_hold_any("\n".join([row[index] for index, _ in self._free])):
-            return
-        for index, heading in self._free:
-            for kind in personal_data(row[index], self._described.country):
-                findings.add(f"text-with-{kind}", label=heading)
+    def _numbered(self, record: Record, strict: Sequence[str], findings: Findings) -> Record:
+        """The record with a number that hangs on nothing that may be held back."""
+        secret = Secret(
+            title=self._cells.texts(strict, "title"),
+            promoter=self._cells.text(strict, "promoter"),
+            places=tuple([strict[index] for index in self._places]),
+        )
+        record, same = self._numbers.numbered(record, secret)
+        if same is not None:
+            findings.add("same-row-of-other" if same.other else "same-row", first=same.row)
+        return record
 
     def _tell_doubled(self, published: Sequence[str], findings: Findings) -> None:
         """Tells the columns only: their texts may be names or contact data."""

@@ -17,6 +17,7 @@ from fundgraph.record import SourceFile
 from fundgraph.reference import Reference
 from fundgraph.report import Finding
 from fundgraph.sources.description import Description
+from fundgraph.sources.discretion import Discretion
 from fundgraph.sources.entry import Entry, Source
 from fundgraph.sources.findings import found
 from fundgraph.sources.rows import RowReader
@@ -38,7 +39,9 @@ class Reader(Protocol):
         """The entry of the row with this number."""
 
 
-def read_tables(source: Source, reference: Reference, codes: CodeLists) -> Iterator[Entry]:
+def read_tables(
+    source: Source, reference: Reference, codes: CodeLists, discretion: Discretion
+) -> Iterator[Entry]:
     """One entry for each row of each file; rows that are no data are skipped and said.
 
     Raises SourceError for a file that cannot be read or holds no table, UsageError for a heading
@@ -50,7 +53,7 @@ def read_tables(source: Source, reference: Reference, codes: CodeLists) -> Itera
             path,
             description,
             lambda file, heading, head: RowReader(
-                description, file, heading, reference, codes, head
+                description, file, heading, reference, codes, head, discretion
             ),
         )
         yield from with_note_of_draft(source, path, entries)

@@ -15,6 +15,8 @@ from fundgraph.report import Finding
 from fundgraph.sources.branches import Branches
 from fundgraph.sources.cells import Cells
 from fundgraph.sources.description import Description
+from fundgraph.sources.discretion import Discretion, RowDiscretion
+from fundgraph.sources.doubled import is_doubled
 from fundgraph.sources.entry import Entry, Source
 from fundgraph.sources.findings import Findings
 from fundgraph.sources.holdings import LEVELS
@@ -29,7 +31,9 @@ LONGEST_NUMBER = 60
 LABELS = {"programme": "number", "programme-title": "title"}
 
 
-def read_trees(source: Source, reference: Reference, codes: CodeLists) -> Iterator[Entry]:
+def read_trees(
+    source: Source, reference: Reference, codes: CodeLists, discretion: Discretion
+) -> Iterator[Entry]:
     """One entry for each row of each file; a level that stands twice is refused.
 
     Holds all levels of the source: any row may be above any other. Raises SourceError and
@@ -41,7 +45,9 @@ def read_trees(source: Source, reference: Reference, codes: CodeLists) -> Iterat
     entries: list[Entry] = []
     for path in source.paths:
         read = table_entries(
-            path, described, lambda file, heading, _: LevelReader(described, file, heading, lookups)
+            path,
+            described,
+            lambda file, heading, _: LevelReader(described, file, heading, lookups, discretion),
         )
         entries += with_note_of_draft(source, path, read)
     yield from Branches(described, reference).settled(_once(entries))
@@ -73,12 +79,14 @@ class LevelReader:
         file: SourceFile,
         heading: Sequence[str],
         lookups: Lookups,
+        discretion: Discretion,
     ) -> None:
         self._described = description
         self._file = file
-        self._width = len(heading)
+        self._heading, self._width = heading, len(heading)
         self._columns = [(heading.index(one.heading), one) for one in description.columns]
         self._cells = Cells(self._columns, lookups, Settled(), language=description.language)
+        self._discretion = RowDiscretion(self._columns, discretion)
         self._tree = f"{description.country.lower()}-{description.period}"
         self._names = description.levels or LEVELS
         self._labels = tuple(
@@ -92,7 +100,11 @@ class LevelReader:
         if len(published) < self._width or any(published[self._width :]):
             findings.add("garbled-row", cells=len(published), columns=self._width)
             return Entry(None, tuple(findings.found))
-        row = [clean(cell) for cell in published]
+        for heading, cell in zip(self._heading, published, strict=False):
+            if is_doubled(cell):
+                findings.add("doubled-encoding", label=heading)
+        clean_cells = [clean(cell) for cell in published]
+        row, lines, _ = self._discretion.withhold(clean_cells, published, findings)
         identifier = self._cells.text(row, "programme").rstrip(".")
         if not identifier or " " in identifier or len(identifier) > LONGEST_NUMBER:
             label = self._cells.heading("programme")
@@ -100,7 +112,7 @@ class LevelReader:
             findings.add("no-level-number", label=label, value=value)
             return Entry(None, tuple(findings.found))
         level = self._level(identifier, number, row, findings)
-        level = replace(level, published=self._published(published))
+        level = replace(level, published=self._published(lines))
         return Entry(None, tuple(findings.found), level=level)
 
     def _level(

@@ -73,9 +73,11 @@ FILES = {
     ),
     "generated-numbers": info(
         "the table has no column of project numbers; each project has got one that is drawn from "
-        "its title, promoter, dates, amounts and place, and begins with “{value}”",
+        "its title, dates, amounts and place, and begins with “{value}”; add a column of numbers "
+        "where the list has any",
         "tabulā nav projektu numuru kolonnas; katrs projekts ir saņēmis numuru, kas atvasināts no "
-        "nosaukuma, īstenotāja, datumiem, summām un vietas un sākas ar „{value}”",
+        "nosaukuma, datumiem, summām un vietas un sākas ar „{value}”; ja saraksta projektiem ir "
+        "numuri, pievienojiet to kolonnu",
     ),
     "guessed-value": warning(
         "{label} = “{value}” is a guess that little speaks for; write {label} in the description",

@@ -78,6 +78,12 @@ ROWS = {
         "skaitītas abas, katra ar savu numuru; dzēsiet vienu vai aprakstā ierakstiet "
         'repeated = "merge"',
     ),
+    "same-row-of-other": info(
+        "the row differs from row {first} in its promoter alone; both count, and their order tells "
+        "their numbers apart; give the list a column of project numbers, so that they keep them",
+        "rinda no {first}. rindas atšķiras tikai ar īstenotāju; skaitītas abas, un to numurus "
+        "nosaka rindu secība; pievienojiet projektu numuru kolonnu, lai numuri nemainītos",
+    ),
     "section-row": info(
         "the row has one cell only, as over a section or in a remark, and was skipped",
         "rindā ir tikai viena šūna kā nodaļas virsrakstā vai piezīmē, un tā ir izlaista",

@@ -70,20 +70,21 @@ VALUES = {
         "apzīmējums atkārtojas (iepriekš {line}. rindā); ņemta pēdējā vērtība",
     ),
     "text-with-e-mail": warning(
-        "the text seems to hold an e-mail address; leave out contact data, or describe the column "
-        "as contact or ignored",
-        "tekstā, šķiet, ir e-pasta adrese; izņemiet kontaktinformāciju vai aprakstiet kolonnu kā "
-        "contact vai ignored",
+        "the text holds an e-mail address, which was held back: {mark} stands in its place; take "
+        "it out of the source",
+        "tekstā ir e-pasta adrese, un tā nav publicēta: tās vietā ir {mark}; izņemiet to no avota",
     ),
     "text-with-personal-code": warning(
-        "the text seems to hold a personal code; leave it out, or describe the column as ignored",
-        "tekstā, šķiet, ir personas kods; izņemiet to vai aprakstiet kolonnu kā ignored",
+        "the text holds a number that is a valid personal code, and it was held back: {mark} "
+        "stands in its place; take it out of the source",
+        "tekstā ir skaitlis, kas ir derīgs personas kods, un tas nav publicēts: tā vietā ir "
+        "{mark}; izņemiet to no avota",
     ),
     "text-with-phone": warning(
-        "the text seems to hold a telephone number; leave out contact data, or describe the column "
-        "as contact or ignored",
-        "tekstā, šķiet, ir tālruņa numurs; izņemiet kontaktinformāciju vai aprakstiet kolonnu kā "
-        "contact vai ignored",
+        "the text holds a number that a telephone may have, and it was held back: {mark} stands in "
+        "its place; take it out of the source or, if it is an amount, write its currency beside it",
+        "tekstā ir skaitlis, kas var būt tālruņa numurs, un tas nav publicēts: tā vietā ir "
+        "{mark}; izņemiet to no avota vai, ja tā ir summa, ierakstiet blakus valūtu",
     ),
     "unbalanced-quotes": warning(
         "the quotation marks do not pair, so the names were parted at commas without a space; "

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What is held back of texts: contact data and personal codes. A mark stands in their place, in
+the language of the text, and a finding says where; nothing that is made of the text has them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import NamedTuple
+
+from fundgraph.report import Finding
+from fundgraph.sources.columns import DATES, TEXTS, Column
+from fundgraph.sources.findings import Findings
+from fundgraph.sources.marks import mark
+from fundgraph.sources.personal import CODE, KINDS, Place, may_hold_any, personal_places
+
+# Where numbers without a word before them may be telephones.
+FREE = frozenset({*TEXTS, "published", "place", "promoter-address"})
+# Where nothing is looked for: what cannot be read as a number or date is not published.
+KEPT = frozenset({"number", "amount", "cofinancing-rate", "ignored", "contact", *DATES})
+# A mark is no number: two promoters without one would be taken for one.
+EMPTIED = frozenset({"promoter-number"})
+
+
+@dataclass(frozen=True, slots=True)
+class Discretion:
+    """Holds back what the texts of one source have no business telling. `contacts` publishes
+    contact data; personal codes never are."""
+
+    country: str
+    language: str
+    contacts: bool = False
+
+    def text(
+        self, text: str, language: str | None = None, *, bare: bool = True
+    ) -> tuple[str, tuple[str, ...]]:
+        """A text with marks in place of what is held back, and the kinds of that; see
+        `personal_places` for `bare`."""
+        places = personal_places(text, self.country, bare=bare)
+        if self.contacts:
+            places = [place for place in places if place.kind == CODE]
+        if not places:
+            return text, ()
+        found = {place.kind for place in places}
+        return _marked(text, places, language or self.language), tuple(
+            kind for kind in KINDS if kind in found
+        )
+
+    def finding(self, finding: Finding) -> Finding:
+        """A finding that repeats nothing that is held back."""
+        value = finding.value
+        if value is None or not may_hold_any(value):
+            return finding
+        bare = finding.rule == "section-row"
+        told = partial(self.text, bare=bare)
+        sentences = {name: told(text, name)[0] for name, text in finding.messages.items()}
+        return replace(finding, value=told(value)[0], messages=sentences)
+
+
+def _marked(text: str, places: Sequence[Place], language: str) -> str:
+    """Places that touch, or have only commas between them, get one mark."""
+    parts: list[str] = []
+    end = 0
+    for place in places:
+        between = text[end : place.start]
+        if place.end <= end or (parts and not between.strip(" ,;/")):
+            end = max(end, place.end)
+            continue
+        parts += (between, mark(place.kind, language))
+        end = place.end
+    return "".join((*parts, text[end:]))
+
+
+class _Looked(NamedTuple):
+    at: int
+    heading: str
+    language: str
+    bare: bool
+    emptied: bool
+
+
+class RowDiscretion:
+    """Looks through the rows of a table, whose columns are given by their index."""
+
+    def __init__(self, columns: Sequence[tuple[int, Column]], discretion: Discretion) -> None:
+        self._discretion = discretion
+        self._strict = replace(discretion, contacts=False)
+        kept = KEPT - {"contact"} if discretion.contacts else KEPT
+        self._looked = [
+            _Looked(
+                index,
+                column.heading,
+                column.language or discretion.language,
+                column.field in FREE,
+                column.field in EMPTIED,
+            )
+            for index, column in columns
+            if column.field not in kept
+        ]
+
+    def withhold(
+        self, row: Sequence[str], published: Sequence[str], findings: Findings
+    ) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
+        """The cells of a row, clean and as the file has them, without what is held back; and the
+        clean ones without what would be, did the settings not publish contact data."""
+        if not may_hold_any("\n".join([row[one.at] for one in self._looked])):
+            return row, published, row
+        shown, lines, strict = list(row), list(published), list(row)
+        for one in self._looked:
+            cell = row[one.at]
+            strict[one.at] = self._strict.text(cell, one.language, bare=one.bare)[0]
+            if strict[one.at] == cell:
+                continue
+            text, kinds = self._discretion.text(cell, one.language, bare=one.bare)
+            if kinds:
+                shown[one.at] = lines[one.at] = "" if one.emptied else text
+            for kind in kinds:
+                findings.add(f"text-with-{kind}", label=one.heading, mark=mark(kind, one.language))
+        return shown, lines, strict
