@@ -16,7 +16,7 @@ __all__ = [
     "ADMS", "AUTHORITY", "CODE", "CV", "DATA_THEMES", "DCAT", "DCTERMS", "ESF", "ESFSH", "FOAF",
     "JSONLD_PROFILES", "LANGUAGE_NAMES", "LEGAL", "LICENCES", "LOCN", "MEDIA_TYPES", "NUTS", "ORG",
     "OWL", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMES", "SD", "SDO", "SD_FORMATS", "SITEMAP",
-    "SKOS", "SPARQL_PROTOCOL", "SPDX", "THEMES", "VANN", "VOID", "XSD", "code",
+    "SKOS", "SPARQL_PROTOCOL", "SPDX", "THEMES", "VANN", "VOID", "XHTML", "XSD", "code",
 ]  # fmt: skip
 
 
@@ -167,6 +167,7 @@ SD_FORMATS = "http://www.w3.org/ns/formats/"
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
 DATA_THEMES = f"{AUTHORITY}data-theme"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+XHTML = "http://www.w3.org/1999/xhtml"
 SPARQL_PROTOCOL = "https://www.w3.org/TR/sparql11-protocol/"
 
 SCHEMES = (

@@ -14,6 +14,7 @@ import pytest
 from flask.testing import FlaskClient
 from lxml import html
 
+from fundgraph.web import sitemap
 from tests.web.reading import served
 
 BASE = "http://localhost:8000"
@@ -81,6 +82,32 @@ def test_each_page_names_its_languages_and_itself(client: FlaskClient, below: st
     assert told["og:url"] == f"{BASE}/en/{below}"
     assert (told["og:locale"], told["og:description"]) == ("en_GB", told["description"])
     assert "robots" not in told
+
+
+def test_the_site_map_names_pages_as_they_name_themselves(client: FlaskClient) -> None:
+    entry = re.compile(r"<url><loc>(.*?)</loc>.*?</url>")
+    alternate = re.compile(r'<xhtml:link rel="alternate" hreflang="([\w-]+)" href="(.*?)"/>')
+    text = client.get("/sitemap-0.xml").get_data(as_text=True)
+    told = {m[1]: dict(alternate.findall(m[0])) for m in entry.finditer(text)}
+    assert {f"{BASE}/en/{below}" for below in PAGES if below != PROJECT} <= set(told)
+    for address, versions in told.items():
+        found = head(client, address.removeprefix(BASE))
+        assert links(found, "canonical") == {None: address}
+        assert links(found, "alternate") == versions, address
+
+
+def test_a_part_of_the_site_map_keeps_below_the_limits(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sitemap, "MOST", 10)
+    parts = client.get("/sitemap.xml?small").get_data(as_text=True).count("<loc>")
+    sizes = [
+        client.get(f"/sitemap-{n}.xml?small").get_data(as_text=True).count("<url>")
+        for n in range(parts)
+    ]
+    assert parts > 10
+    assert max(sizes) == 10
+    assert client.get(f"/sitemap-{parts}.xml?small").status_code == 404
 
 
 def test_the_picture_of_shared_links_is_ours_and_small(client: FlaskClient) -> None:

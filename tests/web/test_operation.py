@@ -97,6 +97,7 @@ def test_robots_and_sitemap(client: FlaskClient) -> None:
     assert f"{BASE}lv/project/{PLAIN}" in found
     assert f"{BASE}en/project/%C5%AAM-2014-1.5" in found
     assert f"{BASE}en/organisation/lv-alfa" in found
+    assert f"{BASE}code/status?lang=lv" in found
     for number in ("2", "99999999999999999999999"):
         assert client.get(f"/sitemap-{number}.xml").status_code == 404
 

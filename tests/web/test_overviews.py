@@ -44,6 +44,7 @@ ROWS = """\
 CZ.1/1;Vzdělávání;Obec Příkladov;Vysočina;ESF;2012-01-01;1000,50
 CZ.1/2;Práce;Spolek Vzor;Zlínský kraj;EFRR;2015-01-01;3000000
 CZ.1/3;Škola;Spolek Vzor;Zlínský kraj;ESF;2015-05-01;
+CZ.1/4;Dům;Spolek Vzor;Zlínský kraj;;;100
 """
 
 
@@ -81,10 +82,11 @@ def test_home_has_what_a_visitor_comes_for(latvian: FlaskClient) -> None:
     assert len(found.xpath("//svg[starts-with(@class, 'map')]//a")) == 5
     assert len(found.xpath("//figure[@class='plot']//svg[@role='img']")) == 1
     assert len(found.xpath("//section[@aria-labelledby='questions']//li")) == 4
-    [real, made_up] = texts(found, "//section[@aria-labelledby='sources']//li")
+    [real, made_up, files] = texts(found, "//section[@aria-labelledby='sources']//li")
     assert real.startswith("Sabiedrības integrācijas fonda projektu reģistrs")
     assert real.endswith("1 projekts · dati uz 25.06.2021.")
     assert made_up.endswith("izdomāts, nav īsts")
+    assert files == "Avota datnes"
 
 
 def test_home_shows_the_years_of_its_table_as_columns(latvian: FlaskClient) -> None:
@@ -115,8 +117,18 @@ def test_each_region_of_another_country_has_a_page(czech: FlaskClient) -> None:
 
 def test_home_leads_to_the_projects_of_each_fund(czech: FlaskClient) -> None:
     links = page(czech, "/en/").xpath("//section[@aria-labelledby='funds']//a/@href")
-    assert links == ["/en/projects?fund=ESF", "/en/projects?fund=ERDF"]
-    assert len(page(czech, links[0]).xpath("//li[@class='hit']")) == 2
+    funds = ("ESF", "ERDF", "none")
+    assert links == [f"/en/projects?fund={fund}" for fund in funds]
+    assert [len(page(czech, link).xpath("//li[@class='hit']")) for link in links] == [2, 1, 1]
+    labels = texts(page(czech, "/lv/"), "//section[@aria-labelledby='funds']//a")
+    assert labels[-1] == "nav norādīts"
+
+
+def test_charts_say_whom_they_leave_out(czech: FlaskClient) -> None:
+    said = "1 project states no start; it stands in the table only."
+    assert said in texts(page(czech, "/en/"), "//main//p")
+    # One year makes no chart: the table stands there by itself.
+    assert said not in texts(page(czech, "/en/region/cz-zlinsky-kraj"), "//main//p")
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,10 @@ from flask import Blueprint, g
 from markupsafe import Markup
 
 from fundgraph.store.index import Index, Selection
+from fundgraph.store.index.selection import NONE
 from fundgraph.web import structured, texts
 from fundgraph.web.charts import Bar, bars
+from fundgraph.web.i18n import gettext as _
 from fundgraph.web.info import statement_counts
 from fundgraph.web.layout import href, site_title, things
 from fundgraph.web.negotiation import vary
@@ -73,7 +75,7 @@ def _home(language: str) -> str:
         areas=regions.largest(REGIONS),
         years=index.years(),
         programmes=_programmes(index, language),
-        funds=[Fund(c, concept_label("fund", c, language), n) for c, n in _funds(release().folder)],
+        funds=[Fund(c, _fund_label(c, language), n) for c, n in _funds(release().folder)],
         examples=examples(language)[:QUESTIONS],
         registers=_registers(release().folder, language),
         statements=statement_counts(manifest),
@@ -105,10 +107,14 @@ def _registers(_folder: Path, _language: str) -> tuple[Register, ...]:
     return registers(release().manifest, things())
 
 
+def _fund_label(code: str, language: str) -> str:
+    return _("not stated") if code == NONE else concept_label("fund", code, language)
+
+
 @lru_cache(maxsize=4)
 def _funds(_folder: Path) -> tuple[tuple[str, int], ...]:
-    """The codes of the funds with the number of their projects, the most first; remembered by the
-    release's folder."""
+    """The codes of the funds with the number of their projects, the most first, those that name
+    none last; remembered by the release's folder."""
     found = release().index.search(Selection(), limit=1).facets.funds
-    counts = [(fund.value, fund.projects) for fund in found if fund.value and fund.projects]
-    return tuple(sorted(counts, key=lambda fund: (fund[0] == UNKNOWN, -fund[1])))
+    counts = [(fund.value or NONE, fund.projects) for fund in found if fund.projects]
+    return tuple(sorted(counts, key=lambda fund: (fund[0] in (UNKNOWN, NONE), -fund[1])))

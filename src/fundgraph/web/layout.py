@@ -24,7 +24,7 @@ from fundgraph.web.views.statements import Things
 _HOMES = ("/", *(f"/{code}/" for code in LANGUAGES))
 LISTS = ("projects", "organisations", "checks")
 _LONGEST = 10  # digits of the number of a page
-_BY_PARAMETER = ("/sparql", "/ns/", "/code", "/data/source/")
+BY_PARAMETER = ("/sparql", "/ns/", "/code", "/data/source/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def _translated(code: str) -> tuple[str, str, str]:
     first, slash, rest = request.path.lstrip("/").partition("/")
     if first in LANGUAGES:
         return f"/{code}{slash}{rest}", _query(request.query_string.decode("latin-1")), _page(rest)
-    if request.path.startswith(_BY_PARAMETER):
+    if request.path.startswith(BY_PARAMETER):
         parameters = MultiDict(request.args)
         parameters["lang"] = code
         everything = urlencode(list(parameters.items(multi=True)))

@@ -12,16 +12,19 @@ from flask import Blueprint, Response
 
 from fundgraph.errors import NotFound
 from fundgraph.store.index import Index
-from fundgraph.vocabulary import SITEMAP
+from fundgraph.vocabulary import SCHEMES, SITEMAP, XHTML
+from fundgraph.web.layout import BY_PARAMETER
 from fundgraph.web.signposts import absolute
 from fundgraph.web.site import release, site
 
 blueprint = Blueprint("sitemap", __name__)
-# The protocol allows 50,000 addresses a file.
-_MOST, _BATCH = 50_000, 10_000
+# The protocol allows 50,000 addresses and 50 MB a file: with their versions in other languages, so
+# many take 6 MB, and may be seven times as long as ours.
+MOST, _BATCH = 10_000, 10_000
 PAGES = (
     "", "projects", "organisations", "regions", "programmes", "data", "checks", "about",
-    "accessibility", "privacy",
+    "accessibility", "privacy", "ns/esf", "ns/shapes", "code", "sparql",
+    *(f"code/{scheme}" for scheme in SCHEMES),
 )  # fmt: skip
 
 
@@ -31,7 +34,7 @@ def index() -> Response:
     others = sum(1 for _ in _others(release().index))
     projects = release().index.figures().totals.projects
     names = [f"sitemap-{number}.xml" for number in range(_parts(others) + _parts(projects))]
-    return _xml("sitemapindex", "sitemap", names)
+    return _xml("sitemapindex", (_entry("sitemap", absolute(f"/{name}")) for name in names))
 
 
 @blueprint.get("/sitemap-<int(max=999999):number>.xml")
@@ -42,13 +45,12 @@ def part(number: int) -> Response:
     found = first or _part(_projects(known), number - _parts(sum(1 for _ in _others(known))))
     if not found:
         raise NotFound("The site map has no such part.")
-    languages = site().settings.languages
-    return _xml("urlset", "url", (f"{code}/{below}" for below in found for code in languages))
+    return _xml("urlset", (entry for below in found for entry in _page(below)))
 
 
 def _size() -> int:
     """The pages of a part; each is there once for each language."""
-    return _MOST // len(site().settings.languages)
+    return MOST // len(site().settings.languages)
 
 
 def _parts(pages: int) -> int:
@@ -77,13 +79,34 @@ def _projects(known: Index) -> Iterator[str]:
     return (f"project/{slug}" for slug, _ in known.digests())
 
 
-def _xml(root: str, element: str, below: Iterable[str]) -> Response:
-    """A site map. A page is as new as the release: sums and neighbours may have changed."""
-    day = f"<lastmod>{release().issued.date().isoformat()}</lastmod>"
-    lines = (
-        f"<{element}><loc>{escape(absolute(f'/{address}'))}</loc>{day}</{element}>"
-        for address in below
+def _page(below: str) -> Iterator[str]:
+    """A page in each language of the site, each with all of them."""
+    versions = {code: _address(below, code) for code in site().settings.languages}
+    anybody = absolute("/") if not below else next(iter(versions.values()))
+    alternates = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(address)}"/>'
+        for code, address in {**versions, "x-default": anybody}.items()
     )
-    head = ('<?xml version="1.0" encoding="UTF-8"?>', f'<{root} xmlns="{SITEMAP}">')
-    content = "\n".join(chain(head, lines, (f"</{root}>", "")))
+    return (_entry("url", address, alternates) for address in versions.values())
+
+
+def _address(below: str, code: str) -> str:
+    """The address of a page in a language."""
+    if f"/{below}".startswith(BY_PARAMETER):
+        return absolute(f"/{below}", f"?lang={code}")
+    return absolute(f"/{code}/{below}")
+
+
+def _entry(element: str, address: str, more: str = "") -> str:
+    """An address; a page is as new as the release: sums and neighbours may have changed."""
+    day = release().issued.date().isoformat()
+    return f"<{element}><loc>{escape(address)}</loc><lastmod>{day}</lastmod>{more}</{element}>"
+
+
+def _xml(root: str, entries: Iterable[str]) -> Response:
+    head = (
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<{root} xmlns="{SITEMAP}" xmlns:xhtml="{XHTML}">',
+    )
+    content = "\n".join(chain(head, entries, (f"</{root}>", "")))
     return Response(content, content_type="application/xml; charset=utf-8")
