@@ -6,6 +6,8 @@ import os
 import struct
 import tracemalloc
 from collections.abc import Callable
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 from time import perf_counter
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -42,12 +44,19 @@ def refusal(path: Path) -> str:
 
 
 def bomb(path: Path) -> None:
+    path.write_bytes(packed())
+
+
+@cache
+def packed() -> bytes:
     """A workbook of 300 kB with a sheet of 300 MB."""
-    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+    content = BytesIO()
+    with ZipFile(content, "w", ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "")
         with archive.open("xl/worksheets/sheet1.xml", "w") as sheet:
             for _ in range(300):
                 sheet.write(b"<row/>" * 170_000)
+    return content.getvalue()
 
 
 def many_members(path: Path) -> None:
@@ -170,20 +179,6 @@ def test_hostile_texts(data: bytes, words: str, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(data)
     assert refusal(path).startswith(words)
-
-
-def test_a_long_line_of_json_is_read_within_bounds(tmp_path: Path) -> None:
-    path = tmp_path / "a.json"
-    with path.open("w", encoding="utf-8") as file:
-        file.write("[")
-        for number in range(30_000):
-            file.write(f'{"," if number else ""}{{"No": {number}, "Title": "{"x" * 180}"}}')
-        file.write("]")
-    tracemalloc.start()
-    assert sum(1 for _ in open_table(path, Layout()).rows) == 30_000
-    _, highest = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    assert highest < 10_000_000
 
 
 def test_deep_pages_are_read_or_refused(tmp_path: Path) -> None:

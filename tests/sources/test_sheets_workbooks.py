@@ -232,7 +232,7 @@ def test_sheets_and_repeated_rows_of_ods(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("form", ["xlsx", "ods"])
 def test_a_sheet_takes_the_memory_of_a_few_rows(form: str, tmp_path: Path) -> None:
-    count = 20_000
+    count = 8_000
     row = "".join(f'<c t="inlineStr"><is><t>Izdomāts teksts {n}</t></is></c>' for n in range(8))
     path = tmp_path / f"a.{form}"
     if form == "xlsx":

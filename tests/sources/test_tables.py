@@ -658,7 +658,7 @@ def test_rows_are_read_as_a_stream(table: Table) -> None:
 
     peak(10)
     # The first 2,000 rows are looked at together: they settle how columns write values.
-    assert peak(6000) < peak(3000) + 500_000
+    assert peak(3600) < peak(2200) + 500_000
 
 
 @settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
