@@ -148,6 +148,11 @@ def test_preflight(client: FlaskClient, address: str) -> None:
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
 
 
+def test_preflight_of_nothing(client: FlaskClient) -> None:
+    answer = client.options("/nowhere")
+    assert (answer.status_code, answer.headers["Vary"]) == (404, "Accept")
+
+
 HOSTS = ["evil.example", "localhost.evil.example", "evil.example:8000", "localhost@evil", "[::2]"]
 
 

@@ -43,6 +43,7 @@ TABLE = [
     (f"/id/project/{quote(UNICODE)}", NT, 303, None, f"/data/project/{quote(UNICODE)}.nt"),
     (f"/id/project/{UNICODE}", NT, 303, None, f"/data/project/{quote(UNICODE)}.nt"),
     (DOCUMENT, "", 200, TTL, f"{DOCUMENT}.ttl"),
+    (DOCUMENT, " , ,", 200, TTL, f"{DOCUMENT}.ttl"),
     (DOCUMENT, "*/*", 200, TTL, f"{DOCUMENT}.ttl"),
     (DOCUMENT, HTML, 406, HTML, None),
     (DOCUMENT, f"{HTML}, {RDF};q=0.1", 200, RDF, f"{DOCUMENT}.rdf"),

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,9 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from fundgraph.store.limits import LONGEST_ADDRESS
+from fundgraph.web.access import IDENTIFIER
+from fundgraph.web.headers import ALWAYS
 from tests.web.conftest import FIRST, build_release
 from tests.web.running import Running, serving
 
@@ -52,13 +56,20 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 def sent(server: Running, request: bytes, *, ended: bool = False) -> int:
     """The status of the answer to these bytes; where it has `ended`, none come after them."""
+    return answered(server, request, ended=ended)[0]
+
+
+def answered(
+    server: Running, request: bytes, *, ended: bool = False
+) -> tuple[int, http.client.HTTPMessage, bytes]:
+    """The status, headers and content of the answer to these bytes."""
     with socket.create_connection(("127.0.0.1", server.port), timeout=20) as connection:
         connection.sendall(request)
         if ended:
             connection.shutdown(socket.SHUT_WR)
         answer = http.client.HTTPResponse(connection)
         answer.begin()
-        return answer.status
+        return answer.status, answer.headers, answer.read()
 
 
 CHUNKED = (
@@ -136,6 +147,51 @@ def test_pages_take_no_body(client: FlaskClient, path: str) -> None:
     assert sorted(answer.allow) == ["GET", "HEAD", "OPTIONS"]
 
 
+GET = b"GET / HTTP/1.1\r\nHost: localhost\r\n"
+UNREADABLE = {
+    b"get / HTTP/1.1\r\n": 400,
+    b"GET / HTTP/1.1\r\nHost: localhost\r\nCookie SECRET\r\n": 400,
+    b"GET /" + b"x" * 8200 + b" HTTP/1.1\r\n": 414,
+    GET + b"Expect: SECRET\r\n": 417,
+    GET + b"X: " + b"x" * 9000 + b"\r\n": 431,
+    GET + b"".join(b"X-%d: x\r\n" % number for number in range(61)): 431,
+    GET + b"Transfer-Encoding: SECRET\r\n": 501,
+    b"GET / HTTP/3.0\r\n": 505,
+}
+
+
+@pytest.mark.parametrize(("head", "status"), UNREADABLE.items(), ids=UNREADABLE.values())
+def test_heads_that_cannot_be_read(server: Running, head: bytes, status: int) -> None:
+    found, headers, content = answered(server, head + b"\r\n")
+    problem = json.loads(content)
+    assert (found, problem["status"]) == (status, status)
+    assert headers["Content-Type"] == "application/problem+json"
+    assert headers["Connection"] == "close"
+    assert {name: headers[name] for name in ALWAYS} == ALWAYS
+    assert IDENTIFIER.fullmatch(headers["X-Request-ID"])
+    assert b"SECRET" not in content
+    assert problem.get("value") == (LONGEST_ADDRESS if status == 414 else None)
+
+
+@pytest.mark.parametrize("method", [b"GET", b"HEAD"])
+def test_letters_that_are_not_encoded(server: Running, method: bytes) -> None:
+    line = "/lv/projects?q=koalīcija&x=%20a".encode()
+    found, headers, content = answered(server, method + b" " + line + b" HTTP/1.1\r\n\r\n")
+    assert (found, content) == (301, b"")
+    assert headers["Location"] == "/lv/projects?q=koal%C4%ABcija&x=%20a"
+    assert server.ask(headers["Location"], Host="localhost")[0] == 200
+
+
+@pytest.mark.parametrize("path", ["//evil.example/ā", "/\\evil.example/ā", "http://evil/ā", "ā"])
+def test_letters_lead_to_no_other_host(server: Running, path: str) -> None:
+    found, headers, _ = answered(server, b"GET " + path.encode() + b" HTTP/1.1\r\n\r\n")
+    assert (found, headers["Location"]) == (400, None)
+
+
+def test_octets_that_are_no_letters(server: Running) -> None:
+    assert sent(server, b"GET /lv/\xe4 HTTP/1.1\r\n\r\n") == 400
+
+
 def test_the_log_tells_nothing_of_who_asks(server: Running) -> None:
     sent(server, b"get / HTTP/1.1\r\n\r\n")
     sent(server, b"GET /robots.txt HTTP/1.1\r\nHost: localhost\r\nCookie SECRET\r\n\r\n")
@@ -144,7 +200,9 @@ def test_the_log_tells_nothing_of_who_asks(server: Running) -> None:
     server.process.wait(20)
     server.written.seek(0)
     told = server.written.read().decode()
-    assert "cannot be read was refused" in told
+    lines = [json.loads(line) for line in told.splitlines() if line.startswith("{")]
+    unread = [line["status"] for line in lines if line["path"] == ""]
+    assert set(unread) == {301, *UNREADABLE.values()}
     assert "/x\\\\u009b31m\\\\u202e" in told
     for secret in ('127.0.0.1"', "ip=", "SECRET", "\x9b", "\u202e"):
         assert secret not in told

@@ -134,6 +134,7 @@ REFUSED = [
     ("POST", "", "application/sparql-query", b"ASK { \xff }", 400),
     ("POST", "", "application/sparql-query; charset=UTF-16", "ASK {}".encode("utf-16"), 400),
     ("POST", "", "application/sparql-query; charset=UTF-8", b"ASK {}", 200),
+    ("POST", "", "application/sparql-query; charset=us-ascii", b"ASK {}", 200),
     ("POST", "", "application/sparql-update", b"CLEAR ALL", 403),
     ("POST", "", "text/plain", b"ASK {}", 415),
     ("POST", "", None, b"ASK {}", 415),
@@ -250,6 +251,24 @@ def test_an_error_names_its_limit(
     assert (answer.status_code, problem["limit"]) == (status, name)
     assert problem["value"] == limit(settings, name).value
     assert f"{problem['value']}" in problem["detail"]
+
+
+def test_too_many_parameters(client: FlaskClient, settings: Settings) -> None:
+    problem = client.get("/sparql?query=ASK%7B%7D" + "&x=1" * 200).get_json()
+    assert (problem["status"], problem["limit"]) == (400, "query_parameters")
+    assert problem["value"] == limit(settings, "query_parameters").value
+
+
+def test_the_page_states_the_limits(client: FlaskClient, settings: Settings) -> None:
+    page = client.get("/sparql?lang=en", headers={"Accept": "text/html"}).text
+    for name in ("address_bytes", "queries_memory_mb", "query_bytes", "request_bytes"):
+        assert f"{int(limit(settings, name).value):,}" in page.replace("\N{NO-BREAK SPACE}", ",")
+    assert 'href="/openapi.json"' in page
+
+
+def test_an_error_on_the_page_is_asked_for_again(client: FlaskClient) -> None:
+    answer = client.get("/sparql?query=ASK", headers={"Accept": "text/html"})
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (400, "no-cache")
 
 
 def test_an_error_has_its_line(client: FlaskClient) -> None:

@@ -195,11 +195,21 @@ def test_metrics_of_the_release(client: FlaskClient, tmp_path: Path) -> None:
     found = families(client.get("/metrics").text)
     assert found["fundgraph_release_info"].samples[0].labels["release"] == FIRST
     counts = {
-        sample.labels["of"]: sample.value for sample in found["fundgraph_release_count"].samples
+        sample.labels["of"]: sample.value for sample in found["fundgraph_release_things"].samples
     }
     assert counts["projects"] == 2
     bare = create_app(Settings(releases_dir=str(tmp_path))).test_client().get("/metrics")
     assert families(bare.text)["fundgraph_up"].samples[0].value == 0
+
+
+def test_names_of_metrics(client: FlaskClient) -> None:
+    """Ends of names that Prometheus keeps for counters and histograms are theirs alone."""
+    client.get("/healthz")
+    for name, family in families(client.get("/metrics").text).items():
+        assert name.startswith("fundgraph_")
+        assert family.documentation
+        if family.type == "gauge":
+            assert not name.endswith(("_total", "_count", "_sum", "_bucket"))
 
 
 def test_not_ready_without_queries(tmp_path: Path) -> None:
@@ -260,6 +270,13 @@ def test_counts_leave_nothing_behind(releases: Path) -> None:
         (folder,) = folders_of_counts(running)
         assert folder.is_dir()
     assert not folder.exists()
+
+
+def test_counts_that_a_process_is_about_to_begin(server: Running) -> None:
+    (folder,) = folders_of_counts(server)
+    (folder / "counter_1.db").touch()
+    for _ in range(6):  # of both processes
+        assert server.ask("/metrics")[0] == 200
 
 
 def test_an_answer_has_one_date(server: Running) -> None:

@@ -14,6 +14,7 @@ LONGEST_CHAIN: Final = 1000
 LONGEST_GRAPHS: Final = 16_384
 MOST_PARAMETERS: Final = 200
 LONGEST_BODY: Final = 1_000_000
+LONGEST_ADDRESS: Final = 8190
 WAITING_PER_RUNNING: Final = 2
 # The time that a client has used counts half after so many seconds.
 HALF_LIFE_S: Final = 60
@@ -102,6 +103,11 @@ def _of_texts() -> tuple[Limit, ...]:
         Limit(
             "query_parameters", MOST_PARAMETERS, "parameters", "parameters of a request",
             "Send fewer.", setting=False,
+        ),
+        Limit(
+            "address_bytes", LONGEST_ADDRESS, "bytes",
+            "first line of a request, which has the address and the query of a GET",
+            "Send the query by POST.", setting=False,
         ),
         Limit(
             "request_bytes", LONGEST_BODY, "bytes", "body of a request", "Send less.", setting=False

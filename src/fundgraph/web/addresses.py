@@ -67,27 +67,28 @@ def normalised(text: str) -> str:
 def moved(below: str) -> Response:
     """308 to an address of this site, with the query of the request."""
     query = request.query_string.decode("latin-1")
-    return _sent_on(308, path(below) + (f"?{query}" if query else ""))
+    return sent_on(308, path(below) + (f"?{query}" if query else ""))
 
 
 def replaced(below: str) -> Response:
     """301 to the address of what stands in for a thing."""
-    return _sent_on(301, path(below))
+    return sent_on(301, path(below))
 
 
 def see_other(below: str) -> Response:
     """303 to an address of this site."""
-    return _sent_on(303, path(below))
+    return sent_on(303, path(below))
 
 
 def temporarily(below: str) -> Response:
     """307 to an address of this site, which may be another tomorrow."""
-    response = _sent_on(307, path(below))
+    response = sent_on(307, path(below))
     response.headers["Cache-Control"] = "no-cache"
     return response
 
 
-def _sent_on(status: int, location: str) -> Response:
+def sent_on(status: int, location: str) -> Response:
+    """A redirect to a location."""
     response = Response(status=status, headers={"Location": location})
     del response.headers["Content-Type"]  # there is no content
     return response

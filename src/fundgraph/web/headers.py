@@ -96,4 +96,5 @@ def _preflight(response: Response) -> Response:
     if response.status_code == 200:
         response.status_code = 204
         response.headers.pop("Content-Type", None)
+    _vary(response)
     return response

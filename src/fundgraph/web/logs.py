@@ -62,9 +62,6 @@ def _request_id(_logger: object, _method: str, event: EventDict) -> EventDict:
     return event
 
 
-_UNREADABLE = "Invalid request"
-
-
 class ServerLogger(Logger):
     """Gunicorn's own messages in our log; a line for each request, and its place in the counts."""
 
@@ -76,12 +73,6 @@ class ServerLogger(Logger):
         quiet = logging.getLogger().level > logging.INFO
         self.requests = None if quiet else _request_log()
 
-    def warning(self, msg: object, *args: object, **kwargs: Any) -> None:
-        """Writes down what gunicorn warns of, but not who sent what cannot be read, nor what."""
-        if str(msg).startswith(_UNREADABLE):
-            msg, args = "a request that cannot be read was refused", ()
-        super().warning(msg, *args, **kwargs)
-
     def access(
         self,
         resp: Response,
@@ -91,9 +82,11 @@ class ServerLogger(Logger):
     ) -> None:
         """Writes down a request that has been answered, or whose client has gone."""
         seen: Seen | None = environ.get(SEEN)
-        if seen is None:
-            return
-        status, seconds = int(resp.status_code or 0), request_time.total_seconds()
+        if seen is not None:
+            self.answered(seen, int(resp.status_code or 0), resp.sent, request_time.total_seconds())
+
+    def answered(self, seen: Seen, status: int, sent: int, seconds: float) -> None:
+        """Counts a request and writes down what became of it: the bytes sent, in which time."""
         seen.count(status, seconds)
         if self.requests:
             self.requests.info(
@@ -102,7 +95,7 @@ class ServerLogger(Logger):
                 method=seen.method,
                 path=_shown(seen.path),
                 status=status,
-                bytes=resp.sent,
+                bytes=sent,
                 ms=round(seconds * 1000, 2),
             )
 

@@ -42,7 +42,7 @@ def preferred(offered: Sequence[str]) -> str | None:
 
 @lru_cache(maxsize=1024)
 def _preferred(accept: str, offered: tuple[str, ...]) -> str | None:
-    if not accept.strip():
+    if not accept.strip(" \t,"):  # a list of nothing is as if not there (RFC 9110, 5.6.1)
         return offered[0]
     ranges = _ranges(accept)
     best = max(offered, key=lambda offer: _quality(offer, ranges))  # max: the first of equals

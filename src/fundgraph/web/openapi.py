@@ -36,7 +36,9 @@ _COMMON = (
     "and Accept-Encoding where Vary says so; each release has tags of its own, so that a client "
     "that sends If-None-Match is answered 304 until the next one. Errors come as a page, as "
     "application/problem+json or as text, as the client prefers. Parameters that are not listed "
-    "count for nothing."
+    "count for nothing. A head that cannot be read is answered 400, 414, 417, 431, 501 or 505 at "
+    "every address, always as application/problem+json; letters that are not percent-encoded are "
+    "sent on (301) to the address that has them so."
 )
 
 

@@ -74,12 +74,17 @@ def _unreadable(error: ParseException) -> Response:
 
 def _unexpected(error: Exception) -> Response:
     current_app.logger.exception("%s %s failed", request.method, request.path, exc_info=error)
-    found = Problem(500, HttpError.title, _SENTENCES[500].format(request_id=g.request_id))
+    found = failure()
     try:
         return answer(found)
     except Exception:  # the page of the error failed as well; somebody is still waiting
         current_app.logger.exception("the error page failed")
         return Response(f"{found.title}\n{found.detail}\n", 500, content_type="text/plain")
+
+
+def failure() -> Problem:
+    """What is said where the application failed: under which id the log has why."""
+    return Problem(500, HttpError.title, _SENTENCES[500].format(request_id=g.request_id))
 
 
 def _without_slash() -> Response | None:
@@ -102,5 +107,10 @@ def answer(found: Problem, *, headers: dict[str, str] | None = None) -> Response
     else:
         body, kind = json.dumps(found.as_json(), ensure_ascii=False) + "\n", PROBLEM_JSON
     response = Response(body, found.status, headers, content_type=kind)
-    response.headers["Cache-Control"] = "no-store" if found.status >= 500 else "no-cache"
+    response.headers["Cache-Control"] = freshness(found.status)
     return response
+
+
+def freshness(status: int) -> str:
+    """The `Cache-Control` of an error: what is no fault of the request may be gone at once."""
+    return "no-store" if status >= 500 else "no-cache"

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 from flask import request
 
 from fundgraph.errors import BadRequest, UnsupportedMediaType, UpdateRefused
+from fundgraph.store.limits import MOST_PARAMETERS
 from fundgraph.store.queries import Query
 from fundgraph.web.bodies import body
 
@@ -16,7 +17,7 @@ FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
-_MOST_PARAMETERS = 200
+_CHARSETS = ("utf-8", "utf8", "us-ascii")  # the last is a part of the first
 _READ_ONLY = "This service is read only: it takes queries, no updates."
 
 Parameters = list[tuple[str, str]]
@@ -52,7 +53,7 @@ def _posted(parameters: Parameters) -> Parameters:
         raise UpdateRefused(_READ_ONLY)
     if kind not in (FORM, QUERY):
         raise UnsupportedMediaType(f"Send a query as {FORM} or {QUERY}.")
-    if request.mimetype_params.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
+    if request.mimetype_params.get("charset", "utf-8").lower() not in _CHARSETS:
         raise BadRequest("A query is sent in UTF-8.")
     sent = body()
     if kind == FORM:
@@ -66,12 +67,15 @@ def _parameters(encoded: bytes) -> Parameters:
             _text(encoded),
             keep_blank_values=True,
             errors="strict",
-            max_num_fields=_MOST_PARAMETERS,
+            max_num_fields=MOST_PARAMETERS,
         )
     except UnicodeDecodeError as error:
         raise BadRequest("The request is not valid UTF-8.") from error
     except ValueError as error:
-        raise BadRequest("The request has too many parameters.") from error
+        raise BadRequest(
+            f"The request has more than {MOST_PARAMETERS} parameters. Send fewer.",
+            members={"limit": "query_parameters", "value": MOST_PARAMETERS},
+        ) from error
 
 
 def _text(encoded: bytes) -> str:

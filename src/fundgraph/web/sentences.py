@@ -79,7 +79,7 @@ _SENTENCES: Final = (
     N_("A %(name)s is no absolute IRI."),
     N_("Send a query as %(form)s or %(query)s."),
     N_("The request is not valid UTF-8."),
-    N_("The request has too many parameters."),
+    N_("The request has more than %(most)s parameters. Send fewer."),
     N_("The request is larger than this service takes."),
     N_("The body of this request has more than %(most)s bytes, which is the most that is read."),
     N_("The body of this request ends before its Content-Length."),

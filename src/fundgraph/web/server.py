@@ -13,16 +13,16 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from flask import Flask
-from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 
 from fundgraph.config import Settings
 from fundgraph.errors import MachineRefuses, ReleaseError, UsageError
 from fundgraph.release.current import open_current
+from fundgraph.store.limits import LONGEST_ADDRESS
 from fundgraph.store.supervision import Supervision
 from fundgraph.web import logs, metrics
 from fundgraph.web.app import LOOPBACK, create_app
-from fundgraph.web.patience import PatientWorker
+from fundgraph.web.refusals import Answering, TellingWorker
 from fundgraph.web.site import Site
 
 # Waiting for clients is nearly all that so many threads do; they are started when they are needed.
@@ -128,13 +128,13 @@ class _Arbiter(Arbiter):
         """Goes on: an upgrade is a restart."""
 
 
-class _ProxiedWorker(PatientWorker):
+class _ProxiedWorker(TellingWorker):
     """A worker behind a proxy, whose connections are those of all clients."""
 
     most_of_one = CONNECTIONS
 
 
-class _Server(BaseApplication):
+class _Server(Answering):
     """Gunicorn, told everything here and nothing by files or the command line."""
 
     def __init__(
@@ -142,7 +142,6 @@ class _Server(BaseApplication):
     ) -> None:
         self.settings, self.listener, self.counts = settings, listener, counts
         self.supervision = supervision
-        self.application: Flask | None = None
         super().__init__()
 
     def load_config(self) -> None:
@@ -150,14 +149,14 @@ class _Server(BaseApplication):
         descriptor = self.listener.detach()  # gunicorn's from here on: it closes it
         chosen: dict[str, Any] = {
             "bind": [f"fd://{descriptor}"],
-            "worker_class": _ProxiedWorker if self.settings.trusted_proxies else PatientWorker,
+            "worker_class": _ProxiedWorker if self.settings.trusted_proxies else TellingWorker,
             "workers": self.settings.workers or min(MOST_WORKERS, os.cpu_count() or 1),
             "threads": THREADS,
             "worker_connections": CONNECTIONS,
             "timeout": 60,
             "graceful_timeout": 15,
             "keepalive": 5,
-            "limit_request_line": 8190,
+            "limit_request_line": LONGEST_ADDRESS,
             "limit_request_fields": 60,
             "forwarder_headers": "",  # nobody says what path was asked for but the request
             "logger_class": logs.ServerLogger,

@@ -164,5 +164,7 @@ def _page(query: Query) -> Response:
     except HttpError as error:
         problem = problems.problem(error)
         page = pages.query_page(query, problem=problem)
-        return Response(page, problem.status, error.headers, content_type=_PAGE)
+        response = Response(page, problem.status, error.headers, content_type=_PAGE)
+        response.headers["Cache-Control"] = problems.freshness(problem.status)
+        return response
     return Response(page, content_type=_PAGE)
