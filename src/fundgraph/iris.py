@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import quote
 
@@ -35,6 +36,7 @@ def short_hash(text: str) -> str:
     return blake2b(text.encode(), digest_size=4).hexdigest()
 
 
+@lru_cache(maxsize=64)  # asked twice for each record: whether it is new, and for its IRI
 def number_slug(number: str, *, separator: str = "/", prefix: str = "") -> str:
     """The slug of a project number: injective, NFC, readable.
 

@@ -26,7 +26,9 @@ _label = cache(literal)
 
 def decimal(value: Decimal) -> str:
     """The term of a decimal, in the one form that every store keeps: `0.00` is `0`."""
-    text = f"{value:f}"
+    text = str(value)
+    if "E" in text:
+        text = f"{value:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return f'"{"0" if text == "-0" else text}"{DECIMAL}'

@@ -130,7 +130,7 @@ class Mapper:
         triples += self._sites(subject, record)
         triples += self._source_record(subject, record)
         # A source may say a thing twice; a statement stands in a release once.
-        once = list(dict.fromkeys(triples))
+        once = triples if len(set(triples)) == len(triples) else list(dict.fromkeys(triples))
         return Mapped(project, slug, once, self._shared.take(), record, names)
 
     def file(self, source: SourceFile, country: str) -> list[Triple]:

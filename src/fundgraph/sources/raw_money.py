@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from fundgraph.sources.amounts import CROWN, CROWNS, SIGNS, meant
 
-_LONGEST = 60
+_LONGEST, _CENTS = 60, 2
 _WORD = re.compile(r"(?:[^\W\d_]+|[€£])\.?")
 _NO_CENTS = re.compile(r"\s?[.,][-–—]{1,2}$")
 _PARTING = re.compile(r"[\s.,'’]")
@@ -26,7 +26,7 @@ def raw_amount(text: str, mark: str) -> tuple[Decimal, str | None] | None:
         return Decimal(text), None
     whole, _, cents = text.partition(".")
     if mark == "." and text.isascii() and whole.isdigit() and cents.isdigit():
-        return meant(Decimal(text)), None
+        return Decimal(text) if len(cents) <= _CENTS else meant(Decimal(text)), None
     signs = {SIGNS.get(word.rstrip(".").casefold()) for word in _WORD.findall(text)}
     if None in signs or len(signs) > 1:
         return None

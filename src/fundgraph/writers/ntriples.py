@@ -14,7 +14,7 @@ class NTriplesWriter(Writer):
 
     def write(self, triples: Sequence[Triple], graph: str | None = None) -> None:
         """Write one group."""
-        self.out.write("".join([f"{s} {p} {o} .\n" for s, p, o in triples]).encode())
+        self.out.write(_lines(triples, b" .\n"))
 
 
 class NQuadsWriter(Writer):
@@ -23,5 +23,10 @@ class NQuadsWriter(Writer):
     def write(self, triples: Sequence[Triple], graph: str | None = None) -> None:
         """Write one group."""
         name = self.graph_term(graph)
-        end = f" {name} .\n" if name else " .\n"
-        self.out.write("".join([f"{s} {p} {o}{end}" for s, p, o in triples]).encode())
+        self.out.write(_lines(triples, f" {name} .\n".encode() if name else b" .\n"))
+
+
+def _lines(triples: Sequence[Triple], end: bytes) -> bytes:
+    """The statements, each with this end. One by one they become bytes at once where they are
+    ASCII, as most are; a text of all of them would have to be widened for the others."""
+    return end.join([*map(str.encode, map(" ".join, triples)), b""])
