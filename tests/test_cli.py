@@ -231,6 +231,16 @@ def test_convert(here: Path, form: str) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_convert_loads_no_engines() -> None:
+    """What validates, serves and counts takes longer to load than a small conversion."""
+    command = "import sys, fundgraph.cli.convert; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    loaded = {name.partition(".")[0] for name in done.stdout.split()}
+    assert "rdflib" in loaded
+    assert not loaded & {"pyshacl", "shacl", "pyoxigraph", "numpy", "flask", "gunicorn"}
+
+
 def test_sample_is_deterministic_and_publishes(here: Path) -> None:
     assert run("sample", "150", "--out", "a", cwd=here).returncode == 0
     assert run("sample", "150", "--out", "b", cwd=here).returncode == 0

@@ -10,7 +10,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from click import Group
+from click import Context
 
 from fundgraph.cli import commands
 from fundgraph.config import load
@@ -23,8 +23,9 @@ FILES = dict(re.findall(r"^```\w+ (\S+)\n(.*?)^```$", README, re.MULTILINE | re.
 
 def check_command(words: list[str]) -> None:
     """That a command of ours has these options."""
-    assert isinstance(commands, Group)
-    known = {name for one in commands.commands[words[1]].params for name in one.opts}
+    found = commands.get_command(Context(commands), words[1])
+    assert found is not None
+    known = {name for one in found.params for name in one.opts}
     assert {word for word in words if word.startswith("-")} <= known
 
 

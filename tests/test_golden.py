@@ -9,8 +9,8 @@ import pytest
 from rdflib import Graph
 from rdflib.compare import graph_diff, to_isomorphic
 
-from fundgraph.check import convert
 from fundgraph.config import Settings
+from fundgraph.convert import convert
 from fundgraph.resources import folder
 from fundgraph.sources import locate
 from fundgraph.tools import Tools

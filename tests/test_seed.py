@@ -16,9 +16,10 @@ from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.compare import isomorphic
 from rich.console import Console
 
-from fundgraph.check import check, convert
+from fundgraph.check import check
 from fundgraph.config import Settings
-from fundgraph.console import StageLines
+from fundgraph.console.progress import StageLines
+from fundgraph.convert import convert
 from fundgraph.pipeline import Tally
 from fundgraph.report import Severity
 from fundgraph.sources import locate

@@ -1,18 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Check and convert: the deeds that leave nothing behind."""
+"""Check: records and what they share through the shapes, nothing left behind."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
-from fundgraph.iris import SHARED, site_prefixes
-from fundgraph.pipeline import Project, Tally, projects, things, validated
+from fundgraph.pipeline import Project, Tally, projects, similar_names, thing_of, things
+from fundgraph.report import Finding, Trace
 from fundgraph.sources import Source
-from fundgraph.tools import Tools, Watch, all_shapes, inline_context, processes
-from fundgraph.validation import Engine, Method
-from fundgraph.vocabulary import PREFIXES
-from fundgraph.writers import writer
+from fundgraph.tools import Tools, Watch, all_shapes, processes
+from fundgraph.validation import Engine, Item, Method, Result, validate_items
+
+BATCH = 100
+MOST_NEAR_MISSES = 200
 
 
 def check(
@@ -47,19 +48,45 @@ def validate(
         seed=seed,
         processes=processes(),
     )
-    validated(stream, tally, method)
+    _validated(stream, tally, method)
 
 
-def convert(sources: Sequence[Source], tools: Tools, form: str, out: BinaryIO) -> Tally:
-    """Writes the sources' statements in one format: project by project, then what they share.
+def _validated(stream: Iterable[Project], tally: Tally, method: Method) -> None:
+    """Draws the stream through the shapes, in batches, and then what the projects share, whose
+    names are compared; the findings go into the tally. Raises EnginesDisagree."""
+    for items in (_projects(stream), _shared(tally)):
+        for trace, results in validate_items(_batches(items), method):
+            tally.findings += [_finding(result, trace) for result in results]
+    tally.findings += islice(similar_names(tally), MOST_NEAR_MISSES)
 
-    Raises SourceError where a source cannot be read, or holds no project.
-    """
-    tally = Tally()
-    prefixes = {**PREFIXES, **site_prefixes(tools.minter.base)}
-    with writer(form, out, prefixes=prefixes, context=inline_context()) as opened:
-        for project in projects(sources, tools.mapper(), tools.codes, tally):
-            opened.write(project.mapped.triples, tools.minter.graph(project.register))
-        for group in things(tally.shared):
-            opened.write(group, tools.minter.graph(SHARED))
-    return tally
+
+def _projects(stream: Iterable[Project]) -> Iterator[Item[Trace]]:
+    for mapped in (project.mapped for project in stream):
+        yield Item(mapped.trace, mapped.project, mapped.triples)
+
+
+def _shared(tally: Tally) -> Iterator[Item[Trace]]:
+    for group in things(tally.shared):
+        thing = thing_of(group[0][0])
+        yield Item(tally.origins[thing], thing, group)
+
+
+def _batches(items: Iterator[Item[Trace]]) -> Iterator[list[Item[Trace]]]:
+    while batch := list(islice(items, BATCH)):
+        yield batch
+
+
+def _finding(result: Result, trace: Trace) -> Finding:
+    label, row = trace.place(result.focus, result.path)
+    own = trace.project == result.focus.partition("#")[0]
+    return Finding(
+        severity=result.severity,
+        rule=result.shape,
+        messages=result.messages,
+        file=trace.file,
+        row=row,
+        field=label,
+        project=trace.number if own else None,
+        slug=trace.slug if own else None,
+        value=result.value,
+    )

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Source → record → statements → findings, as a stream; the counts are kept on the way."""
+"""Source → record → statements, as a stream; the counts are kept on the way."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import groupby, islice
+from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
@@ -23,12 +23,9 @@ from fundgraph.sources.holdings import PROGRAMMES
 from fundgraph.sources.merging import MERGE, grouped, merged, repeated
 from fundgraph.sources.registered import RegisteredNames
 from fundgraph.sources.same_as import read_same_as
-from fundgraph.validation import Item, Method, Result, validate_items
 from fundgraph.vocabulary import LEGAL
 from fundgraph.writers.terms import Triple, parse_term
 
-BATCH = 100
-MOST_NEAR_MISSES = 200
 LEGAL_NAME = LEGAL.legalName.n3()
 
 
@@ -235,31 +232,6 @@ def _records(source: Source, entries: Iterable[Entry], tally: Tally) -> Iterator
         yield record
 
 
-def validated(stream: Iterable[Project], tally: Tally, method: Method) -> None:
-    """Draws the stream through the shapes, in batches, and then what the projects share, whose
-    names are compared; the findings go into the tally. Raises EnginesDisagree."""
-    for items in (_projects(stream), _shared(tally)):
-        for trace, results in validate_items(_batches(items), method):
-            tally.findings += [_finding(result, trace) for result in results]
-    tally.findings += islice(similar_names(tally), MOST_NEAR_MISSES)
-
-
-def _projects(stream: Iterable[Project]) -> Iterator[Item[Trace]]:
-    for mapped in (project.mapped for project in stream):
-        yield Item(mapped.trace, mapped.project, mapped.triples)
-
-
-def _shared(tally: Tally) -> Iterator[Item[Trace]]:
-    for group in things(tally.shared):
-        thing = thing_of(group[0][0])
-        yield Item(tally.origins[thing], thing, group)
-
-
-def _batches(items: Iterator[Item[Trace]]) -> Iterator[list[Item[Trace]]]:
-    while batch := list(islice(items, BATCH)):
-        yield batch
-
-
 def things(triples: Iterable[Triple]) -> Iterator[list[Triple]]:
     """The statements by thing (with its parts), sorted by IRI, each once."""
     ordered = sorted((thing_of(triple[0]), triple) for triple in set(triples))
@@ -270,19 +242,3 @@ def things(triples: Iterable[Triple]) -> Iterator[list[Triple]]:
 def thing_of(subject: str) -> str:
     """The IRI (without brackets) of the thing that a subject is, or is a part of."""
     return subject[1:-1].partition("#")[0]
-
-
-def _finding(result: Result, trace: Trace) -> Finding:
-    label, row = trace.place(result.focus, result.path)
-    own = trace.project == result.focus.partition("#")[0]
-    return Finding(
-        severity=result.severity,
-        rule=result.shape,
-        messages=result.messages,
-        file=trace.file,
-        row=row,
-        field=label,
-        project=trace.number if own else None,
-        slug=trace.slug if own else None,
-        value=result.value,
-    )

@@ -22,9 +22,9 @@ from types import FrameType
 import pytest
 from rich.console import Console
 
-from fundgraph import console
 from fundgraph.check import validate
 from fundgraph.config import Settings
+from fundgraph.console.tally import print_json, print_tally, summary
 from fundgraph.errors import CommandError
 from fundgraph.pipeline import Project, Tally, projects
 from fundgraph.sources import Source, locate
@@ -189,8 +189,8 @@ def whole_check(read: Sequence[Project], tally: Tally) -> None:
     """What `check` does with the projects: validates them and prints what it found."""
     validate(read, with_small_sample(tools()), tally)
     shown = Console(file=io.StringIO(), soft_wrap=True, emoji=False)
-    console.print_tally(shown, tally)
-    console.print_json(shown, console.summary(tally))
+    print_tally(shown, tally)
+    print_json(shown, summary(tally))
 
 
 def with_small_sample(known: Tools) -> Tools:

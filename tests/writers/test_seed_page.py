@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from fundgraph.check import convert
 from fundgraph.config import Settings
+from fundgraph.convert import convert
 from fundgraph.sources import locate
 from fundgraph.tools import Tools
 from tests.writers.reading import OXIGRAPH, RDFLIB, by_oxigraph, by_pyld, by_rdflib

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Counts, sums and findings of a run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from fundgraph.pipeline import Tally
+from fundgraph.release.cases import Case, by_rule
+from fundgraph.report import Finding, Severity, Sum
+
+EXAMPLES = 5
+STYLES = {Severity.VIOLATION: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+def summary(tally: Tally) -> dict[str, object]:
+    """The counts, sums and findings as `check --json` prints them. Money is a string."""
+    report, overview = tally.report(), tally.overview()
+    return {
+        "rows": overview.rows,
+        "projects": overview.projects,
+        "levels": overview.levels,
+        "merged": overview.merged,
+        "refused": overview.refused,
+        "skipped": overview.skipped,
+        "conforms": report.conforms,
+        "sums": [
+            {
+                "column": one.column,
+                "currency": one.currency,
+                "file": f"{one.file:f}",
+                "graph": f"{one.graph:f}",
+                **({"unread": one.unread} if one.unread else {}),
+            }
+            for one in overview.sums
+        ],
+        "findings": [finding.as_json() for finding in report.findings],
+    }
+
+
+def print_json(console: Console, value: object) -> None:
+    """Prints a value as JSON, as it is, without colours or folding."""
+    console.file.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def print_tally(console: Console, tally: Tally) -> None:
+    """Prints the counts, the sums beside the file's own, and the findings by rule."""
+    overview = tally.overview()
+    console.print(
+        f"{overview.rows:,} rows = {overview.projects:,} projects + "
+        + (f"{overview.levels:,} levels of programmes + " if overview.levels else "")
+        + f"{overview.merged:,} merged "
+        f"+ {overview.refused:,} refused + {overview.skipped:,} skipped; "
+        f"{overview.organisations:,} organisations",
+        highlight=False,
+    )
+    if overview.sums:
+        console.print(_sums(overview.sums))
+    print_findings(console, tally.report().findings)
+
+
+def _sums(sums: Iterable[Sum]) -> Table:
+    table = Table("column", "currency", "file", "", "graph", "", box=None, pad_edge=False)
+    for column in (table.columns[2], table.columns[4]):
+        column.justify = "right"
+    for one in sums:
+        style = None if one.equal else STYLES[Severity.WARNING]
+        mark = "=" if one.equal else "≠"
+        amounts = (f"{one.file:,.2f}", mark, f"{one.graph:,.2f}")
+        table.add_row(escape(one.column), one.currency, *amounts, _unread(one.unread), style=style)
+    return table
+
+
+def _unread(cells: int) -> str:
+    if not cells:
+        return ""
+    return "1 cell is no amount" if cells == 1 else f"{cells:,} cells are no amounts"
+
+
+def print_findings(console: Console, findings: Iterable[Finding]) -> None:
+    """Prints the findings by severity and rule, with the first examples of each; what is found in
+    many rows alike is one example."""
+    for group in by_rule(findings):
+        left_out = " (left out)" if group.refused else ""
+        head = f"{group.severity} {group.rule} × {len(group):,}{left_out}"
+        console.print(head, style=STYLES[group.severity], highlight=False)
+        if group.alike:
+            said = escape(group.explanation("en"))
+            console.print(f"  {said}", highlight=False, soft_wrap=True)
+        for case in group.cases[:EXAMPLES]:
+            said = "" if group.alike else f": {case.first.message}"
+            line = escape(_place(case) + said)
+            console.print(f"  · {line}", highlight=False, soft_wrap=True)
+        more = sum(map(len, group.cases[EXAMPLES:]))
+        if more:
+            console.print(f"  · and {more:,} more", highlight=False)
+
+
+def _place(case: Case) -> str:
+    parts = [case.first.file]
+    if case.first.row is not None:
+        parts.append(f"row {case.first.row}")
+    if len(case) > 1:
+        parts.append(f"and {len(case) - 1:,} more")
+    parts += filter(None, (case.first.field, case.project))
+    value = f" = {case.first.value}" if case.first.value else ""
+    return ", ".join(parts) + value
