@@ -82,6 +82,12 @@ def test_things_are_named(client: FlaskClient, language: str, name: str) -> None
         ("status:completed", "lv", "Pabeigts", "/code/status/completed?lang=lv"),
         ("status:completed", "en", "Completed", "/code/status/completed?lang=en"),
         ("esf:grantedEUR", "lv", "piešķirts eiro esf:grantedEUR", "/ns/esf?lang=lv#grantedEUR"),
+        (
+            "<https://w3id.org/fundgraph/code/legal-form>",
+            "en",
+            "Legal form",
+            "/code/legal-form?lang=en",
+        ),
         ("status:none", "en", "status:none", "https://w3id.org/fundgraph/code/status/none"),
         ("<http://localhost:8000/id/project/none>", "en", "project/none", "/en/project/none"),
         (

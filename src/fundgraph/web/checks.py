@@ -86,17 +86,8 @@ def checks(language: str) -> str:
 
 def _severities(counts: Sequence[FindingCount], choice: FindingChoice) -> list[Option]:
     """Each severity with its findings among what else is chosen, those without any as well."""
-    others = replace(choice, severity=None)
-    found = _counted(counts, others, "severity")
-    return [
-        Option(
-            kind,
-            found[kind],
-            _address(replace(choice, severity=None if kind == choice.severity else kind)),
-            kind == choice.severity,
-        )
-        for kind in Severity
-    ]
+    found = _counted(counts, replace(choice, severity=None), "severity")
+    return [_option(kind, found[kind], choice, "severity") for kind in Severity]
 
 
 def _refused(counts: Sequence[FindingCount], choice: FindingChoice) -> Option:
@@ -110,15 +101,18 @@ def _refused(counts: Sequence[FindingCount], choice: FindingChoice) -> Option:
 def _files(counts: Sequence[FindingCount], choice: FindingChoice) -> list[Option]:
     """The files with the most findings among what else is chosen."""
     found = _counted(counts, replace(choice, file=None), "file")
-    return [
-        Option(
-            file,
-            count,
-            _address(replace(choice, file=None if file == choice.file else file)),
-            file == choice.file,
-        )
-        for file, count in found.most_common(MOST_FILES)
-    ]
+    listed = found.most_common(MOST_FILES)
+    return [_option(file, count, choice, "file") for file, count in listed]
+
+
+def _option(value: str, count: int, choice: FindingChoice, field: str) -> Option:
+    """A value of a field, to be chosen or, where it is, to be taken back."""
+    current = value == getattr(choice, field)
+    return Option(value, count, _address(_with(choice, field, None if current else value)), current)
+
+
+def _with(choice: FindingChoice, field: str, value: str | None) -> FindingChoice:
+    return replace(choice, **{field: value})  # type: ignore[arg-type]
 
 
 def _counted(counts: Iterable[FindingCount], choice: FindingChoice, field: str) -> Counter[str]:
@@ -163,7 +157,7 @@ def _chips(choice: FindingChoice) -> list[Choice]:
     """What is chosen, each with the address without it; `value` says which it is."""
     given = {"severity": choice.severity, "rule": choice.rule, "file": choice.file}
     chips = [
-        Choice(value, _address(replace(choice, **{name: None})), name)  # type: ignore[arg-type]
+        Choice(value, _address(_with(choice, name, None)), name)
         for name, value in given.items()
         if value
     ]

@@ -19,14 +19,17 @@ class Rule:
 
 
 def refusal(en: str, lv: str) -> Rule:
+    """A rule whose findings leave their record out: a warning, as the rest is published."""
     return Rule(Severity.WARNING, en, lv, refuses=True)
 
 
 def warning(en: str, lv: str) -> Rule:
+    """A rule whose findings are of something wrong that stays in the data."""
     return Rule(Severity.WARNING, en, lv)
 
 
 def info(en: str, lv: str) -> Rule:
+    """A rule whose findings tell how a source was read."""
     return Rule(Severity.INFO, en, lv)
 
 

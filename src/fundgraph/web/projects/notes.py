@@ -3,9 +3,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from fundgraph.store.index.selection import spoken, words
 from fundgraph.web.i18n import gettext as _
 from fundgraph.web.projects.asked import LONGEST, MOST_VALUES, Asked, Ignored
+
+_SHOWN: Final = 40  # characters of a value in a sentence
 
 
 def notes(asked: Asked) -> list[str]:
@@ -16,7 +20,7 @@ def notes(asked: Asked) -> list[str]:
 
 
 def _sentence(ignored: Ignored) -> str:
-    value = ignored.value if len(ignored.value) <= 40 else f"{ignored.value[:40]}…"
+    value = ignored.value if len(ignored.value) <= _SHOWN else f"{ignored.value[:_SHOWN]}…"
     sentences = {
         "amount": _("“%(value)s” is no amount in euros and was left out.", value=value),
         "year": _("“%(value)s” is no year of four digits and was left out.", value=value),
@@ -38,9 +42,12 @@ def _unsought(text: str) -> list[str]:
 
 def _turned(asked: Asked) -> list[str]:
     chosen, found = asked.selection, []
-    years, amounts = (chosen.first_year, chosen.last_year), (chosen.least, chosen.most)
-    if None not in years and years[0] > years[1]:  # type: ignore[operator]
+    if _is_turned(chosen.first_year, chosen.last_year):
         found.append(_("The first year is after the last: no project can fit both."))
-    if None not in amounts and amounts[0] > amounts[1]:  # type: ignore[operator]
+    if _is_turned(chosen.least, chosen.most):
         found.append(_("The least amount is above the most: no project can fit both."))
     return found
+
+
+def _is_turned(low: int | None, high: int | None) -> bool:
+    return low is not None and high is not None and low > high

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from fundgraph.store.index.labels import Label
@@ -15,10 +15,9 @@ from fundgraph.web.layout import href, local
 from fundgraph.web.query.terms import label_of
 from fundgraph.web.site import release, site
 from fundgraph.web.views.shortening import shortened
-from fundgraph.web.views.statements import code_lists, concept, page_path, web_address
+from fundgraph.web.views.statements import capitalised, code_lists, page_path, web_address
 
 _ESF: Final = str(ESF._NS)
-_CODES: Final = "/code/"
 # What stands before the name of a source, or the kind and name of a thing.
 _BEFORE: Final = re.compile(r"^(?:id|data/source)/")
 _UNNAMED: Final = Label("", None, None)
@@ -76,12 +75,13 @@ def _other(iri: str, language: str) -> Name:
 
 
 def _concept(iri: str, language: str) -> Name:
-    scheme, _, code = iri.removeprefix(CODE).partition("/")
+    below = iri.removeprefix(CODE)
+    scheme, _, code = below.partition("/")
+    lists = code_lists()
     try:
-        label = code_lists().label(scheme, code, language) if code else ""
-        found = Name(label or code_lists().scheme_label(scheme, language))
+        label = (
+            lists.label(scheme, code, language) if code else lists.scheme_label(scheme, language)
+        )
     except KeyError:
         return Name(shortened(iri), web_address(iri))
-    text = concept(iri, language).name.text if code else found.text
-    address = href(f"{_CODES}{scheme}{'/' if code else ''}{code}?lang={language}")
-    return replace(found, text=text, href=address)
+    return Name(capitalised(label), href(f"/code/{below}?lang={language}"))

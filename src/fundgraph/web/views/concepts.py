@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from fundgraph.vocabulary import CODE, DCTERMS, ESF, OWL, SCHEMES, SKOS
-from fundgraph.web.views.statements import Things, Words, best
+from fundgraph.web.views.statements import Things, Words, best, capitalised
 from fundgraph.web.views.vocabulary import matches, other_names
 
 Subjects = Callable[[str, str], list[str]]
@@ -96,4 +96,4 @@ def concept_view(iri: str, things: Things) -> ConceptView:
 
 
 def _capital(words: Words) -> Words:
-    return Words(words.text[:1].upper() + words.text[1:], words.language)
+    return Words(capitalised(words.text), words.language)

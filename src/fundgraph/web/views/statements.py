@@ -211,6 +211,11 @@ def concept_label(scheme: str, code: str, language: str) -> str:
         label = code_lists().label(scheme, code, language)
     except KeyError:
         return code
+    return capitalised(label)
+
+
+def capitalised(label: str) -> str:
+    """A label that stands by itself: its first letter a capital, all others as they are."""
     return label[:1].upper() + label[1:]
 
 
