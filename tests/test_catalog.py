@@ -37,9 +37,16 @@ SIF = RegisterFacts(
     graph=f"{BASE}data/graph/sif",
     triples=150,
     projects=1,
+    landing_page="https://fund.example/lists",
 )
 SAMPLE = replace(
-    SIF, name="sample", publisher="", licence="", made_up=True, graph=f"{BASE}data/graph/sample"
+    SIF,
+    name="sample",
+    publisher="",
+    licence="",
+    made_up=True,
+    graph=f"{BASE}data/graph/sample",
+    landing_page="",
 )
 FACTS = ReleaseFacts(
     release="2026-11-22T101500Z-3f9a",
@@ -183,3 +190,9 @@ def test_conforms_to_dcat_ap(facts: ReleaseFacts, settings: Settings) -> None:
         graph(facts, settings), shacl_graph=str(SHAPES), do_owl_imports=False
     )
     assert conforms, text
+
+
+def test_a_register_leads_to_where_its_publisher_offers_it() -> None:
+    found = graph()
+    pages = {str(s).rpartition("#")[2]: str(o) for s, o in found.subject_objects(DCAT.landingPage)}
+    assert pages == {"dataset": BASE, "dataset-sif": "https://fund.example/lists"}

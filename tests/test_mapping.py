@@ -185,6 +185,15 @@ def test_contacts_are_held_back_unless_published() -> None:
     }
 
 
+def test_a_file_leads_to_where_it_was_fetched() -> None:
+    address = "https://example.org/list.csv"
+    plain = record()
+    one = mapper().map(replace(plain, source=replace(plain.source, address=address)))
+    file = f"<{BASE}data/source/sif/page%201.html>"
+    assert (file, DCTERMS.source.n3(), f"<{address}>") in one.triples
+    assert not [t for t in mapper().map(plain).triples if t[0] == file and t[2] == f"<{address}>"]
+
+
 def test_programme_path_is_described() -> None:
     level = ProgrammeLevel("1.5.2.2.2", Text("Administrative Capacity Building of NGOs", "en"))
     mapped = mapper().map(record(programme=level))

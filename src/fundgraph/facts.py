@@ -69,4 +69,5 @@ def register_facts(
             graph=graph,
             triples=statistics.graphs[graph],
             projects=tally.registers[name],
+            landing_page=description.landing_page or "",
         )

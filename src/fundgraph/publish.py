@@ -207,6 +207,7 @@ class Publisher:
             file = SourceFile(
                 entry.register, entry.file, entry.sha256, register.retrieved,
                 licence=register.licence, made_up=register.made_up,
+                address=register.address_of(entry.file),
             )  # fmt: skip
             told = self.mapper.file(file, register.country)
             if told:

@@ -138,7 +138,7 @@ class TreeLevel:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file of a register, and what is known of it."""
+    """A file of a register, and what is known of it; `address` is where it was fetched."""
 
     register: str
     name: str
@@ -148,6 +148,7 @@ class SourceFile:
     attribution: tuple[Text, ...] = ()
     licence: str | None = None
     made_up: bool = False
+    address: str | None = None
 
 
 class Published(NamedTuple):

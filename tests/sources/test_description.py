@@ -184,3 +184,32 @@ def test_hostile_values_are_one_sentence(tmp_path: Path, line: str, told: str) -
 def test_language_of_a_column_is_a_tag() -> None:
     with pytest.raises(UsageError, match="language tag"):
         read_columns({"T": {"field": "title", "language": "lv> <a:b>"}}, origin="a.toml")
+
+
+LIST = "https://example.org/lists"
+
+
+@pytest.mark.parametrize(
+    ("keys", "address"),
+    [
+        ({}, None),
+        ({"landing_page": LIST}, LIST),
+        ({"landing_page": LIST, "download": f"{LIST}/a.csv"}, f"{LIST}/a.csv"),
+        ({"download": f"{LIST}/{{file}}?v=1"}, f"{LIST}/saraksts%201.csv?v=1"),
+        ({"download": {"saraksts 1.csv": f"{LIST}/1", "2.csv": f"{LIST}/2"}}, f"{LIST}/1"),
+        ({"download": {"2.csv": f"{LIST}/2"}, "landing_page": LIST}, LIST),
+        ({"landing_page": "www.example.org/lists"}, LIST.replace("https://", "http://www.")),
+    ],
+)
+def test_where_a_file_was_fetched(keys: dict[str, Any], address: str | None) -> None:
+    found = describe({**TABLE, **keys}, origin="izdomats.toml")
+    assert found.address_of("saraksts 1.csv") == address
+
+
+@pytest.mark.parametrize("key", ["landing_page", "download"])
+@pytest.mark.parametrize(
+    "value", ["", "javascript:alert(1)", "no address", 7, {"a.csv": 7}, [LIST]]
+)
+def test_what_is_no_web_address_is_said(key: str, value: object) -> None:
+    with pytest.raises(UsageError, match=f"{key} is"):
+        describe({**TABLE, key: value}, origin="izdomats.toml")

@@ -188,6 +188,8 @@ class _Catalogue:
         yield link(part, VOID.triples, number(register.triples))
         yield link(part, VOID.entities, number(register.projects))
         yield link(part, DCAT.distribution, graph)
+        if register.landing_page:
+            yield link(part, DCAT.landingPage, iri(register.landing_page))
         if register.made_up:
             yield link(part, ESF.madeUp, typed("true", XSD.boolean))
         yield from about(graph, DCAT.Distribution, register.titles, {})

@@ -10,7 +10,8 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class RegisterFacts:
-    """A register as it stands in a release; `titles` by language, `graph` the IRI of its graph."""
+    """A register as it stands in a release; `titles` by language, `graph` the IRI of its graph,
+    `landing_page` the web page of its publisher that offers it."""
 
     name: str
     titles: Mapping[str, str]
@@ -20,6 +21,7 @@ class RegisterFacts:
     graph: str
     triples: int
     projects: int
+    landing_page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

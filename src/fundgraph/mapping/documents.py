@@ -59,6 +59,8 @@ class Documents:
         ]
         if source.retrieved:
             triples.append((document, ISSUED, f'"{source.retrieved}"^^{DAY}'))
+        if source.address:
+            triples.append((document, SOURCE, iri(source.address)))
         if source.publisher:
             publisher = Party(name=source.publisher, role="promoter", country=country)
             slug = self._shared.organisation(publisher)

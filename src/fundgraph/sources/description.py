@@ -10,9 +10,11 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from fundgraph.config import unknown_key
 from fundgraph.errors import SourceError, UsageError
+from fundgraph.iris import EXAMPLE_BASE
 from fundgraph.record import Text
 from fundgraph.sources.columns import LANGUAGE, Column, read_columns
 from fundgraph.sources.encoding import known as known_encoding
@@ -20,6 +22,7 @@ from fundgraph.sources.holdings import HOLDINGS, PROJECTS, check_holding
 from fundgraph.sources.merging import MERGE, REFUSE
 from fundgraph.sources.sheets.layout import FORMS as TABLE_FORMS
 from fundgraph.sources.sheets.layout import JSON, WORKBOOKS, Layout
+from fundgraph.sources.values import web_address
 from fundgraph.sources.words import Word, read_words
 from fundgraph.vocabulary import licence
 
@@ -39,6 +42,8 @@ LAYOUT = {
 }
 REPEATED = (REFUSE, MERGE)
 BENEFICIARIES = ("organisations", "persons", "both")
+# What stands in an address for the name of the file.
+FILE_NAME = "{file}"
 # Names of graphs that are no register's.
 RESERVED = frozenset({"shared", "vocabulary", "catalogue"})
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -53,9 +58,10 @@ class Description:
     `repeated` says whether rows with one number are one project (`merge`) or a mistake (`refuse`);
     `holds` says whether rows are projects or levels of a programme: then `levels` are the codes of
     levels from the top, and `top` gives what numbers begin with the level that they belong to.
-    `words` are the source's own words for codes; `same_as` is a table of names that mean one
-    organisation. `columns` and the keys of the layout (`encoding` to `records`, found in the file
-    where they are None) are for tables.
+    `landing_page` is the web page that offers the list, `download` the address of a file by its
+    name (of any file for an empty name). `words` are the source's own words for codes; `same_as` is
+    a table of names that mean one organisation. `columns` and the keys of the layout (`encoding`
+    to `records`, found in the file where they are None) are for tables.
     """
 
     name: str
@@ -64,6 +70,8 @@ class Description:
     title: tuple[Text, ...] = ()
     publisher: Text | None = None
     licence: str | None = None
+    landing_page: str | None = None
+    download: tuple[tuple[str, str], ...] = ()
     made_up: bool = False
     country: str = "LV"
     language: str = "lv"
@@ -87,6 +95,12 @@ class Description:
     heading_row: int | None = None
     heading_rows: int | None = None
     records: str | None = None
+
+    def address_of(self, name: str) -> str | None:
+        """Where a file with this name was fetched: its address, or else the page that offers it."""
+        known = dict(self.download)
+        address = known.get(name) or known.get("", "").replace(FILE_NAME, quote(name))
+        return address or self.landing_page
 
     @property
     def layout(self) -> Layout:
@@ -182,6 +196,22 @@ def _title(key: str, value: Any, origin: str) -> tuple[Text, ...]:
     return tuple(Text(text, language) for language, text in sorted(value.items()))
 
 
+def _address(key: str, value: Any, origin: str) -> str:
+    address = web_address(_string(key, value, origin))
+    if address is None:
+        raise _wrong(key, value, f"a web address such as {EXAMPLE_BASE}lists", origin)
+    return address
+
+
+def _download(key: str, value: Any, origin: str) -> tuple[tuple[str, str], ...]:
+    """One address, in which `{file}` stands for the name of the file, or one for each file."""
+    if isinstance(value, dict):
+        return tuple((name, _address(key, one, origin)) for name, one in value.items())
+    safe = quote(FILE_NAME)
+    address = _address(key, _string(key, value, origin).replace(FILE_NAME, safe), origin)
+    return (("", address.replace(safe, FILE_NAME)),)
+
+
 def _levels(key: str, value: Any, origin: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
         raise _wrong(key, value, 'a list such as ["programme", "priority", "measure"]', origin)
@@ -224,10 +254,12 @@ def _words(key: str, value: Any, origin: str) -> tuple[Word, ...]:
 
 _READERS = {
     "columns": _columns,
+    "download": _download,
     "encoding": _encoding,
     "files": _files,
     "heading_row": _count,
     "heading_rows": _count,
+    "landing_page": _address,
     "levels": _levels,
     "made_up": _boolean,
     "retrieved": _date,

@@ -142,6 +142,7 @@ class PageReader:
             attribution=tuple(Text(clean(t.value), t.language) for t in page.attribution),
             licence=described.licence,
             made_up=described.made_up,
+            address=described.address_of(name),
         )
 
     def _publisher(self, page: Page) -> Text | None:

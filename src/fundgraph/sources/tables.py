@@ -119,6 +119,7 @@ def _source_file(path: Path, description: Description) -> SourceFile:
         publisher=description.publisher,
         licence=description.licence,
         made_up=description.made_up,
+        address=description.address_of(path.name),
     )
 
 

@@ -78,6 +78,8 @@ class Draft:
         yield line("name", self.name)
         yield from _layout_lines(self.layout)
         yield line("files", self.path.name)
+        for key, what in (("landing_page", "web page that offers"), ("download", "address of")):
+            yield f"# {line(key, '', f'the {what} the file')}"
         for key in ("country", "language"):
             yield _fact_line(key, getattr(self, key))
         yield from self._of_programmes() if self.holds == PROGRAMMES else self._of_projects()
