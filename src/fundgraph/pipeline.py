@@ -23,10 +23,11 @@ from fundgraph.sources.holdings import PROGRAMMES
 from fundgraph.sources.merging import MERGE, grouped, merged, repeated
 from fundgraph.sources.registered import RegisteredNames
 from fundgraph.sources.same_as import read_same_as
-from fundgraph.vocabulary import LEGAL
+from fundgraph.vocabulary import ESF, LEGAL
 from fundgraph.writers.terms import Triple, parse_term
 
 LEGAL_NAME = LEGAL.legalName.n3()
+_ORGANISATION = ESF.organisation.n3()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class Tally:
     thing (by its IRI) first; `files` are the names of the sources' files; `registers` counts
     projects by register, `example` is the IRI of the first one, a real one if there is any;
     `names` are those beside registration numbers; `of_files` counts `rows`, `projects` and
-    `refused` by register and file.
+    `refused` by register and file; `taking_part` are the organisations that have a role in a
+    project (terms), which publishers of files need not have.
     """
 
     rows: int = 0
@@ -70,6 +72,7 @@ class Tally:
     example_made_up: bool = False
     names: RegisteredNames = field(default_factory=RegisteredNames)
     of_files: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    taking_part: set[str] = field(default_factory=set)
     _seen: Numbers = field(default_factory=Numbers)
 
     def report(self) -> Report:
@@ -85,7 +88,7 @@ class Tally:
             rows=self.rows,
             projects=self.projects,
             levels=self.levels,
-            organisations=sum(thing.split("/")[-2] == "organisation" for thing in self.origins),
+            organisations=len(self.taking_part),
             merged=self.merged,
             refused=self.refused,
             skipped=self.skipped,
@@ -144,6 +147,8 @@ class Tally:
             self.example_made_up = project.record.source.made_up
         for figure in project.record.figures:
             self.graph_sums[figure.column or figure.label, figure.currency] += figure.value
+        triples = project.mapped.triples
+        self.taking_part.update(value for _, name, value in triples if name == _ORGANISATION)
         self.share(project.mapped)
 
     def share(self, mapped: Mapped) -> None:
