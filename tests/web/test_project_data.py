@@ -74,6 +74,19 @@ def test_json_tells_what_the_index_has(client: FlaskClient, index: Index, query:
         assert client.get(page).status_code == 200
 
 
+@pytest.mark.parametrize("suffix", ["csv", "json", "jsonld", "ttl"])
+def test_what_is_not_understood_is_told_in_data_as_well(client: FlaskClient, suffix: str) -> None:
+    response = client.get(f"/data/projects.{suffix}?min=abc&q=koalicija&sort=foo")
+    assert response.headers["Content-Location"] == f"/data/projects.{suffix}?q=koalicija"
+    understood = client.get(f"/data/projects.{suffix}?q=koalicija")
+    assert response.headers["ETag"] != understood.headers["ETag"]
+    if suffix == "json":
+        assert response.get_json()["ignored"] == [
+            {"parameter": "min", "value": "abc"}, {"parameter": "sort", "value": "foo"},
+        ]  # fmt: skip
+        assert understood.get_json()["ignored"] == []
+
+
 def test_pages_are_addresses_in_ascii(app: Flask) -> None:
     found = app.test_client().get("/data/projects.json").get_json()["projects"]
     assert any(not project["iri"].isascii() for project in found)

@@ -36,10 +36,11 @@ Value = TypeVar("Value", str, int)
 @dataclass(frozen=True, slots=True)
 class Ignored:
     """A value that was not understood: what it was to be (`amount`, `year`, `view`, `sort`,
-    `role`, `long`, `many`), and the value itself."""
+    `role`, `long`, `many`), the value itself, the parameter that it came in."""
 
     kind: str
     value: str
+    parameter: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ class _Reader:
     def _words(self) -> str | None:
         text = self._arguments.get("q", "").strip()
         if len(text) > LONGEST:
-            self.ignored.append(Ignored("long", text))
+            self.ignored.append(Ignored("long", text, "q"))
         return self._text("q")
 
     def _lists(self) -> dict[str, tuple[str, ...]]:
@@ -162,7 +163,7 @@ class _Reader:
         for name, field in LISTS.items():
             values = self._values(name)
             if len(values) > room:
-                self.ignored.append(Ignored("many", name))
+                self.ignored.append(Ignored("many", name, name))
             found[field] = tuple(values[:room])
             room -= len(found[field])
         return found
@@ -190,5 +191,5 @@ class _Reader:
         value = self._text(name)
         found = reading(value) if value else None
         if value and found is None:
-            self.ignored.append(Ignored(kind, value))
+            self.ignored.append(Ignored(kind, value, name))
         return found

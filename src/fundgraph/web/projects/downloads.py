@@ -37,10 +37,7 @@ def projects() -> Response:
     """The result in the format that the client prefers."""
     chosen = media_type([media_type for media_type, _ in DATA.values()])
     suffix = next(suffix for suffix, (kind, _) in DATA.items() if kind == chosen)
-    response = in_format(suffix)
-    query = data_query(read(request.args, ""))
-    response.headers["Content-Location"] = path(f"{BELOW}.{suffix}") + query
-    return response
+    return in_format(suffix)
 
 
 @blueprint.get(f"{BELOW}.<suffix>")
@@ -49,11 +46,13 @@ def in_format(suffix: str) -> Response:
     if suffix not in DATA:
         raise NotFound("The projects do not come in this format.")
     asked = read(request.args, "")
-    etag = conditional.tag("projects", suffix, data_query(asked))
+    etag = conditional.tag("projects", suffix, data_query(asked), repr(asked.ignored))
     known = conditional.unchanged(etag)
     response = Response(status=304) if known else site().turns.stream(_chunks(suffix, asked))
     response.content_type = with_charset(DATA[suffix][0])
     response.set_etag(known or etag)
+    # What was not understood is not in this address: whoever reads a file sees no page's sentence.
+    response.headers["Content-Location"] = path(f"{BELOW}.{suffix}") + data_query(asked)
     name = _file_name(asked, suffix)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     g.links = (*_pages(asked), *data_links(asked))

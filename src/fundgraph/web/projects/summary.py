@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A list of projects as plain JSON: how many, their sums, what a table shows of each."""
+"""A list of projects as plain JSON: how many, their sums, what a table shows of each; what of its
+address was not understood."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from typing import Final
 
 from fundgraph.store.index import ProgrammeRow, ProjectRow
 from fundgraph.web.addresses import encoded
-from fundgraph.web.projects.asked import Asked
+from fundgraph.web.projects.asked import LONGEST, Asked
 from fundgraph.web.releases import Current
 from fundgraph.web.site import Site
 from fundgraph.web.views.rows import Rows, programme_title
@@ -50,6 +51,11 @@ _PROJECT: Final = _object(
 PROJECTS: Final = _object(
     {
         "total": {"type": "integer", "minimum": 0},
+        "ignored": {
+            "type": "array",
+            "description": "Parameters of the address that were not understood and left out.",
+            "items": _object({"parameter": _TEXT, "value": _TEXT}),
+        },
         "sums": _object({"granted": _MONEY, "spent": _MONEY}),
         "projects": {"type": "array", "items": _PROJECT},
     }
@@ -61,7 +67,11 @@ def chunks(current: Current, asked: Asked, running: Site, size: int) -> Iterator
     """The object in pieces of about `size` bytes. It is closed behind the last project only."""
     totals = current.index.totals(asked.selection)
     sums = {"granted": _euros(totals.known_granted), "spent": _euros(totals.known_spent)}
-    head = f'{{"total":{totals.projects},"sums":{_encode(sums)},\n"projects":['
+    ignored = [{"parameter": one.parameter, "value": one.value[:LONGEST]} for one in asked.ignored]
+    head = (
+        f'{{"total":{totals.projects},"ignored":{_encode(ignored)},"sums":{_encode(sums)},\n'
+        '"projects":['
+    )
     members = Members(current, running)
     waiting, length, mark = [head], len(head), "\n"
     for row in current.index.matching(asked.selection, sort=asked.order):
