@@ -9,7 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+# What a number begins with that we gave to a project whose list has none, so that nobody takes it
+# for one of the list's own.
+GENERATED: Final = "generated/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
+
+# The beginnings of the names of rules about amounts of money.
+AMOUNT_RULES: Final = (
+    "Amount-", "Project-granted", "Project-spent", "fund-above-total", "garbled-amount",
+)  # fmt: skip
 
 
 class Severity(StrEnum):

@@ -16,10 +16,10 @@ from fundgraph.iris import Minter
 from fundgraph.mapping import Mapper
 from fundgraph.organisations import SameAs
 from fundgraph.pipeline import Project, Tally, projects, similar_names
+from fundgraph.record import GENERATED
 from fundgraph.reference import Reference
 from fundgraph.sources import Source
 from fundgraph.sources.description import describe
-from fundgraph.sources.identity import GENERATED
 from fundgraph.sources.same_as import read_same_as
 from fundgraph.vocabulary import DCTERMS, ESF, FOAF
 

@@ -102,6 +102,21 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
     return Index.open(path)
 
 
+def test_projects_with_an_amount_that_the_checks_question_are_known(index: Index) -> None:
+    assert index.questioned_among(["A-1", "A-2", "B-1"]) == {"A-1"}
+    assert index.questioned_among(["A-2"]) == index.questioned_among([]) == set()
+    assert index.questioned() == index.questioned(Selection(regions=("kurzeme",))) == 1
+    assert index.questioned(Selection(programmes=("p-2",))) == 0
+    assert index.search(Selection(text="saule")).questioned == index.search().questioned == 1
+
+
+def test_what_histograms_cannot_show_is_counted(index: Index) -> None:
+    facets = index.search().facets
+    assert (facets.without_year, facets.without_amount) == (1, 1)
+    facets = index.search(Selection(first_year=2012, programmes=("p-1.5",))).facets
+    assert (facets.without_year, facets.without_amount) == (1, 0)
+
+
 def slugs(index: Index, selection: Selection | None = None, **page: int) -> list[str]:
     return [row.slug for row in index.projects(selection, **page)]
 

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -47,6 +49,29 @@ CZ.1/3;Škola;Spolek Vzor;Zlínský kraj;ESF;2015-05-01;
 CZ.1/4;Dům;Spolek Vzor;Zlínský kraj;;;100
 """
 
+# A list without numbers, funds and days.
+BARE = """\
+name = "bare"
+form = "csv"
+files = ["bare.csv"]
+title = {cs = "Holý seznam", en = "A bare list"}
+publisher = "Úřad Příkladov"
+country = "CZ"
+language = "cs"
+currency = "EUR"
+beneficiary_kind = "organisations"
+made_up = true
+
+[columns]
+"Název" = "title"
+"Příjemce" = "promoter"
+"Náklady" = {field = "amount", stage = "granted", component = "total", decimal = ","}
+"""
+BARE_ROWS = """\
+Název;Příjemce;Náklady
+Dílna;Spolek Vzor;50
+"""
+
 
 @pytest.fixture(scope="module")
 def czech(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
@@ -54,7 +79,9 @@ def czech(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     folder = tmp_path_factory.mktemp("czech")
     (folder / "esf.toml").write_text(CZECH, encoding="utf-8")
     (folder / "esf.csv").write_text(ROWS, encoding="utf-8")
-    fundgraph(folder, "publish", "esf.toml")
+    (folder / "bare.toml").write_text(BARE, encoding="utf-8")
+    (folder / "bare.csv").write_text(BARE_ROWS, encoding="utf-8")
+    fundgraph(folder, "publish", "esf.toml", "bare.toml")
     with served(releases(folder)) as opened:
         yield opened
 
@@ -119,16 +146,41 @@ def test_home_leads_to_the_projects_of_each_fund(czech: FlaskClient) -> None:
     links = page(czech, "/en/").xpath("//section[@aria-labelledby='funds']//a/@href")
     funds = ("ESF", "ERDF", "none")
     assert links == [f"/en/projects?fund={fund}" for fund in funds]
-    assert [len(page(czech, link).xpath("//li[@class='hit']")) for link in links] == [2, 1, 1]
+    assert [len(page(czech, link).xpath("//li[@class='hit']")) for link in links] == [2, 1, 2]
     labels = texts(page(czech, "/lv/"), "//section[@aria-labelledby='funds']//a")
     assert labels[-1] == "nav norādīts"
 
 
 def test_charts_say_whom_they_leave_out(czech: FlaskClient) -> None:
-    said = "1 project states no start; it stands in the table only."
+    said = "2 projects state no start; they stand in the table only."
     assert said in texts(page(czech, "/en/"), "//main//p")
     # One year makes no chart: the table stands there by itself.
-    assert said not in texts(page(czech, "/en/region/cz-zlinsky-kraj"), "//main//p")
+    region_page = texts(page(czech, "/en/region/cz-zlinsky-kraj"), "//main//p")
+    assert not any("in the table only" in paragraph for paragraph in region_page)
+    assert texts(page(czech, "/en/projects"), "//fieldset/p[@class='small muted']") == [
+        "2 projects state no start.", "1 project has no figure in euros.",
+    ]  # fmt: skip
+
+
+def test_a_number_of_ours_is_told_from_the_list_s_own(czech: FlaskClient) -> None:
+    (hit,) = page(czech, "/en/projects?q=dilna").xpath("//li[@class='hit']")
+    assert "number given here: generated/" in texts(hit, "p[@class='meta']")[0]
+    found = page(czech, hit.xpath("h3/a/@href")[0])
+    assert "this one was given here" in texts(found, "//p[@class='idline']")[0]
+    assert texts(found, "//dl[@class='figures']/div[1]/dd") == ["€50.00", "“Náklady”"]
+    other = page(czech, "/en/project/CZ.1-1")
+    assert "given here" not in texts(other, "//p[@class='idline']")[0]
+
+
+def test_home_counts_the_organisations_that_the_commands_count(
+    czech: FlaskClient, tmp_path: Path
+) -> None:
+    for name, text in {"bare.toml": BARE, "bare.csv": BARE_ROWS}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "fundgraph", "check", "bare.toml"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=300)
+    assert "; 1 organisations" in done.stdout
+    assert texts(page(czech, "/en/"), "//dl[@class='figures']/div[2]/dd") == ["2"]
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,40 @@ def test_words_are_marked_in_titles(pages: FlaskClient) -> None:
     assert [mark.text for mark in page.xpath("//li//mark")] == ["Koalīcija", "sektorā"]
 
 
+def test_words_of_other_texts_are_shown_where_they_stand(pages: FlaskClient) -> None:
+    page = read(pages, "/en/projects?q=koalicija+nosleguma&view=list")
+    (hit,) = hits(page)
+    assert [mark.text for mark in hit.xpath("h3//mark")] == ["Koalīcija"]
+    (found,) = hit.xpath("p[@class='found']")
+    assert [mark.text for mark in found.xpath(".//mark")] == ["Noslēguma", "koalīcijā"]
+    assert text_of(found).startswith("Results: ")
+    assert found.xpath("span/@lang") == ["lv"]
+    assert len(text_of(found)) < 220
+
+
+def test_a_partner_is_shown_where_the_words_name_one(pages: FlaskClient) -> None:
+    (hit,) = hits(read(pages, "/lv/projects?q=koalicija+resursu"))
+    assert text_of(hit.xpath("p[@class='found']")[0]).startswith("Sadarbības partneris: Biedrība")
+    (hit,) = hits(read(pages, "/lv/projects?q=koalicija+iniciativu"))
+    assert hit.xpath("p[@class='found']") == []
+    assert [mark.text for mark in hit.xpath("p//mark")] == ["iniciatīvu"]
+
+
+def test_amounts_that_the_checks_question_are_marked(pages: FlaskClient) -> None:
+    for query in ("q=koalicija", "q=koalicija&view=table"):
+        page = read(pages, f"/en/projects?{query}")
+        (mark,) = page.xpath("//main//a[@class='tag warn']")
+        assert text_of(mark) == "Warning: amounts"
+        address, _, place = mark.get("href").partition("#")
+        assert read(pages, address).get_element_by_id(place) is not None
+        assert "question amounts of 1 project" in text_of(page.xpath("//p[@id='sums-note']")[0])
+    for of in (f"organisation/{PROMOTER}", "region/lv-latgale", "programme/lv-2007-2013-1.5.2.2.2"):
+        page = read(pages, f"/en/{of}")
+        assert "question amounts of" in text_of(page.xpath("//p[@id='sums-note']")[0])
+    page = read(pages, f"/en/organisation/{PROMOTER}")
+    assert page.xpath("//li[@class='hit']//a[@class='tag warn']")
+
+
 def test_the_best_match_is_offered_for_words_only(pages: FlaskClient) -> None:
     with_words = read(pages, "/en/projects?q=koalicija")
     assert text_of(with_words.xpath("//details[@class='menu']/summary")[0]).endswith("best match")

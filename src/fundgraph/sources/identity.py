@@ -13,10 +13,7 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import NamedTuple
 
-from fundgraph.record import Moment, Record, Text
-
-# What every such number begins with, so that nobody takes it for one of the list's own.
-GENERATED = "generated/"
+from fundgraph.record import GENERATED, Moment, Record, Text
 
 
 class Secret(NamedTuple):

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fundgraph.codes import CodeLists
+from fundgraph.record import GENERATED
 from fundgraph.report import Finding
 from fundgraph.sources.cells import Cells
 from fundgraph.sources.columns import CELL, TEXTS, Column
 from fundgraph.sources.description import Description
 from fundgraph.sources.discretion import Discretion, RowDiscretion
 from fundgraph.sources.findings import found
-from fundgraph.sources.identity import GENERATED
 from fundgraph.sources.lookups import Lookups
 from fundgraph.sources.settling import Settled, settle
 from fundgraph.sources.table_money import MoneyColumns

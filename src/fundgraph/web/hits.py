@@ -7,11 +7,13 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from fundgraph.record import GENERATED
 from fundgraph.web import texts
 from fundgraph.web.i18n import translations
 from fundgraph.web.marks import marked
 from fundgraph.web.markup import Filter, written
 from fundgraph.web.pieces import Pieces
+from fundgraph.web.projects.excerpts import Excerpt
 from fundgraph.web.views.rows import Hit
 
 
@@ -24,19 +26,24 @@ class Hits:
         _ = translations(pieces.language).ugettext
         self._not_stated = f'<span class="muted">{_("not stated")}</span>'
         self._spent = _("%(money)s spent")
+        self._ours = _("number given here: %(number)s")
+        self._doubt = _("Warning: amounts")
         self._made_up = f'<span class="tag warn">{_("made up, not real")}</span> '
 
     def filters(self) -> dict[str, Filter]:
         """The filters by the names that templates call them."""
         return {"hit": self.hit, "table_row": self.table_row}
 
-    def hit(self, project: Hit, words: tuple[str, ...] = ()) -> Markup:
-        """A project, the words that were looked for marked in its title."""
+    def hit(
+        self, project: Hit, words: tuple[str, ...] = (), excerpt: Excerpt | None = None
+    ) -> Markup:
+        """A project, the words that were looked for marked; `excerpt` has those of other texts."""
         made_up = self._made_up if project.made_up else ""
-        meta = " · ".join(map(written, project.meta))
+        meta = " · ".join([*map(written, project.meta), self._number(project, words)])
+        found = self._found(excerpt, words) if excerpt else ""
         return Markup(
-            f'<li class="hit"><h3>{self._title(project, words)}</h3>{self._who(project)}'
-            f'<p class="meta">{made_up}{meta}</p>{self._sums(project)}</li>'
+            f'<li class="hit"><h3>{self._title(project, words)}</h3>{self._who(project, words)}'
+            f'{found}<p class="meta">{made_up}{meta}</p>{self._sums(project)}</li>'
         )
 
     def table_row(self, project: Hit, words: tuple[str, ...] = ()) -> Markup:
@@ -48,8 +55,8 @@ class Hits:
         sums = "".join(map(self._cell, (project.granted, project.spent)))
         return Markup(
             f'<tr><th scope="row">{self._title(project, words)}{made_up}'
-            f"<small>{written(project.number)}</small></th>"
-            f"<td{attribute}>{written(project.promoter or '')}</td>{said}{sums}</tr>"
+            f"<small>{self._number(project, words)} {self._questioned(project)}</small></th>"
+            f"<td{attribute}>{marked(project.promoter or '', words)}</td>{said}{sums}</tr>"
         )
 
     def _cell(self, cents: int | None) -> str:
@@ -63,9 +70,24 @@ class Hits:
         attribute = self._pieces.lang(project.title_language)
         return f'<a href="{address}"{attribute}>{marked(project.title, words)}</a>'
 
-    def _who(self, project: Hit) -> str:
+    def _number(self, project: Hit, words: tuple[str, ...]) -> str:
+        number = marked(project.number, words)
+        return self._ours % {"number": number} if project.number.startswith(GENERATED) else number
+
+    def _found(self, excerpt: Excerpt, words: tuple[str, ...]) -> str:
+        attribute = self._pieces.lang(excerpt.language)
+        text = marked(excerpt.text, words)
+        return f'<p class="found">{written(excerpt.heading)}: <span{attribute}>{text}</span></p>'
+
+    def _questioned(self, project: Hit) -> str:
+        if not project.questioned:
+            return ""
+        address = self._pieces.path(f"/{self._language}/project/{project.slug}")
+        return f'<a class="tag warn" href="{address}#checks">{self._doubt}</a>'
+
+    def _who(self, project: Hit, words: tuple[str, ...]) -> str:
         attribute = self._pieces.lang(project.promoter_language)
-        promoter = f"<span{attribute}>{written(project.promoter or '')}</span>"
+        promoter = f"<span{attribute}>{marked(project.promoter or '', words)}</span>"
         others = ""
         if project.partners:
             said = self.ngettext("and %(num)s partner", "and %(num)s partners", project.partners)
@@ -78,7 +100,7 @@ class Hits:
         if project.spent is not None:
             told = self._spent % {"money": self._money(project.spent)}
             spent = f' <span class="muted small num">{told}</span>'
-        return f'<p class="sum"><b class="num">{granted}</b>{spent}</p>'
+        return f'<p class="sum"><b class="num">{granted}</b>{spent}{self._questioned(project)}</p>'
 
     def _money(self, cents: int) -> str:
         return texts.money(Decimal(cents) / 100, "EUR", self._language)

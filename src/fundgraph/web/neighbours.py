@@ -43,7 +43,7 @@ def organisation(language: str, slug: str) -> str:
     iri = entity("organisation", slug)
     index = release().index
     view = card(iri, things())
-    row = index.organisation(slug)
+    row, promoted = index.organisation(slug), Selection(organisation=slug, role="promoter")
     return render_template(
         "organisation.html",
         section="organisations",
@@ -54,7 +54,8 @@ def organisation(language: str, slug: str) -> str:
         count=row.projects if row else 0,
         roles=_roles(slug, language),
         published=_published(iri),
-        years=index.years(Selection(organisation=slug, role="promoter")),
+        years=index.years(promoted),
+        questioned=index.questioned(promoted),
         colleagues=_worked_with(slug, language),
         some=SOME,
         structured=structured.organisation(view, page_address()),
@@ -102,6 +103,7 @@ def programme(language: str, slug: str) -> str:
         tree=_tree(slug, language),
         slug=slug,
         years=index.years(selection),
+        questioned=index.questioned(selection),
         structured=structured.thing("FundingScheme", view.named, page_address()),
         **first_projects(selection, language, programme=slug),
     )

@@ -44,6 +44,7 @@ def region(language: str, slug: str) -> str:
         totals=totals,
         counted=totals,
         years=index.years(selection),
+        questioned=index.questioned(selection),
         structured=structured.thing("AdministrativeArea", named, page_address()),
         **first_projects(selection, language, region=slug),
     )

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
@@ -36,14 +36,17 @@ class Chosen:
 
     def facets(self) -> Facets:
         """What the selection could be narrowed or widened to."""
+        years, amounts = self._by_year(), self._by_amount()
         return Facets(
             regions=self._counted("regions"),
             programmes=self._programmes(),
             statuses=self._counted("statuses"),
             funds=self._counted("funds"),
             periods=self._counted("periods"),
-            years=self._by_year(),
-            amounts=self._by_amount(),
+            years=years,
+            amounts=amounts,
+            without_year=self._unstated(YEARS, years),
+            without_amount=self._unstated(AMOUNTS, amounts),
         )
 
     def _box(self, name: str, values: tuple[str, ...]) -> Mask | None:
@@ -115,6 +118,10 @@ class Chosen:
         ends = [*(start - 1 for start in starts[1:]), None]
         counts = facet.count(self._for(AMOUNTS))[:-1]
         return tuple(map(AmountCount, starts, ends, counts)) if starts else ()
+
+    def _unstated(self, name: str, shown: Sequence[YearCount] | Sequence[AmountCount]) -> int:
+        """How many projects a histogram cannot show."""
+        return len(self._for(name)) - sum(count.projects for count in shown)
 
 
 def _between(first: int | None, last: int | None) -> Callable[[int | None], bool]:

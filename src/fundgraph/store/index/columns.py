@@ -112,6 +112,9 @@ class Columns:
         self.granted, self.spent = Figure(columns["granted"]), Figure(columns["spent"])
         self.made_up: Mask = np.frombuffer(columns["made_up"], np.bool_)
         self.projects = len(self.made_up)
+        # An index of before has none: nothing of its amounts is marked in lists.
+        questioned = columns.get("questioned", bytes(self.projects))
+        self.questioned: Mask = np.frombuffer(questioned, np.bool_)
         named = [name.removesuffix(".values") for name in columns if name.endswith(".values")]
         self.facets = {name: Facet(columns, name, self.projects) for name in named}
         pairs = _numbers(columns["below"]).reshape(-1, 2)
@@ -146,6 +149,10 @@ class Columns:
             self.spent.unknown(some),
             int(np.count_nonzero(some.mask & self.made_up)),
         )
+
+    def questions(self, some: Some) -> int:
+        """How many of some projects have an amount that is not as the checks expect."""
+        return int(np.count_nonzero(some.mask & self.questioned))
 
     def totals_by(self, facet: Facet, some: Some) -> list[Totals]:
         """The numbers and sums of some projects by the values of a facet."""

@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from fundgraph.report import Finding, Severity
-from fundgraph.store.index.database import Database
-from fundgraph.store.index.schema import GRAVITY
+from fundgraph.store.index.database import AMONG, Database
+from fundgraph.store.index.schema import GRAVITY, QUESTIONED
 
 # Indexes before this version do not say which findings left a row out.
 WITH_REFUSED: Final = 4
@@ -53,6 +53,11 @@ class Findings(Database):
             f"SELECT {self._columns()} FROM finding WHERE slug = ? ORDER BY id", (slug,)
         )
         return [_finding(row) for row in rows]
+
+    def questioned_among(self, slugs: Sequence[str]) -> set[str]:
+        """Those of some projects (slugs) of which an amount is not as the checks expect."""
+        sql = f"SELECT DISTINCT slug FROM finding WHERE slug {AMONG} AND {QUESTIONED}"
+        return {slug for (slug,) in self._all(sql, (json.dumps(slugs),))}
 
     def finding_counts(self) -> list[FindingCount]:
         """How many findings there are of each kind, the gravest first, then by rule and file."""

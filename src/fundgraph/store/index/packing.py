@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What facets, sums and orders are counted from: columns of numbers, one entry a project.
 
-Names of the columns: `granted` and `spent` (cents, MISSING where there is none), `made_up`;
+Names of the columns: `granted` and `spent` (cents, MISSING where there is none), `made_up`,
+`questioned` (whether an amount is not as the checks expect);
 `order.…` by sort, the numbers of the projects (from nought) from the smallest value on, those
 without a value last, and `valued.…`, how many have one; by facet `….codes`, which value a project
 has, and `….values`, the values in JSON, in order. A project may be in several regions, so
@@ -21,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fundgraph.store.index.amounts import bounds
+from fundgraph.store.index.schema import QUESTIONED
 from fundgraph.store.index.selection import SORTS
 
 MISSING: Final = -(1 << 63)
@@ -56,6 +58,8 @@ def _figures(database: sqlite3.Connection) -> Iterator[tuple[str, Column]]:
             _one(database, f"SELECT ifnull({name}, {MISSING}) FROM project ORDER BY id", "i8"),
         )
     yield "made_up", _one(database, "SELECT made_up FROM project ORDER BY id", "?")
+    slugs = f"SELECT slug FROM finding WHERE {QUESTIONED}"
+    yield "questioned", _one(database, f"SELECT slug IN ({slugs}) FROM project ORDER BY id", "?")
 
 
 def _orders(database: sqlite3.Connection) -> Iterator[tuple[str, Column]]:

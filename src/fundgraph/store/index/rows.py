@@ -169,7 +169,8 @@ class Facets:
     """What a selection could be narrowed or widened to.
 
     Each count is of the selection without its own choice of that kind; every value that the release
-    has is there, by its slug or code, with nought too. Programmes count what is below them.
+    has is there, by its slug or code, with nought too. Programmes count what is below them. Those
+    that state no start, or no grant in euros, are counted beside.
     """
 
     regions: tuple[FacetCount, ...]
@@ -179,12 +180,16 @@ class Facets:
     periods: tuple[FacetCount, ...]
     years: tuple[YearCount, ...]
     amounts: tuple[AmountCount, ...]
+    without_year: int = 0
+    without_amount: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of the projects of a selection, with the sums and facets of all of them."""
+    """A page of the projects of a selection, with the sums and facets of all of them; of
+    `questioned` an amount is not as the checks expect."""
 
     totals: Totals
     projects: tuple[ProjectRow, ...]
     facets: Facets
+    questioned: int = 0

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from fundgraph.report import AMOUNT_RULES
+
 VERSION: Final = 4
 # Version 2 has no documents: what is said of a thing is looked up in the store then. Versions 2 and
 # 3 know the words of title, number and promoter only, and their columns are worked out when they
@@ -68,6 +70,10 @@ CREATE TABLE said (
 CREATE TABLE packed (name TEXT NOT NULL, content BLOB NOT NULL);
 """
 
+# Findings that say of an amount that it is not as expected; notes say no such thing.
+QUESTIONED: Final = "severity <> 'info' AND ({})".format(
+    " OR ".join(f"rule GLOB '{rule}*'" for rule in AMOUNT_RULES)
+)
 GRAVITY: Final = "CASE severity WHEN 'violation' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END"
 
 SUM_COLUMNS: Final = """

@@ -48,10 +48,10 @@ class Search(Projects, WordLists, Sums):
         """
         chosen, scores = self._chosen(selection)
         numbers = self._ordered(chosen.all, scores, sort)[offset : offset + limit]
-        found = tuple(self._each(numbers))
+        found, questioned = tuple(self._each(numbers)), self.columns.questions(chosen.all)
         if selection in (None, Selection()):
-            return Found(self._sums("all"), found, self._unfiltered)
-        return Found(self.columns.totals(chosen.all), found, chosen.facets())
+            return Found(self._sums("all"), found, self._unfiltered, questioned)
+        return Found(self.columns.totals(chosen.all), found, chosen.facets(), questioned)
 
     def projects(
         self,
@@ -79,6 +79,11 @@ class Search(Projects, WordLists, Sums):
         if selection in (None, Selection()):
             return self._sums("all")
         return self.columns.totals(self._chosen(selection)[0].all)
+
+    def questioned(self, selection: Selection | None = None) -> int:
+        """How many projects of a selection (default: of all) have an amount that is not as the
+        checks expect."""
+        return self.columns.questions(self._chosen(selection)[0].all)
 
     def years(self, selection: Selection | None = None) -> list[YearRow]:
         """The sums of a selection by the year of the start; those without a start come last."""

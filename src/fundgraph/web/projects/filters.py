@@ -10,7 +10,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from fundgraph.store.index import AmountCount, FacetCount, Facets, YearCount
+from fundgraph.store.index import AmountCount, FacetCount, Facets
 from fundgraph.store.index.selection import NONE
 from fundgraph.web import charts, texts
 from fundgraph.web.i18n import gettext as _
@@ -54,11 +54,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A histogram with what stands at its ends; empty where there is nothing to draw."""
+    """A histogram with what stands at its ends; empty where there is nothing to draw. `unstated`
+    are the projects that it cannot show."""
 
     drawing: Markup
     first: str = ""
     last: str = ""
+    unstated: int = 0
 
 
 def groups(facets: Facets, asked: Asked, labels: Labels) -> list[Group]:
@@ -118,11 +120,11 @@ def _place(status: str) -> int:
     return _LIFE.index(status) if status in _LIFE else len(_LIFE)
 
 
-def years(counts: tuple[YearCount, ...], asked: Asked) -> Range:
+def years(facets: Facets, asked: Asked) -> Range:
     """The projects by the year of their start, years without any between the others."""
-    if not counts:
-        return Range(Markup(""))
-    known = {count.year: count.projects for count in counts}
+    if not facets.years:
+        return Range(Markup(""), unstated=facets.without_year)
+    known = {count.year: count.projects for count in facets.years}
     span = range(min(known), max(known) + 1)
     values = [known.get(year, 0) for year in span]
     first, last = asked.selection.first_year, asked.selection.last_year
@@ -132,13 +134,14 @@ def years(counts: tuple[YearCount, ...], asked: Asked) -> Range:
         chosen = range(ends[0] - span.start, max(ends[0], ends[1] + 1) - span.start)
     told = _told(_("Projects by the year of their start"), zip(span, values, strict=True))
     drawing = charts.histogram(values, label=told, chosen=chosen)
-    return Range(drawing, str(span.start), str(span.stop - 1))
+    return Range(drawing, str(span.start), str(span.stop - 1), facets.without_year)
 
 
-def amounts(counts: tuple[AmountCount, ...], asked: Asked, language: str) -> Range:
+def amounts(facets: Facets, asked: Asked, language: str) -> Range:
     """The projects by what was granted, in classes."""
+    counts = facets.amounts
     if not counts:
-        return Range(Markup(""))
+        return Range(Markup(""), unstated=facets.without_amount)
     least, most = asked.selection.least, asked.selection.most
     chosen = None
     if least is not None or most is not None:
@@ -148,7 +151,8 @@ def amounts(counts: tuple[AmountCount, ...], asked: Asked, language: str) -> Ran
     values = [one.projects for one in counts]
     told = _told(_("Projects by funding granted"), zip(names, values, strict=True))
     drawing = charts.histogram(values, label=told, chosen=chosen)
-    return Range(drawing, _euros(counts[0].least, language), names[-1])
+    least_of_all = _euros(counts[0].least, language)
+    return Range(drawing, least_of_all, names[-1], facets.without_amount)
 
 
 def _overlaps(count: AmountCount, least: int | None, most: int | None) -> bool:

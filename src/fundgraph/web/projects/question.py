@@ -4,15 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
 from textwrap import indent
 from typing import Final
 
 from fundgraph.iris import Minter
 from fundgraph.store.index import Selection
-from fundgraph.store.index.selection import NONE, folded, words
+from fundgraph.store.index.selection import NONE, words
 from fundgraph.vocabulary import CODE, DCTERMS, ESF, LEGAL
 from fundgraph.web.addresses import is_slug
+from fundgraph.web.letters import in_any_form
 from fundgraph.web.projects.amounts import plain
 from fundgraph.web.projects.asked import Asked
 
@@ -36,10 +36,6 @@ UNION
 _ANY_REGION: Final = "esf:region|(esf:site/esf:region)"
 _PROGRAMME: Final = "?level dct:isPartOf* ?programme . ?project esf:programme ?level"
 _OPTIONAL: Final = {"-spent": ("spent", "spentEUR"), "-start": ("start", "notBefore")}
-# Where the letters with marks stand that the languages of Europe write: Latin, Greek, Cyrillic.
-_LETTERS: Final = (
-    *range(0xC0, 0x180), *range(0x218, 0x21C), *range(0x386, 0x3CF), *range(0x400, 0x460),
-)  # fmt: skip
 
 
 def query_of(asked: Asked, minter: Minter) -> str:
@@ -161,20 +157,4 @@ def _bounds(value: str, least: object, most: object) -> str:
 
 def _pattern(word: str) -> str:
     """A word at the beginning of one, as the index has it."""
-    return r"(^|[^\\p{L}\\p{N}\\p{M}])" + "".join(map(_letter, word))
-
-
-def _letter(letter: str) -> str:
-    others = _variants().get(letter)
-    return f"[{letter}{others}]" if others else letter
-
-
-@cache
-def _variants() -> dict[str, str]:
-    """The letters with marks by the plain one; capitals only where they are no small one's."""
-    found: dict[str, str] = {}
-    for letter in map(chr, _LETTERS):
-        bare = folded(letter)
-        if len(bare) == 1 and letter != bare and (letter.islower() or len(letter.lower()) > 1):
-            found[bare] = found.get(bare, "") + letter
-    return found
+    return r"(^|[^\\p{L}\\p{N}\\p{M}])" + in_any_form(word)

@@ -19,6 +19,7 @@ from fundgraph.web.projects import filters
 from fundgraph.web.projects.amounts import plain
 from fundgraph.web.projects.asked import SORTS, VIEWS, Asked, read
 from fundgraph.web.projects.chips import Chip, chips
+from fundgraph.web.projects.excerpts import Excerpt, excerpts
 from fundgraph.web.projects.labels import Labels, labels
 from fundgraph.web.projects.notes import notes
 from fundgraph.web.projects.takeaway import take_away
@@ -58,11 +59,19 @@ def projects(language: str) -> str:
         notes=notes(asked),
         words=sought(asked.selection.text),
         projects=Rows(index, language).hits(found.projects),
+        excerpts=_excerpts(asked, found, language),
+        questioned=found.questioned,
         paging=page,
         **_controls(asked, found, known, index),
         **take_away(asked, language),
         **(_map(asked, found, known) if asked.view == "map" else {}),
     )
+
+
+def _excerpts(asked: Asked, found: Found, language: str) -> dict[str, Excerpt]:
+    """What the list shows of the texts that the words stand in; a table has no room for them."""
+    listed = found.projects if asked.view == VIEWS[0] else ()
+    return excerpts(listed, sought(asked.selection.text), language)
 
 
 def _rows(asked: Asked) -> int:
@@ -78,8 +87,8 @@ def _controls(asked: Asked, found: Found, known: Labels, index: Index) -> dict[s
     used = chips(asked, known, index)
     return {
         "groups": filters.groups(found.facets, asked, known),
-        "years": filters.years(found.facets.years, asked),
-        "amounts": filters.amounts(found.facets.amounts, asked, known.language),
+        "years": filters.years(found.facets, asked),
+        "amounts": filters.amounts(found.facets, asked, known.language),
         "chips": [_choice(chip) for chip in used],
         "rescues": [] if found.totals.projects else _rescues(used, index),
         "sorts": _sorts(asked),

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from fundgraph.record import GENERATED
 from fundgraph.vocabulary import DCTERMS, ESF, LOCN, NUTS, SDO, code
 from fundgraph.web import texts
 from fundgraph.web.views.money import EURO, Money, money
@@ -92,6 +93,11 @@ class ProjectView:
     def partners(self) -> tuple[Party, ...]:
         """The partners."""
         return self.parties.get("partner", ())
+
+    @property
+    def numbered_here(self) -> bool:
+        """Whether its number is ours, as its source gives none."""
+        return self.number.startswith(GENERATED)
 
     @property
     def over(self) -> Decimal | None:

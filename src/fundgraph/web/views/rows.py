@@ -21,7 +21,8 @@ from fundgraph.web.views.statements import Words, best, concept_label
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A project in a list; what it does not state is empty."""
+    """A project in a list; what it does not state is empty. `questioned` says that an amount is
+    not as the checks expect."""
 
     slug: str
     title: str
@@ -37,11 +38,12 @@ class Hit:
     number: str
     granted: int | None
     spent: int | None
+    questioned: bool
 
     @property
     def meta(self) -> tuple[str, ...]:
-        """The words of its last line."""
-        said = (self.programme, self.regions, self.years, self.status, self.number)
+        """The words of its last line, before its number."""
+        said = (self.programme, self.regions, self.years, self.status)
         return tuple(filter(None, said))
 
 
@@ -92,7 +94,9 @@ class Rows:
 
     def hits(self, projects: Iterable[ProjectRow]) -> tuple[Hit, ...]:
         """Projects for a list."""
-        return tuple(map(self._hit, projects))
+        rows = list(projects)
+        questioned = self.index.questioned_among([row.slug for row in rows])
+        return tuple(self._hit(row, questioned=row.slug in questioned) for row in rows)
 
     def bodies(self, organisations: Iterable[OrganisationRow]) -> tuple[Body, ...]:
         """Organisations for a list."""
@@ -156,7 +160,7 @@ class Rows:
         text = f"{row.identifier} {title.text}".strip()
         return Level(row.slug, href, text, title.language, kind, period, depth, row.totals)
 
-    def _hit(self, row: ProjectRow) -> Hit:
+    def _hit(self, row: ProjectRow, *, questioned: bool) -> Hit:
         return Hit(
             slug=row.slug,
             title=row.title,
@@ -168,6 +172,7 @@ class Rows:
             **self._meta(row),
             granted=row.granted,
             spent=row.spent,
+            questioned=questioned,
         )
 
     def _meta(self, row: ProjectRow) -> dict[str, str]:

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Pieces of the texts that words were found in, for projects whose lines in a list lack them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+from fundgraph.store.index import ProjectRow
+from fundgraph.store.index.selection import spoken
+from fundgraph.vocabulary import DCTERMS, ESF
+from fundgraph.web.i18n import gettext as _
+from fundgraph.web.knowledge import said
+from fundgraph.web.letters import in_any_form
+from fundgraph.web.site import release, site
+from fundgraph.web.views.statements import concept_label
+from fundgraph.writers.terms import parse_term
+
+_BEFORE: Final = 60
+_AFTER: Final = 110
+_TITLE, _ABSTRACT, _RESULTS = (term.n3() for term in (DCTERMS.title, DCTERMS.abstract, ESF.results))
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A piece of a text of a project, its language, and what text it is of."""
+
+    heading: str
+    text: str
+    language: str | None
+
+
+def excerpts(rows: Iterable[ProjectRow], words: Sequence[str], language: str) -> dict[str, Excerpt]:
+    """By slug, where projects say words (folded) that title, number and promoter do not: the text
+    that says most of them, around the first."""
+    lacking = [(row, tuple(_lacking(row, words))) for row in rows]
+    names = _names((row for row, some in lacking if some), language)
+    found = ((row.slug, _best(row, some, names, language)) for row, some in lacking if some)
+    return {slug: excerpt for slug, excerpt in found if excerpt}
+
+
+def _lacking(row: ProjectRow, words: Sequence[str]) -> Iterator[str]:
+    shown = spoken(f"{row.title} {row.number} {row.promoter_name or ''}")
+    return (word for word in words if not any(one.startswith(word) for one in shown))
+
+
+def _names(rows: Iterable[ProjectRow], language: str) -> dict[str, tuple[str, str | None]]:
+    """The names of who takes part beside the promoters, by slug."""
+    slugs = {slug for row in rows for slug, _role in row.organisations if slug != row.promoter}
+    labels = release().index.labels("organisation", slugs, language) if slugs else {}
+    return {slug: (label.text, label.language) for slug, label in labels.items()}
+
+
+def _best(
+    row: ProjectRow,
+    words: tuple[str, ...],
+    names: dict[str, tuple[str, str | None]],
+    language: str,
+) -> Excerpt | None:
+    best, most = None, 0
+    for text in (*_parties(row, names, language), *_texts(row)):
+        places = [match.span() for word in words if (match := _pattern(word).search(text.text))]
+        if len(places) > most:
+            best, most = replace(text, text=_around(text.text, *min(places))), len(places)
+    return best
+
+
+def _parties(
+    row: ProjectRow, names: dict[str, tuple[str, str | None]], language: str
+) -> Iterator[Excerpt]:
+    for slug, role in row.organisations:
+        if slug in names:
+            yield Excerpt(concept_label("role", role, language), *names[slug])
+
+
+def _texts(row: ProjectRow) -> Iterator[Excerpt]:
+    headings = {_TITLE: _("Title"), _ABSTRACT: _("Summary"), _RESULTS: _("Results")}
+    subject = f"<{row.iri}>"
+    for found, predicate, value in said(release(), site().minter, row.iri):
+        if found == subject and predicate in headings:
+            term = parse_term(value)
+            yield Excerpt(headings[predicate], term.value, term.language)
+
+
+@lru_cache(maxsize=256)
+def _pattern(word: str) -> re.Pattern[str]:
+    """A word at the beginning of one."""
+    return re.compile(rf"(?<![^\W_]){in_any_form(word)}", re.IGNORECASE)
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """A piece of a text around a place in it, in whole words; signs of omission say what lacks."""
+    first, last = max(0, start - _BEFORE), min(len(text), end + _AFTER)
+    before, after = text[first:start], text[end:last]
+    if first:
+        before = "…" + before.partition(" ")[2]
+    if last < len(text):
+        after = (after.rpartition(" ")[0] or after).rstrip(" .,;:–-") + "…"
+    return " ".join(f"{before}{text[start:end]}{after}".split())
