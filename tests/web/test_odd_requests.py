@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from fundgraph.store.limits import LONGEST_ADDRESS
 from fundgraph.web.access import IDENTIFIER
 from fundgraph.web.headers import ALWAYS
-from tests.web.conftest import FIRST, build_release
+from tests.web.conftest import FIRST, PLAIN, build_release
 from tests.web.running import Running, serving
 
 YEARS = "Sun, 06 Nov 99999999999 08:49:37 GMT"
@@ -145,6 +145,13 @@ def test_pages_take_no_body(client: FlaskClient, path: str) -> None:
     answer = client.post(path, data=b"x")
     assert answer.status_code == 405
     assert sorted(answer.allow) == ["GET", "HEAD", "OPTIONS"]
+
+
+def test_the_page_of_406_lists_each_format_once(client: FlaskClient) -> None:
+    answer = client.get(f"/data/project/{PLAIN}", headers={"Accept": "text/html"})
+    assert answer.status_code == 406
+    page = answer.get_data(as_text=True).partition("<main")[2]
+    assert page.count("application/n-triples") == 1
 
 
 GET = b"GET / HTTP/1.1\r\nHost: localhost\r\n"

@@ -6,7 +6,12 @@ from __future__ import annotations
 from fundgraph.errors import QueryFailed, QueryTimedOut
 from fundgraph.web.i18n import gettext as _
 from fundgraph.web.rendering import render_template
+from fundgraph.web.sentences import spoken
 from fundgraph.web.values import Problem
+from fundgraph.web.views.statements import Words
+
+# Heading and advice say all that there is to say.
+_TOLD = (404, 405, 500)
 
 
 def render_error(problem: Problem) -> str:
@@ -16,8 +21,17 @@ def render_error(problem: Problem) -> str:
         problem=problem,
         heading=heading_of(problem),
         advice=advice_of(problem),
+        said=_said(problem),
         canonical=None,
     )
+
+
+def _said(problem: Problem) -> Words | None:
+    """What else is known of the error; None where the page says that already."""
+    if problem.choices or problem.status in _TOLD or not problem.detail:
+        return None
+    said = spoken(problem.detail)
+    return None if said.text.rstrip(".") == heading_of(problem) else said
 
 
 def heading_of(problem: Problem) -> str:
@@ -35,8 +49,10 @@ def heading_of(problem: Problem) -> str:
         410: _("This was removed"),
         412: _("This has changed in the meantime"),
         413: _("This is too large"),
+        414: _("This address is too long"),
         415: _("This kind of request is not supported"),
         416: _("There is no such part"),
+        431: _("This is too large"),
         429: _("Too many queries at a time"),
         503: _("This cannot be answered now"),
     }
