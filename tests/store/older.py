@@ -7,6 +7,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from fundgraph.store.index.schema import MODEL
+from fundgraph.store.statements import Press, grouped
+
 WITHOUT_LISTS = """
 DROP TABLE said;
 DROP TABLE packed;
@@ -29,4 +32,21 @@ def make_older(path: Path, version: int) -> None:
             known.executescript(WITHOUT_LISTS)
         if version < 3:
             known.execute("DROP TABLE document")
+        elif version < 5:
+            _list_statements(known)
         known.execute(f"PRAGMA user_version = {version}")
+        known.commit()
+
+
+def _list_statements(known: sqlite3.Connection) -> None:
+    """Writes a line for each statement, as documents had it."""
+    documents = dict(known.execute("SELECT iri, lines FROM document"))
+    if not documents:
+        return
+    before = Press(documents.pop(MODEL))
+    texts = {iri: grouped(before.unpack(packed)) for iri, packed in documents.items()}
+    lines = {iri: "\n".join(map(" ".join, said)).encode() for iri, said in texts.items()}
+    model = next(iter(lines.values()))
+    press = Press(model)
+    rows = [(MODEL, model), *((iri, press.pack(text)) for iri, text in lines.items())]
+    known.executemany("UPDATE document SET lines = ?2 WHERE iri = ?1", rows)

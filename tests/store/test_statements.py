@@ -13,7 +13,9 @@ from fundgraph.release.current import Release, open_current
 from fundgraph.store.embedded import EmbeddedStore
 from fundgraph.store.index import Index
 from fundgraph.store.index.history import knew
-from fundgraph.store.statements import Press, ordered, text_of, triples_of
+from fundgraph.store.statements import Press, grouped, listed, ordered, text_of
+from fundgraph.writers.groups import by_subject
+from fundgraph.writers.terms import RDF_TYPE
 from tests.published import DATA, fundgraph, releases
 
 
@@ -38,7 +40,7 @@ def test_things_are_as_the_store_has_them(release: Release) -> None:
         assert known
         things += known
     for thing in things:
-        assert index.statements(thing) == store.statements(thing)
+        assert list(index.statements(thing) or ()) == store.statements(thing)
     assert index.statements(f"{base}id/project/none") is None
     index.close()
 
@@ -90,9 +92,11 @@ def test_order_and_reach() -> None:
         ("<x:a#unreached>", "<x:p>", '"1"'),
         (THING, "<x:p>", '"b c"@lv'),
         (THING, "<x:p>", '"a"'),
+        (THING, RDF_TYPE, "<x:Thing>"),
     ]
     found = ordered("x:a", triples)
     assert found == [
+        (THING, RDF_TYPE, "<x:Thing>"),
         (THING, "<x:p>", '"a"'),
         (THING, "<x:p>", '"b c"@lv'),
         (THING, "<x:q>", PART),
@@ -100,7 +104,12 @@ def test_order_and_reach() -> None:
         (DEEP, "<x:p>", '"deep line\\n"'),
         (DEEP, "<x:p>", PART),
     ]
-    assert triples_of(text_of(found)) == found
+    told = grouped(text_of(found))
+    assert (list(told), len(told), bool(told)) == (found, len(found), True)
+    assert found[0] in told
+    assert (THING, "<x:p>", PART) not in told
+    assert by_subject(told) == by_subject(found)
+    assert listed("\n".join(map(" ".join, found)).encode()) == found
     assert ordered("x:none", triples) == []
 
 

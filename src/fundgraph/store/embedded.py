@@ -17,8 +17,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from fundgraph.errors import ReleaseError
+from fundgraph.store.statements import in_order
+from fundgraph.writers.terms import Triple
 
-Triple = tuple[str, str, str]
 Node = ox.NamedNode | ox.BlankNode
 
 _GRAPH_STRIDE = 4096
@@ -84,8 +85,8 @@ class EmbeddedStore:
     def statements(self, iri: str) -> list[Triple]:
         """What is said of a thing and of its hash parts that are reached from it.
 
-        The thing comes first, then its parts by IRI, each sorted by predicate and object. Empty
-        for an IRI that nothing is said of.
+        The thing comes first, then its parts by IRI, each sorted by predicate (`rdf:type`
+        before all) and object. Empty for an IRI that nothing is said of.
         """
         first = f"<{iri}>"
         part = f"<{iri}#"
@@ -103,7 +104,7 @@ class EmbeddedStore:
                 if value.startswith(part) and isinstance(quad.object, ox.NamedNode):
                     waiting.append(quad.object)
         order = sorted(found, key=lambda subject: (subject != first, subject[:-1]))
-        return [triple for subject in order for triple in sorted(found[subject])]
+        return [triple for subject in order for triple in in_order(found[subject])]
 
     def subjects(self, predicate: str, value: str, *, limit: int | None = None) -> list[str]:
         """The subjects, sorted, of the statements with a predicate (IRI) and an object (term); of

@@ -8,7 +8,8 @@ from typing import Final
 
 import zstandard
 
-Triple = tuple[str, str, str]
+from fundgraph.writers.groups import Grouped, by_subject
+from fundgraph.writers.terms import RDF_TYPE, Triple
 
 LEVEL: Final = 3
 
@@ -16,7 +17,8 @@ LEVEL: Final = 3
 def ordered(iri: str, triples: Iterable[Triple]) -> list[Triple]:
     """The statements about a thing and its hash parts that are reached from it, each once.
 
-    The thing comes first, then its parts by IRI, each sorted by predicate and object.
+    The thing comes first, then its parts by IRI, each sorted by predicate (`rdf:type`
+    before all) and object.
     """
     first, part = f"<{iri}>", f"<{iri}#"
     groups: dict[str, set[Triple]] = {}
@@ -27,19 +29,39 @@ def ordered(iri: str, triples: Iterable[Triple]) -> list[Triple]:
     while waiting:
         subject = waiting.pop()
         if subject in groups and subject not in found:
-            found[subject] = sorted(groups[subject])
+            found[subject] = in_order(groups[subject])
             waiting += [value for _, _, value in found[subject] if value.startswith(part)]
     order = sorted(found, key=lambda subject: (subject != first, subject[:-1]))
     return [triple for subject in order for triple in found[subject]]
 
 
+def in_order(triples: Iterable[Triple]) -> list[Triple]:
+    """Statements of one subject as they are told: what it is first, the rest sorted."""
+    return sorted(triples, key=lambda triple: (triple[1] != RDF_TYPE, triple))
+
+
 def text_of(triples: Iterable[Triple]) -> bytes:
-    """Statements as a line each."""
-    return "\n".join([f"{s} {p} {o}" for s, p, o in triples]).encode()
+    """Statements as a block for each subject, with a line for each predicate; tabs, which no term
+    holds, part its objects."""
+    blocks = [
+        "\n".join([subject, *[" ".join((name, "\t".join(said[name]))) for name in said]])
+        for subject, said in by_subject(triples)
+    ]
+    return "\n\n".join(blocks).encode()
 
 
-def triples_of(text: bytes) -> list[Triple]:
+def grouped(text: bytes) -> Grouped:
     """The statements of a text as `text_of` gives it."""
+    groups = []
+    for block in text.decode().split("\n\n"):
+        subject, *lines = block.split("\n")
+        parted = [line.partition(" ") for line in lines]
+        groups.append((subject, {name: found.split("\t") for name, _, found in parted}))
+    return Grouped(groups)
+
+
+def listed(text: bytes) -> list[Triple]:
+    """The statements of a text as indexes before version 5 have it, with a line for each."""
     return [tuple(line.split(" ", 2)) for line in text.decode().split("\n")]  # type: ignore[misc]
 
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from io import BytesIO
 
@@ -33,7 +33,7 @@ from fundgraph.writers.expanded import expanded, flattened
 
 blueprint = Blueprint("documents", __name__)
 KINDS = ", ".join(TYPES)
-Statements = Callable[[], list[Triple]]
+Statements = Callable[[], Collection[Triple]]
 
 
 @blueprint.get(f"/data/<any({KINDS}):kind>/<name>")
@@ -145,12 +145,12 @@ def respond(below: str, fmt: DocumentFormat, content: Callable[[], bytes]) -> Re
     return response
 
 
-def serialised(statements: list[Triple], fmt: DocumentFormat) -> bytes:
+def serialised(statements: Collection[Triple], fmt: DocumentFormat) -> bytes:
     """Statements in a format, as this site writes them."""
     return written(statements, fmt, site())
 
 
-def written(statements: list[Triple], fmt: DocumentFormat, running: Site) -> bytes:
+def written(statements: Collection[Triple], fmt: DocumentFormat, running: Site) -> bytes:
     """Statements in a format; JSON-LD names its context by its address."""
     if fmt.name == "flattened":
         return flattened(statements)
@@ -168,7 +168,7 @@ def _prefixes(base_iri: str) -> Mapping[str, str]:
     return {**PREFIXES, **site_prefixes(base_iri)}
 
 
-def _checked(statements: list[Triple]) -> list[Triple]:
+def _checked(statements: Collection[Triple]) -> Collection[Triple]:
     if not statements:
         raise NotFound("Nothing of this name is published here.")
     return statements

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlencode
@@ -160,7 +161,7 @@ def page_address() -> str:
     return signposts.absolute(request.path)
 
 
-def _turtle(said: list[Triple]) -> str:
+def _turtle(said: Collection[Triple]) -> str:
     """Statements in Turtle for reading: with those prefixes only that are used."""
     head, blank, body = serialised(said, BY_SUFFIX["ttl"]).decode().partition("\n\n")
     lines = head.split("\n")

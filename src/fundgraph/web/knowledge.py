@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Collection
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -28,10 +29,10 @@ class Knowledge:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._shared: OrderedDict[str, list[Triple]] = OrderedDict()
+        self._shared: OrderedDict[str, Collection[Triple]] = OrderedDict()
         self.names: Names = {}
 
-    def statements(self, current: Current, minter: Minter, iri: str) -> list[Triple]:
+    def statements(self, current: Current, minter: Minter, iri: str) -> Collection[Triple]:
         """What is said of a thing and its parts, in order; empty for an IRI that nothing is said
         of. Not to be changed."""
         split = minter.split(iri)
@@ -44,7 +45,7 @@ class Knowledge:
                 return known
         return self._remember(iri, _looked_up(current, iri))
 
-    def _remember(self, iri: str, found: list[Triple]) -> list[Triple]:
+    def _remember(self, iri: str, found: Collection[Triple]) -> Collection[Triple]:
         if 0 < len(found) <= LARGEST:
             with self._lock:
                 self._shared[iri] = found
@@ -56,15 +57,15 @@ class Knowledge:
 _known: WeakKeyDictionary[Current, Knowledge] = WeakKeyDictionary()
 
 
-def statements(iri: str) -> list[Triple]:
+def statements(iri: str) -> Collection[Triple]:
     """What the release of this request says of a thing. Raises NoRelease, DamagedRelease."""
-    asked: dict[str, list[Triple]] = g.setdefault("statements", {})
+    asked: dict[str, Collection[Triple]] = g.setdefault("statements", {})
     if iri not in asked:
         asked[iri] = said(release(), site().minter, iri)
     return asked[iri]
 
 
-def said(current: Current, minter: Minter, iri: str) -> list[Triple]:
+def said(current: Current, minter: Minter, iri: str) -> Collection[Triple]:
     """What a release says of a thing."""
     return _of(current).statements(current, minter, iri)
 
@@ -74,7 +75,7 @@ def names() -> Names:
     return _of(release()).names
 
 
-def _looked_up(current: Current, iri: str) -> list[Triple]:
+def _looked_up(current: Current, iri: str) -> Collection[Triple]:
     found = current.index.statements(iri)
     return current.store.statements(iri) if found is None else found
 

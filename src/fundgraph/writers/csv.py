@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from fundgraph.vocabulary import DCTERMS, ESF, SDO, code
 from fundgraph.writers.csv_amounts import AMOUNT_COLUMNS, amount_cells, shown
@@ -132,7 +132,7 @@ class CsvWriter(Writer):
         """Write the headings."""
         self._rows([HEADINGS])
 
-    def write(self, triples: Sequence[Triple], graph: str | None = None) -> None:
+    def write(self, triples: Collection[Triple], graph: str | None = None) -> None:
         """Write the projects of one group."""
         groups = grouped(triples)
         projects = [s for s, said in groups.items() if PROJECT in said.get(RDF_TYPE, ())]

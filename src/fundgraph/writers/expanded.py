@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 from fundgraph.writers.context import Context, Json
 from fundgraph.writers.groups import Predicates, by_subject
@@ -15,14 +15,14 @@ from fundgraph.writers.values import reference
 _encode = json.JSONEncoder(ensure_ascii=False, indent=1).encode
 
 
-def expanded(triples: Sequence[Triple], context: Context) -> bytes:
+def expanded(triples: Collection[Triple], context: Context) -> bytes:
     """The statements in expanded form, parts where the compact form has them."""
     groups = dict(by_subject(triples))
     owners = nodes(context).owners(groups)
     return _written([_node(name, groups, owners) for name in groups if name not in owners])
 
 
-def flattened(triples: Sequence[Triple]) -> bytes:
+def flattened(triples: Collection[Triple]) -> bytes:
     """The statements in flattened form: one node for each subject, by name."""
     groups = dict(by_subject(triples))
     return _written([_node(subject, groups, {}) for subject in sorted(groups)])

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from functools import lru_cache
 from typing import BinaryIO
 
@@ -30,7 +30,7 @@ class JsonLdWriter(Writer):
         self._held: list[Node] | None = None
         self._separator = b""
 
-    def write(self, triples: Sequence[Triple], graph: str | None = None) -> None:
+    def write(self, triples: Collection[Triple], graph: str | None = None) -> None:
         """Write one group; that of a document waits, as it may be all there is."""
         made = self._nodes.of(by_subject(triples))
         if self._context.address and self._held is None and not self._separator:

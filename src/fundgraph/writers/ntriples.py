@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from fundgraph.writers.stream import Writer
 from fundgraph.writers.terms import Triple
@@ -12,7 +12,7 @@ from fundgraph.writers.terms import Triple
 class NTriplesWriter(Writer):
     """One triple a line, in the order they come."""
 
-    def write(self, triples: Sequence[Triple], graph: str | None = None) -> None:
+    def write(self, triples: Collection[Triple], graph: str | None = None) -> None:
         """Write one group."""
         self.out.write(_lines(triples, b" .\n"))
 
@@ -20,7 +20,7 @@ class NTriplesWriter(Writer):
 class NQuadsWriter(Writer):
     """One quad a line; without a graph, a triple of the default graph."""
 
-    def write(self, triples: Sequence[Triple], graph: str | None = None) -> None:
+    def write(self, triples: Collection[Triple], graph: str | None = None) -> None:
         """Write one group."""
         name = self.graph_term(graph)
         self.out.write(_lines(triples, f" {name} .\n".encode() if name else b" .\n"))

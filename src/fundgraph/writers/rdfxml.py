@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import BinaryIO
 
 from fundgraph.vocabulary import RDF
@@ -41,7 +41,7 @@ class RdfXmlWriter(Writer):
         )
         self.out.write(f'<?xml version="1.0" encoding="utf-8"?>\n<rdf:RDF{declared}>\n'.encode())
 
-    def write(self, triples: Sequence[Triple], graph: str | None = None) -> None:
+    def write(self, triples: Collection[Triple], graph: str | None = None) -> None:
         """Write one group."""
         lines = [self._node(*group) for group in by_subject(triples)]
         self.out.write("".join(lines).encode())

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Collection
 from types import TracebackType
 from typing import BinaryIO, Self
 
@@ -46,7 +46,7 @@ class Writer(ABC):
         """Write what stands before the first group."""
 
     @abstractmethod
-    def write(self, triples: Sequence[Triple], graph: str | None = None) -> None:
+    def write(self, triples: Collection[Triple], graph: str | None = None) -> None:
         """Write one group."""
 
     def finish(self) -> None:  # noqa: B027

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from typing import BinaryIO
 
@@ -45,11 +45,11 @@ class TurtleWriter(Writer):
         """Write the prefixes."""
         self.out.write(_head(self._names))
 
-    def write(self, triples: Sequence[Triple], graph: str | None = None) -> None:
+    def write(self, triples: Collection[Triple], graph: str | None = None) -> None:
         """Write one group."""
         self.out.write("".join(self._lines(triples)).encode())
 
-    def _lines(self, triples: Sequence[Triple]) -> list[str]:
+    def _lines(self, triples: Collection[Triple]) -> list[str]:
         groups = by_subject(triples)
         base = self._base(groups)
         short = self._shortener(base)
@@ -122,7 +122,7 @@ class TrigWriter(TurtleWriter):
 
     indent = "  "
 
-    def write(self, triples: Sequence[Triple], graph: str | None = None) -> None:
+    def write(self, triples: Collection[Triple], graph: str | None = None) -> None:
         """Write one group, in braces."""
         first, *lines = self._lines(triples)
         name = self.graph_term(graph)

@@ -22,7 +22,8 @@ from fundgraph.store.index.rows import (
     RegionRow,
 )
 from fundgraph.store.index.schema import FINISH, INDEXES, MODEL, TABLES, VERSION
-from fundgraph.store.statements import Press, Triple, ordered, text_of
+from fundgraph.store.statements import Press, ordered, text_of
+from fundgraph.writers.terms import Triple
 
 Row = ProjectRow | OrganisationRow | ProgrammeRow | RegionRow | PlaceRow
 _Values = tuple[Any, ...]

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 from fundgraph.store.index.database import Database
-from fundgraph.store.index.schema import MODEL, WITH_DOCUMENTS
-from fundgraph.store.statements import Press, Triple, triples_of
+from fundgraph.store.index.schema import MODEL, WITH_DOCUMENTS, WITH_GROUPS
+from fundgraph.store.statements import Press, grouped, listed
+from fundgraph.writers.terms import Triple
 
 _DOCUMENT: Final = "SELECT lines FROM document WHERE iri = ?"
 
@@ -15,13 +17,16 @@ _DOCUMENT: Final = "SELECT lines FROM document WHERE iri = ?"
 class Documents(Database):
     """The documents of an index."""
 
-    def statements(self, iri: str) -> list[Triple] | None:
+    def statements(self, iri: str) -> Collection[Triple] | None:
         """What is said of a thing and its parts, as the store says it; None where this index does
         not know."""
         if self.version < WITH_DOCUMENTS:
             return None
         rows = self._all(_DOCUMENT, (iri,))
-        return triples_of(self._opened().unpack(rows[0][0])) if rows else None
+        if not rows:
+            return None
+        text = self._opened().unpack(rows[0][0])
+        return grouped(text) if self.version >= WITH_GROUPS else listed(text)
 
     def _opened(self) -> Press:
         press: Press | None = getattr(self._thread, "press", None)

@@ -12,13 +12,15 @@ from typing import Final
 
 from fundgraph.report import AMOUNT_RULES
 
-VERSION: Final = 4
+VERSION: Final = 5
 # Version 2 has no documents: what is said of a thing is looked up in the store then. Versions 2 and
 # 3 know the words of title, number and promoter only, and their columns are worked out when they
-# are first asked for (two seconds for 100,000 projects, in each process).
+# are first asked for (two seconds for 100,000 projects, in each process). Versions 3 and 4 keep the
+# statements of a document line by line.
 WITH_DOCUMENTS: Final = 3
 WITH_WORDS: Final = 4
-READABLE: Final = (2, 3, VERSION)
+WITH_GROUPS: Final = 5
+READABLE: Final = (2, 3, 4, VERSION)
 
 # What stands for an IRI at the document that all others are packed against.
 MODEL: Final = ""

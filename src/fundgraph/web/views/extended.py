@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from fundgraph.vocabulary import CODE, DCTERMS, ESF, FOAF, LOCN, SDO, SKOS
@@ -71,7 +71,7 @@ class ExtendedView:
     count: int
 
 
-def extended_view(iri: str, triples: list[Triple], things: Things) -> ExtendedView:
+def extended_view(iri: str, triples: Collection[Triple], things: Things) -> ExtendedView:
     """The extended view of the project with this IRI, from all its statements."""
     return _Reading(iri, triples, things).view()
 
@@ -79,7 +79,7 @@ def extended_view(iri: str, triples: list[Triple], things: Things) -> ExtendedVi
 class _Reading:
     """Reads the statements of one project."""
 
-    def __init__(self, iri: str, triples: list[Triple], things: Things) -> None:
+    def __init__(self, iri: str, triples: Collection[Triple], things: Things) -> None:
         self.iri, self.things, self.count = iri, things, len(triples)
         self.found = Statements(triples)
         subjects = dict.fromkeys(subject[1:-1] for subject, _, _ in triples)

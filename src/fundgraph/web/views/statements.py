@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
@@ -14,6 +14,7 @@ from fundgraph.iris import Minter
 from fundgraph.resources import concept_files
 from fundgraph.vocabulary import CODE, DCTERMS, LEGAL, SKOS
 from fundgraph.web.i18n import LANGUAGES
+from fundgraph.writers.groups import Grouped
 from fundgraph.writers.terms import Term, Triple, parse_term, unescape
 
 LABELS = (LEGAL.legalName, DCTERMS.title, SKOS.prefLabel)
@@ -56,6 +57,9 @@ class Statements:
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         self._objects: dict[str, About] = {}
+        if isinstance(triples, Grouped):
+            self._objects = dict(triples.groups)
+            return
         last, about = "", {}  # statements come subject by subject
         for subject, predicate, term in triples:
             if subject != last:
@@ -156,7 +160,7 @@ class Things:
     """The things of a release by IRI, named in one language. One for each page; `known` are the
     names that the pages of a release share."""
 
-    statements: Callable[[str], Sequence[Triple]]
+    statements: Callable[[str], Collection[Triple]]
     minter: Minter
     language: str
     known: Names = field(default_factory=dict)
