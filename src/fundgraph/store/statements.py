@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 import zstandard
 
-from fundgraph.writers.groups import Grouped, by_subject
+from fundgraph.writers.groups import COMBINATIONS, Grouped, by_subject
 from fundgraph.writers.terms import RDF_TYPE, Triple
 
 LEVEL: Final = 3
@@ -41,10 +42,10 @@ def in_order(triples: Iterable[Triple]) -> list[Triple]:
 
 
 def text_of(triples: Iterable[Triple]) -> bytes:
-    """Statements as a block for each subject, with a line for each predicate; tabs, which no term
-    holds, part its objects."""
+    """Statements as a block for each subject: the subject, its predicates, a line of objects for
+    each of them; tabs, which no term holds, part the objects."""
     blocks = [
-        "\n".join([subject, *[" ".join((name, "\t".join(said[name]))) for name in said]])
+        "\n".join([subject, " ".join(said), *["\t".join(found) for found in said.values()]])
         for subject, said in by_subject(triples)
     ]
     return "\n\n".join(blocks).encode()
@@ -54,10 +55,15 @@ def grouped(text: bytes) -> Grouped:
     """The statements of a text as `text_of` gives it."""
     groups = []
     for block in text.decode().split("\n\n"):
-        subject, *lines = block.split("\n")
-        parted = [line.partition(" ") for line in lines]
-        groups.append((subject, {name: found.split("\t") for name, _, found in parted}))
+        subject, names, *lines = block.split("\n")
+        objects = [line.split("\t") for line in lines]
+        groups.append((subject, dict(zip(_names(names), objects, strict=True))))
     return Grouped(groups)
+
+
+@lru_cache(maxsize=COMBINATIONS)
+def _names(line: str) -> tuple[str, ...]:
+    return tuple(line.split(" "))
 
 
 def listed(text: bytes) -> list[Triple]:
