@@ -64,10 +64,12 @@ class TurtleWriter(Writer):
         known, term, said = self._short.get, self._term, []
         for predicate, objects in predicates.items():
             name = "a" if predicate == RDF_TYPE else known(predicate) or term(predicate)
-            if len(objects) == 1:
-                said.append(f"{name} {short(objects[0])}")
-            else:
+            if len(objects) > 1:
                 said.append(f"{name} {self._between.join(map(short, objects))}")
+            elif objects[0][-1] == ">":
+                said.append(f"{name} {short(objects[0])}")
+            else:  # a text
+                said.append(f"{name} {objects[0]}")
         return said
 
     def _shortener(self, base: str | None) -> Shortener:
