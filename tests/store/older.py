@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from fundgraph.store.index.schema import MODEL
-from fundgraph.store.statements import Press, grouped
+from fundgraph.store.statements import Press, groups_of
 
 WITHOUT_LISTS = """
 DROP TABLE said;
@@ -44,7 +44,7 @@ def _list_statements(known: sqlite3.Connection) -> None:
     if not documents:
         return
     before = Press(documents.pop(MODEL))
-    texts = {iri: grouped(before.unpack(packed)) for iri, packed in documents.items()}
+    texts = {iri: groups_of(before.unpack(packed)) for iri, packed in documents.items()}
     lines = {iri: "\n".join(map(" ".join, said)).encode() for iri, said in texts.items()}
     model = next(iter(lines.values()))
     press = Press(model)

@@ -13,7 +13,7 @@ from fundgraph.release.current import Release, open_current
 from fundgraph.store.embedded import EmbeddedStore
 from fundgraph.store.index import Index
 from fundgraph.store.index.history import knew
-from fundgraph.store.statements import Press, grouped, listed, ordered, text_of
+from fundgraph.store.statements import Press, groups_of, listed, ordered, text_of
 from fundgraph.writers.groups import by_subject
 from fundgraph.writers.terms import RDF_TYPE
 from tests.published import DATA, fundgraph, releases
@@ -104,7 +104,7 @@ def test_order_and_reach() -> None:
         (DEEP, "<x:p>", '"deep line\\n"'),
         (DEEP, "<x:p>", PART),
     ]
-    told = grouped(text_of(found))
+    told = groups_of(text_of(found))
     assert (list(told), len(told), bool(told)) == (found, len(found), True)
     assert found[0] in told
     assert (THING, "<x:p>", PART) not in told

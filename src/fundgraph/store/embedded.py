@@ -17,7 +17,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from fundgraph.errors import ReleaseError
-from fundgraph.store.statements import in_order
+from fundgraph.store.statements import arranged
 from fundgraph.writers.terms import Triple
 
 Node = ox.NamedNode | ox.BlankNode
@@ -104,7 +104,7 @@ class EmbeddedStore:
                 if value.startswith(part) and isinstance(quad.object, ox.NamedNode):
                     waiting.append(quad.object)
         order = sorted(found, key=lambda subject: (subject != first, subject[:-1]))
-        return [triple for subject in order for triple in in_order(found[subject])]
+        return [triple for subject in order for triple in arranged(found[subject])]
 
     def subjects(self, predicate: str, value: str, *, limit: int | None = None) -> list[str]:
         """The subjects, sorted, of the statements with a predicate (IRI) and an object (term); of

@@ -30,13 +30,13 @@ def ordered(iri: str, triples: Iterable[Triple]) -> list[Triple]:
     while waiting:
         subject = waiting.pop()
         if subject in groups and subject not in found:
-            found[subject] = in_order(groups[subject])
+            found[subject] = arranged(groups[subject])
             waiting += [value for _, _, value in found[subject] if value.startswith(part)]
     order = sorted(found, key=lambda subject: (subject != first, subject[:-1]))
     return [triple for subject in order for triple in found[subject]]
 
 
-def in_order(triples: Iterable[Triple]) -> list[Triple]:
+def arranged(triples: Iterable[Triple]) -> list[Triple]:
     """Statements of one subject as they are told: what it is first, the rest sorted."""
     return sorted(triples, key=lambda triple: (triple[1] != RDF_TYPE, triple))
 
@@ -51,7 +51,7 @@ def text_of(triples: Iterable[Triple]) -> bytes:
     return "\n\n".join(blocks).encode()
 
 
-def grouped(text: bytes) -> Grouped:
+def groups_of(text: bytes) -> Grouped:
     """The statements of a text as `text_of` gives it."""
     groups = []
     for block in text.decode().split("\n\n"):

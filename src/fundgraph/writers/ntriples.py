@@ -26,7 +26,7 @@ class NQuadsWriter(Writer):
         self.out.write(_lines(triples, f" {name} .\n".encode() if name else b" .\n"))
 
 
-def _lines(triples: Sequence[Triple], end: bytes) -> bytes:
+def _lines(triples: Collection[Triple], end: bytes) -> bytes:
     """The statements, each with this end. One by one they become bytes at once where they are
     ASCII, as most are; a text of all of them would have to be widened for the others."""
     return end.join([*map(str.encode, map(" ".join, triples)), b""])

@@ -8,7 +8,7 @@ from typing import Final
 
 from fundgraph.store.index.database import Database
 from fundgraph.store.index.schema import MODEL, WITH_DOCUMENTS, WITH_GROUPS
-from fundgraph.store.statements import Press, grouped, listed
+from fundgraph.store.statements import Press, groups_of, listed
 from fundgraph.writers.terms import Triple
 
 _DOCUMENT: Final = "SELECT lines FROM document WHERE iri = ?"
@@ -26,7 +26,7 @@ class Documents(Database):
         if not rows:
             return None
         text = self._opened().unpack(rows[0][0])
-        return grouped(text) if self.version >= WITH_GROUPS else listed(text)
+        return groups_of(text) if self.version >= WITH_GROUPS else listed(text)
 
     def _opened(self) -> Press:
         press: Press | None = getattr(self._thread, "press", None)
