@@ -8,7 +8,6 @@ from hashlib import blake2b
 from typing import Final
 
 from fundgraph.errors import UsageError
-from fundgraph.iris import number_slug
 from fundgraph.record import Record
 
 Place = tuple[str, int | None]
@@ -35,10 +34,7 @@ class Numbers:
 
         Raises UsageError where two registers give one project IRI.
         """
-        slug = number_slug(
-            record.number, separator=record.number_separator, prefix=record.number_prefix
-        )
-        key = int.from_bytes(blake2b(slug.encode(), digest_size=8).digest(), signed=True)
+        key = int.from_bytes(blake2b(record.slug.encode(), digest_size=8).digest(), signed=True)
         source = (record.source.register, record.source.name)
         file = self._files.setdefault(source, len(self._files))
         place = file << 32 | (record.row or 0)

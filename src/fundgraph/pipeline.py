@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
@@ -18,7 +18,7 @@ from fundgraph.organisations import near_misses, organisation_name
 from fundgraph.record import Record, TreeLevel
 from fundgraph.report import Finding, Overview, Report, Sum, Trace
 from fundgraph.sources import Entry, Source, read
-from fundgraph.sources.findings import found
+from fundgraph.sources.findings import found, tied
 from fundgraph.sources.holdings import PROGRAMMES
 from fundgraph.sources.merging import MERGE, grouped, merged, repeated
 from fundgraph.sources.registered import RegisteredNames
@@ -130,12 +130,23 @@ class Tally:
         """False where the record's number stands already, which is a finding."""
         first = self._seen.first(record)
         if first is None:
-            self.findings += self.names.findings(record)
+            self.findings += tied(record, self.names.findings(record))
             return True
         self.refused += 1
         self.of_files[record.source.register, record.source.name, "refused"] += 1
+        self._untie(record)
         self.findings.append(repeated(record, first))
         return False
+
+    def _untie(self, record: Record) -> None:
+        """What was found of a refused record, last of all, is not said on the page of the first."""
+        for at in range(len(self.findings) - 1, -1, -1):
+            if (self.findings[at].file, self.findings[at].slug) != (
+                record.source.name,
+                record.slug,
+            ):
+                return
+            self.findings[at] = replace(self.findings[at], slug=None)
 
     def count(self, project: Project) -> None:
         """Counts a mapped project, its amounts and what it is the first to say."""
@@ -233,7 +244,7 @@ def _records(source: Source, entries: Iterable[Entry], tally: Tally) -> Iterator
     for group in grouped(taken):
         record, findings = merged(group)
         tally.merged += len(group) - 1
-        tally.findings += findings
+        tally.findings += tied(record, findings)
         yield record
 
 

@@ -11,6 +11,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from fundgraph.iris import number_slug
+
 # What a number begins with that we gave to a project whose list has none, so that nobody takes it
 # for one of the list's own.
 GENERATED: Final = "generated/"
@@ -210,3 +212,8 @@ class Record:
     number_separator: str = "/"
     number_prefix: str = ""
     merged: tuple[SourceRow, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        """The slug of the project's IRI."""
+        return number_slug(self.number, separator=self.number_separator, prefix=self.number_prefix)

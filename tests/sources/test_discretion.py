@@ -265,3 +265,9 @@ def test_the_search_finds_none(words: str, site: FlaskClient) -> None:
     found = site.get("/data/projects.json", query_string={"q": words}).get_json()
     assert found["total"] == 0, found
     assert site.get("/data/projects.json", query_string={"q": "Izdoma"}).get_json()["total"] == 1
+
+
+def test_the_page_of_the_project_says_what_is_held_back(site: FlaskClient) -> None:
+    page = site.get("/en/project/IZD-1").get_data(as_text=True)
+    assert "the text holds an e-mail address, which was held back" in page
+    assert "is no known status" in page

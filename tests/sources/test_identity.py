@@ -178,6 +178,22 @@ def test_a_repeated_number_is_refused_unless_the_description_merges(run: Run) ->
     assert rules(tally) == []
 
 
+def test_findings_of_a_row_are_tied_to_its_project_unless_it_was_refused(run: Run) -> None:
+    said = [*BRIDGE[:1], "Tilts, tālr. 67123456", *BRIDGE[2:]]
+    (project,), tally = run([said])
+    assert [(one.rule, one.slug) for one in tally.findings] == [
+        ("text-with-phone", project.mapped.slug)
+    ]
+    _, tally = run([BRIDGE, ROAD, said])
+    assert [(one.rule, one.row, one.slug) for one in tally.findings] == [
+        ("text-with-phone", 4, None),
+        ("number-repeated", 4, None),
+    ]
+    (project,), tally = run([BRIDGE, said], repeated="merge")
+    assert {one.rule for one in tally.findings} >= {"text-with-phone", "merged-differs"}
+    assert {one.slug for one in tally.findings} == {project.mapped.slug}
+
+
 def test_a_merged_project_keeps_the_record_of_each_row(run: Run) -> None:
     later = [*BRIDGE[:-1], "50"]
     (project,), _ = run([BRIDGE, later], repeated="merge")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TypeVar
 
-from fundgraph.iris import Minter, name_slug, number_slug
+from fundgraph.iris import Minter, name_slug
 from fundgraph.mapping.amounts import amounts, decimal, euro_figures, fragments
 from fundgraph.mapping.documents import RECORD, Documents
 from fundgraph.mapping.shared import SharedThings, address
@@ -115,9 +115,7 @@ class Mapper:
 
     def map(self, record: Record) -> Mapped:
         """The statements of one record: one project with its parts."""
-        slug = number_slug(
-            record.number, separator=record.number_separator, prefix=record.number_prefix
-        )
+        slug = record.slug
         project = self.minter.thing("project", slug)
         subject = f"<{project}>"
         names = fragments(record.figures)

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
+from fundgraph.record import Record
 from fundgraph.report import Finding
 from fundgraph.sources.rules import RULES
 
@@ -49,6 +51,16 @@ class Findings:
 def place(file: str, row: int | None) -> str:
     """A place as sentences name it: a file, with the row where there is one."""
     return file if row is None else f"{file}:{row}"
+
+
+def tied(record: Record | None, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, those of a record's row (of any line, where it is a page) with the number and
+    the slug of its project."""
+    for finding in findings:
+        if record and finding.row is not None and record.row in (None, finding.row):
+            yield replace(finding, project=record.number, slug=record.slug)
+        else:
+            yield finding
 
 
 # Of a longer value a finding tells the beginning: it is to be found in its file, not repeated.

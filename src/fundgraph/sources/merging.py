@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from fundgraph.iris import number_slug
 from fundgraph.numbers import Place
 from fundgraph.record import Figure, Moment, Party, Record, SourceRow, Text
 from fundgraph.report import Finding
@@ -24,10 +23,7 @@ def grouped(records: Iterable[Record]) -> Iterator[list[Record]]:
     """The records by number, in the order in which numbers come. Holds all of them."""
     groups: dict[str, list[Record]] = {}
     for record in records:
-        slug = number_slug(
-            record.number, separator=record.number_separator, prefix=record.number_prefix
-        )
-        groups.setdefault(slug, []).append(record)
+        groups.setdefault(record.slug, []).append(record)
     yield from groups.values()
 
 

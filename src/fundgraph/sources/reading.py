@@ -11,6 +11,7 @@ from fundgraph.reference import Reference
 from fundgraph.sources.description import REGISTER_PAGE
 from fundgraph.sources.discretion import Discretion
 from fundgraph.sources.entry import Entry, Source
+from fundgraph.sources.findings import tied
 from fundgraph.sources.holdings import PROGRAMMES
 from fundgraph.sources.pages import read_pages
 from fundgraph.sources.sheets import FORMS as TABLE_FORMS
@@ -41,7 +42,7 @@ def read(
     discretion = Discretion(described.country, described.language, contacts)
     for entry in reader(source, reference, codes, discretion):
         if entry.findings:
-            findings = tuple(map(discretion.finding, entry.findings))
-            yield replace(entry, findings=findings)
+            findings = map(discretion.finding, entry.findings)
+            yield replace(entry, findings=tuple(tied(entry.record, findings)))
         else:
             yield entry
