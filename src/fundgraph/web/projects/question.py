@@ -17,11 +17,9 @@ from fundgraph.web.projects.amounts import plain
 from fundgraph.web.projects.asked import Asked
 
 _PREFIXES: Final = {"dct": DCTERMS, "esf": ESF, "legal": LEGAL}
-# The texts that words are looked for in.
-_TEXTS: Final = (
-    "dct:title", "dct:identifier", "dct:abstract", "esf:results",
-    "(esf:participation/esf:organisation/legal:legalName)",
-)  # fmt: skip
+# The texts that words are looked for in, beside the names of organisations.
+_TEXTS: Final = ("dct:title", "dct:identifier", "dct:abstract", "esf:results")
+_PARTS: Final = "?part esf:organisation ?organisation . ?project esf:participation ?part"
 _ORDERS: Final = {
     "best": "DESC(?granted) ?number",
     "-granted": "DESC(?granted) ?number",
@@ -35,22 +33,22 @@ UNION
 { ?project esf:site/esf:region ?region FILTER NOT EXISTS { ?project esf:region ?own } }"""
 _ANY_REGION: Final = "esf:region|(esf:site/esf:region)"
 _PROGRAMME: Final = "?level dct:isPartOf* ?programme . ?project esf:programme ?level"
+_ALL: Final = "?project a esf:Project ; dct:identifier ?number ; dct:title ?name ."
 _OPTIONAL: Final = {"-spent": ("spent", "spentEUR"), "-start": ("start", "notBefore")}
 
 
 def query_of(asked: Asked, minter: Minter) -> str:
     """The query for the projects of a list, with their numbers, titles and grants."""
-    selection, known = asked.selection, ["granted"]
-    lines = [
-        "?project a esf:Project ; dct:identifier ?number ; dct:title ?name .",
-        "OPTIONAL { ?project esf:grantedEUR ?granted }",
-    ]
+    more = {"granted": "grantedEUR"}
     if asked.order in _OPTIONAL:
         name, predicate = _OPTIONAL[asked.order]
-        lines.append(f"OPTIONAL {{ ?project esf:{predicate} ?{name} }}")
-        known.append(name)
-    lines += _conditions(selection, minter)
-    shown = " ".join(f"?{name}" for name in known)
+        more[name] = predicate
+    lines = [
+        *(_words(asked.selection.text) if asked.selection.text else [_ALL]),
+        *(f"OPTIONAL {{ ?project esf:{predicate} ?{name} }}" for name, predicate in more.items()),
+        *_conditions(asked.selection, minter),
+    ]
+    shown = " ".join(f"?{name}" for name in more)
     return "\n".join(
         [
             *(f"PREFIX {prefix}: <{space}>" for prefix, space in _PREFIXES.items()),
@@ -70,22 +68,44 @@ def _conditions(selection: Selection, minter: Minter) -> Iterator[str]:
     yield from _part(selection, minter)
     yield from _years(selection)
     yield from _amounts(selection)
-    if selection.text:
-        yield from _words(words(selection.text))
 
 
-def _words(sought: list[str]) -> Iterator[str]:
-    """Each word begins one of the words of a project's texts. These are put together once: a
-    condition of its own for each word took the engine minutes."""
+def _words(text: str) -> list[str]:
+    """Each word begins one of the words of a project's texts; what else a list shows of projects.
+
+    Texts are looked at one by one, those of all projects in a row, and what has none of the words
+    is left behind at once; what is optional is looked up for the projects found, and each has it.
+    """
+    sought = [_pattern(word) for word in words(text)]
     if not sought:
-        yield "FILTER(false)"
-        return
-    yield _braced(
-        "SELECT ?project (GROUP_CONCAT(STR(?text)) AS ?said)\n"
-        f"WHERE {{ ?project a esf:Project ; {'|'.join(_TEXTS)} ?text }}\n"
-        "GROUP BY ?project"
-    )
-    yield from (f'FILTER(REGEX(?said, "{_pattern(word)}", "i"))' for word in sought)
+        return [_ALL, "FILTER(false)"]
+    said = [f"?says{place}" for place, _ in enumerate(sought, 1)]
+    looked = [
+        f'BIND(REGEX(?text, "{one}", "i") AS {name})'
+        for one, name in zip(sought, said, strict=True)
+    ]
+    looked.append(f"FILTER({' || '.join(said)})")
+    every = " && ".join(f"MAX({name})" for name in said)
+    return [
+        _braced(
+            "SELECT ?project",
+            f"WHERE {_saying(said, looked)}",
+            "GROUP BY ?project",
+            f"HAVING({every})",
+        ),
+        "FILTER EXISTS { ?project a esf:Project }",
+        "OPTIONAL { ?project dct:identifier ?number }",
+        "OPTIONAL { ?project dct:title ?name }",
+    ]
+
+
+def _saying(said: list[str], looked: list[str]) -> str:
+    """The texts of projects that say any of the words, and the organisations named by any."""
+    first, *others = (f"{{ ?project {predicate} ?text }}" for predicate in _TEXTS)
+    own = [first, *(f"UNION {each}" for each in others), *looked]
+    select = f"SELECT ?organisation {' '.join(said)}"
+    names = _braced("?organisation legal:legalName ?text", *looked)
+    return _braced(_braced(*own), "UNION", _braced(_braced(select, f"WHERE {names}"), _PARTS))
 
 
 def _boxes(selection: Selection, minter: Minter) -> Iterator[str]:
@@ -121,8 +141,9 @@ def _box(
     yield f"{some}\nUNION\n{{ ?project a esf:Project {none} }}" if terms else none
 
 
-def _braced(pattern: str) -> str:
-    return f"{{\n{indent(pattern, '  ')}\n}}"
+def _braced(*lines: str) -> str:
+    inside = indent("\n".join(lines), "  ")
+    return f"{{\n{inside}\n}}"
 
 
 def _part(selection: Selection, minter: Minter) -> Iterator[str]:
