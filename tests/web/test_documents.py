@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -14,7 +15,8 @@ from rdflib.compare import isomorphic
 from werkzeug.test import TestResponse
 
 from fundgraph.resources import vocabulary_version
-from tests.web.conftest import BASE, PLAIN, UNICODE
+from tests.web.conftest import BASE, FIRST, PLAIN, UNICODE, build_release
+from tests.web.reading import served
 
 FORMATS = [
     ("ttl", "text/turtle", "turtle"),
@@ -100,6 +102,17 @@ def test_negotiated(client: FlaskClient, address: str, suffix: str, kind: str, _
 def test_what_there_is(client: FlaskClient, address: str, status: int) -> None:
     answer = client.get(address, headers={"Accept": "text/turtle, */*;q=0.1"})
     assert answer.status_code == status
+
+
+def test_what_xml_cannot_hold_is_refused_in_xml_alone(tmp_path: Path) -> None:
+    build_release(tmp_path, FIRST, title="Til\\u0001ts")
+    with served(tmp_path) as client:
+        refused = client.get(f"/data/project/{PLAIN}.rdf")
+        assert refused.status_code == 406
+        assert "U+0001" in refused.get_json()["detail"]
+        assert "\\u0001" in client.get(f"/data/project/{PLAIN}.ttl").get_data(as_text=True)
+        page = client.get(f"/data/project/{PLAIN}.rdf", headers={"Accept": "text/html"})
+        assert "RDF/XML nevar ietvert rakstzīmi U+0001" in page.get_data(as_text=True)
 
 
 def test_page_alone_is_not_acceptable(client: FlaskClient) -> None:

@@ -40,8 +40,10 @@ def test_a_property_that_xml_cannot_name(predicate: str) -> None:
         written("rdfxml", [(THING, iri(predicate), literal("a"))])
 
 
-def test_what_xml_cannot_hold_is_dropped() -> None:
-    assert escape("a\x00\x08b\ufffe\ud800") == "ab"
-    triples = [(THING, f"<{DCTERMS.title}>", '"a\\u0001b"')]
-    text = written("rdfxml", triples)
-    assert by_oxigraph(text, "rdfxml") == {(THING, f"<{DCTERMS.title}>", '"ab"')}
+@pytest.mark.parametrize("character", ["\x00", "\x08", "\ufffe", "\ud800"])
+def test_what_xml_cannot_hold_is_refused(character: str) -> None:
+    assert escape("a\tb") == "a&#9;b"
+    with pytest.raises(ValueError, match=f"character U\\+{ord(character):04X}"):
+        escape(f"a{character}b")
+    with pytest.raises(ValueError, match="cannot hold the character"):
+        written("rdfxml", [(THING, f"<{DCTERMS.title}>", '"a\\u0001b"')])

@@ -9,7 +9,7 @@ from io import BytesIO
 
 from flask import Blueprint, Response, g
 
-from fundgraph.errors import NotFound
+from fundgraph.errors import NotAcceptable, NotFound
 from fundgraph.iris import TYPES, site_prefixes
 from fundgraph.vocabulary import PREFIXES
 from fundgraph.web import conditional, signposts
@@ -30,6 +30,7 @@ from fundgraph.web.presence import published
 from fundgraph.web.site import Site, site
 from fundgraph.writers import Triple, writer
 from fundgraph.writers.expanded import expanded, flattened
+from fundgraph.writers.rdfxml import CharacterError
 
 blueprint = Blueprint("documents", __name__)
 KINDS = ", ".join(TYPES)
@@ -151,15 +152,20 @@ def serialised(statements: Collection[Triple], fmt: DocumentFormat) -> bytes:
 
 
 def written(statements: Collection[Triple], fmt: DocumentFormat, running: Site) -> bytes:
-    """Statements in a format; JSON-LD names its context by its address."""
+    """Statements in a format; JSON-LD names its context by its address. Raises NotAcceptable where
+    the format cannot hold them."""
     if fmt.name == "flattened":
         return flattened(statements)
     if fmt.name == "expanded":
         return expanded(statements, running.context)
     out = BytesIO()
     prefixes = _prefixes(running.settings.base_iri)
-    with writer(fmt.name, out, prefixes=prefixes, context=running.context) as opened:
-        opened.write(statements)
+    try:
+        with writer(fmt.name, out, prefixes=prefixes, context=running.context) as opened:
+            opened.write(statements)
+    except CharacterError as error:
+        told = f"RDF/XML cannot hold the character {error.code}. Ask for another format."
+        raise NotAcceptable(told) from error
     return out.getvalue()
 
 

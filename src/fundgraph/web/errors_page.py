@@ -72,4 +72,7 @@ def advice_of(problem: Problem) -> str:
     }
     if problem.status == 503 and problem.title == "Nothing is published yet":
         return _("Nothing is published yet: this site has no release so far.")
-    return advice.get(problem.status) or _("Go on from the home page or the list of projects.")
+    general = _("Go on from the home page or the list of projects.")
+    if problem.status == 406 and not problem.choices:  # there are no formats to choose from
+        return general
+    return advice.get(problem.status) or general

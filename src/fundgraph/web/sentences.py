@@ -76,6 +76,7 @@ _SENTENCES: Final = (
     N_("Too many whole lists are being sent already. Ask again later, or take a dump."),
     N_("There is no query in this request."),
     N_("A query is sent in UTF-8."),
+    N_("RDF/XML cannot hold the character %(code)s. Ask for another format."),
     N_("A %(name)s is no absolute IRI."),
     N_("Send a query as %(form)s or %(query)s."),
     N_("The request is not valid UTF-8."),

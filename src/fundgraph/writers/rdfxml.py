@@ -20,10 +20,18 @@ _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"} | {
 }
 
 
+class CharacterError(ValueError):
+    """A character that XML cannot hold, by its `code` (`U+0001`)."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"RDF/XML cannot hold the character {code}")
+        self.code = code
+
+
 class RdfXmlWriter(Writer):
     """RDF/XML; namespaces without a prefix are declared on the element that needs them.
 
-    `write` raises ValueError for a property that XML cannot name.
+    `write` raises ValueError for a property that XML cannot name and a character it cannot hold.
     """
 
     def __init__(
@@ -91,7 +99,14 @@ def _content(term: str, end: str) -> str:
 
 
 def escape(text: str) -> str:
-    """The text as XML content or attribute; what XML cannot hold is dropped."""
+    """The text as XML content or attribute. Raises ValueError for what XML cannot hold."""
     if not _MARKUP.search(text):
         return text
-    return _MARKUP.sub(lambda match: _ENTITIES.get(match[0], ""), text)
+    return _MARKUP.sub(_entity, text)
+
+
+def _entity(found: re.Match[str]) -> str:
+    entity = _ENTITIES.get(found[0])
+    if entity is None:
+        raise CharacterError(f"U+{ord(found[0]):04X}")
+    return entity
