@@ -30,6 +30,8 @@ def make_older(path: Path, version: int) -> None:
     with closing(sqlite3.connect(path)) as known:
         if version < 4:
             known.executescript(WITHOUT_LISTS)
+        elif version < 5:
+            known.execute("DELETE FROM packed WHERE name = 'questioned'")
         if version < 3:
             known.execute("DROP TABLE document")
         elif version < 5:
