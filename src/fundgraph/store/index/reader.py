@@ -26,6 +26,7 @@ class Index(Search, Organisations, Frame, Findings, Documents, Labels):
         try:
             index.version = index._all("PRAGMA user_version")[0][0]
         except sqlite3.Error as error:
+            index.close()
             raise ReleaseError(f"the search index cannot be opened: {error}") from error
         if index.version not in READABLE:
             index.close()

@@ -10,8 +10,7 @@ from fundgraph.web.i18n import translations
 from fundgraph.web.markup import Filter, written
 from fundgraph.web.pieces import Pieces
 from fundgraph.web.projects.filters import Group, Option
-
-DEEPEST = 4
+from fundgraph.web.views.rows import indent
 
 
 class Boxes:
@@ -38,7 +37,7 @@ class Boxes:
     def _box(self, name: str, option: Option) -> str:
         kinds = ["opt"]
         if option.depth:
-            kinds.append(f"deep{min(option.depth, DEEPEST)}")
+            kinds.append(indent(option.depth))
         if not option.projects:
             kinds.append("zero")
         checked = " checked" if option.chosen else ""

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Final
 
 from fundgraph.store.index import (
     Index,
@@ -47,6 +48,14 @@ class Hit:
         return tuple(filter(None, said))
 
 
+_DEEPEST: Final = 4  # what the style sheet indents, and a phone has room for
+
+
+def indent(depth: int) -> str:
+    """The class of what stands so far below the top of its tree."""
+    return f"deep{min(depth, _DEEPEST)}"
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """A level of a programme tree in a list, `depth` levels below its top."""
@@ -59,6 +68,11 @@ class Level:
     period: str
     depth: int
     totals: Totals
+
+    @property
+    def indent(self) -> str:
+        """The class that indents it."""
+        return indent(self.depth)
 
 
 @dataclass(frozen=True, slots=True)
