@@ -244,6 +244,14 @@ def test_the_programme_tree_sums_up(index: Index) -> None:
     assert index.programme_path("none") == []
 
 
+def test_the_programmes_are_read_once(index: Index) -> None:
+    asked: list[str] = []
+    index._connection().set_trace_callback(asked.append)
+    for row in (*index.programmes(), *index.programmes("p-1"), *index.programme_path("p-1.5.2")):
+        assert index.programme(row.slug) == row
+    assert len(asked) == 1
+
+
 def test_regions_and_places(index: Index) -> None:
     assert [(row.slug, row.totals.projects) for row in index.regions()] == [
         ("kurzeme", 1), ("latgale", 2), ("vidzeme", 0),

@@ -3,12 +3,19 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, Final
 
-from fundgraph.store.index.rows import PlaceRow, ProgrammeRow, RegionRow
-from fundgraph.store.index.sums import Sums
+from fundgraph.store.index.rows import PlaceRow, ProgrammeRow, RegionRow, Totals
+from fundgraph.store.index.sums import SUMMED, Sums
 
-_PROGRAMME: Final = "slug, identifier, title_lv, title_en, level, parent, fund, period"
+# Each level with its sums.
+_LEVELS: Final = f"""
+  SELECT programme.slug, identifier, title_lv, title_en, level, parent, fund, period, {SUMMED}
+  FROM programme LEFT JOIN sums ON kind = 'programme' AND sums.slug = programme.slug
+  GROUP BY programme.slug
+"""
+_SUMS: Final = 8  # where they begin
 
 
 class Frame(Sums):
@@ -16,16 +23,11 @@ class Frame(Sums):
 
     def programme(self, slug: str) -> ProgrammeRow | None:
         """The programme level with a slug."""
-        found = self._programmes("WHERE slug = ?", slug)
-        return found[0] if found else None
+        return self._levels.get(slug)
 
     def programmes(self, parent: str | None = None) -> list[ProgrammeRow]:
         """The levels right below one (default: the tops of all trees), by their numbers."""
-        if parent is None:
-            found = self._programmes("WHERE parent IS NULL")
-        else:
-            found = self._programmes("WHERE parent = ?", parent)
-        return sorted(found, key=lambda row: (row.period or "", _natural(row.identifier)))
+        return list(self._below.get(parent, ()))
 
     def programme_path(self, slug: str) -> list[ProgrammeRow]:
         """The levels from the top of the tree down to one, itself included."""
@@ -60,9 +62,21 @@ class Frame(Sums):
         rows = self._all(sql, (slug,))
         return PlaceRow(*rows[0]) if rows else None
 
-    def _programmes(self, where: str, *values: str) -> list[ProgrammeRow]:
-        rows = self._all(f"SELECT {_PROGRAMME} FROM programme {where}", values)
-        return [ProgrammeRow(*self._with_sums("programme", row)) for row in rows]
+    @cached_property
+    def _levels(self) -> dict[str, ProgrammeRow]:
+        """All levels of all programmes by slug: some hundreds, which most pages name."""
+        found = {}
+        for row in self._all(_LEVELS):
+            values: tuple[Any, ...] = (*row[:_SUMS], Totals(*row[_SUMS:]))
+            found[row[0]] = ProgrammeRow(*values)
+        return found
+
+    @cached_property
+    def _below(self) -> dict[str | None, list[ProgrammeRow]]:
+        found: dict[str | None, list[ProgrammeRow]] = {}
+        for row in sorted(self._levels.values(), key=_by_number):
+            found.setdefault(row.parent, []).append(row)
+        return found
 
     def _regions(self, where: str, *values: str) -> list[RegionRow]:
         rows = self._all(f"SELECT slug, label_lv, label_en FROM region {where}", values)
@@ -70,6 +84,10 @@ class Frame(Sums):
 
     def _with_sums(self, kind: str, row: tuple[Any, ...]) -> tuple[Any, ...]:
         return (*row, self._sums(kind, row[0]))
+
+
+def _by_number(row: ProgrammeRow) -> tuple[str, list[tuple[int, str]]]:
+    return row.period or "", _natural(row.identifier)
 
 
 def _natural(identifier: str) -> list[tuple[int, str]]:

@@ -8,11 +8,12 @@ from typing import Final
 from fundgraph.store.index.database import Database
 from fundgraph.store.index.rows import Totals
 
-_TOTAL: Final = """
-  SELECT coalesce(sum(projects), 0), coalesce(sum(granted), 0), coalesce(sum(spent), 0),
+# The fields of Totals, of all years together.
+SUMMED: Final = """
+  coalesce(sum(projects), 0), coalesce(sum(granted), 0), coalesce(sum(spent), 0),
   coalesce(sum(without_granted), 0), coalesce(sum(without_spent), 0), coalesce(sum(made_up), 0)
-  FROM sums WHERE kind = ? AND slug = ?
 """
+_TOTAL: Final = f"SELECT {SUMMED} FROM sums WHERE kind = ? AND slug = ?"
 
 
 class Sums(Database):
