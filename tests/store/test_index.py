@@ -3,7 +3,9 @@
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -245,10 +247,13 @@ def test_the_programme_tree_sums_up(index: Index) -> None:
 
 
 def test_the_programmes_are_read_once(index: Index) -> None:
+    [(_, _, path)] = index._all("PRAGMA database_list")
     asked: list[str] = []
-    index._connection().set_trace_callback(asked.append)
-    for row in (*index.programmes(), *index.programmes("p-1"), *index.programme_path("p-1.5.2")):
-        assert index.programme(row.slug) == row
+    with closing(Index.open(Path(path))) as opened:
+        opened._connection().set_trace_callback(asked.append)
+        rows = opened.programmes(), opened.programmes("p-1"), opened.programme_path("p-1.5.2")
+        for row in chain(*rows):
+            assert opened.programme(row.slug) == row
     assert len(asked) == 1
 
 
