@@ -21,6 +21,7 @@ FREE = frozenset({*TEXTS, "published", "place", "promoter-address"})
 KEPT = frozenset({"number", "amount", "cofinancing-rate", "ignored", "contact", *DATES})
 # A mark is no number: two promoters without one would be taken for one.
 EMPTIED = frozenset({"promoter-number"})
+REMEMBERED, SHORT = 1000, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class _Looked(NamedTuple):
     language: str
     bare: bool
     emptied: bool
+    harmless: set[str]  # what came up and was looked through, as far as there is room
 
 
 class RowDiscretion:
@@ -94,6 +96,7 @@ class RowDiscretion:
                 column.language or discretion.language,
                 column.field in FREE,
                 column.field in EMPTIED,
+                set(),
             )
             for index, column in columns
             if column.field not in kept
@@ -104,17 +107,31 @@ class RowDiscretion:
     ) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
         """The cells of a row, clean and as the file has them, without what is held back; and the
         clean ones without what would be, did the settings not publish contact data."""
-        if not may_hold_any("\n".join([row[one.at] for one in self._looked])):
+        texts = [text for one in self._looked if (text := row[one.at]) not in one.harmless]
+        found = self._found(row) if may_hold_any("\n".join(texts)) else []
+        if not found:
             return row, published, row
         shown, lines, strict = list(row), list(published), list(row)
-        for one in self._looked:
-            cell = row[one.at]
-            strict[one.at] = self._strict.text(cell, one.language, bare=one.bare)[0]
-            if strict[one.at] == cell:
-                continue
-            text, kinds = self._discretion.text(cell, one.language, bare=one.bare)
+        for one, kept in found:
+            strict[one.at] = kept
+            text, kinds = self._discretion.text(row[one.at], one.language, bare=one.bare)
             if kinds:
                 shown[one.at] = lines[one.at] = "" if one.emptied else text
             for kind in kinds:
                 findings.add(f"text-with-{kind}", label=one.heading, mark=mark(kind, one.language))
         return shown, lines, strict
+
+    def _found(self, row: Sequence[str]) -> list[tuple[_Looked, str]]:
+        """The columns that hold something, each with what is left of its cell; short cells that
+        only looked as if they did, such as periods, are remembered."""
+        found: list[tuple[_Looked, str]] = []
+        for one in self._looked:
+            cell = row[one.at]
+            if cell in one.harmless or not may_hold_any(cell):
+                continue
+            kept = self._strict.text(cell, one.language, bare=one.bare)[0]
+            if kept != cell:
+                found.append((one, kept))
+            elif len(cell) <= SHORT and len(one.harmless) < REMEMBERED:
+                one.harmless.add(cell)
+        return found

@@ -13,6 +13,7 @@ from fundgraph.sources.values import clean
 
 _AND = r"(?:vai/un|un/vai|and/or|or/and|un|vai|and|or)"
 _STREETS = re.compile(r"\s*[,;]\s*|\s+(?:un|and)\s+")
+_BETWEEN_STREETS = (",", ";", "un", "and")
 _POST_CODE = re.compile(r"(?:LV[-– ]?)?(\d{4})", re.IGNORECASE)
 _STREET = re.compile(
     r"(?P<name>\S.{0,80}?\w\.?) (?P<number>\d{1,4} ?[A-Za-zĀ-ž]?(?:[-/] ?\d{1,4}[A-Za-z]?){0,3})"
@@ -70,10 +71,11 @@ class PlaceReader:
 
     def _address(self, streets: str, town: str | None, language: str) -> Address | None:
         """The address of a site: its streets, then its town; None without a house number."""
-        if town is None or not any(character.isdigit() for character in streets):
+        if town is None or not any(map(str.isdigit, streets)):
             return None
         name = self._reference.towns[town].labels["lv"]
-        full = f"{'; '.join(_STREETS.split(streets))}, {name}"
+        several = any(word in streets for word in _BETWEEN_STREETS)
+        full = f"{'; '.join(_STREETS.split(streets)) if several else streets}, {name}"
         return Address(Text(full, language), post_name=name)
 
     def _site_of_address(self, published: str, language: str) -> Site:
