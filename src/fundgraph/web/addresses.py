@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 from urllib.parse import quote, urlsplit
 
@@ -19,6 +19,9 @@ from fundgraph.web.values import Link
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
+# The characters of an address that a page links: somewhat fewer than the server takes
+# (`store/limits.py`), as those on the way may take less. What is longer is sent by a form.
+LONGEST_LINK: Final = 7500
 # What RFC 3986 allows in a path segment without percent-encoding.
 _SAFE = "/:@!$&'()*+,;=~-._"
 # A part of a route, as Werkzeug writes it.

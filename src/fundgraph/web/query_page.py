@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from fundgraph.store.limits import limits as query_limits
 from fundgraph.store.queries import Query
-from fundgraph.web.addresses import path
+from fundgraph.web.addresses import LONGEST_LINK, path
 from fundgraph.web.citations import Citation
 from fundgraph.web.errors_page import heading_of
 from fundgraph.web.i18n import language
@@ -25,9 +25,6 @@ from fundgraph.web.rendering import render_template
 from fundgraph.web.results import asked
 from fundgraph.web.site import site
 from fundgraph.web.values import Problem, QueryResult
-
-# A longer address is more than servers and browsers pass on.
-LONGEST_ADDRESS = 8000
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +104,7 @@ def _table(result: QueryResult) -> Table:
 def _take_away(query: Query) -> TakeAway:
     service = f"{site().settings.base_iri}sparql"
     address = f"{service}?{urlencode(asked(query))}"
-    short = len(address) <= LONGEST_ADDRESS
+    short = len(address) <= LONGEST_LINK
     cited = citation(query.text, address if short else service, today=datetime.now(UTC).date())
     return TakeAway(address if short else None, service, cited)
 

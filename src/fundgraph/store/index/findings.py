@@ -10,10 +10,8 @@ from typing import Any, Final
 
 from fundgraph.report import Finding, Severity
 from fundgraph.store.index.database import AMONG, Database
-from fundgraph.store.index.schema import GRAVITY, QUESTIONED
+from fundgraph.store.index.schema import GRAVITY, QUESTIONED, WITH_REFUSED
 
-# Indexes before this version do not say which findings left a row out.
-WITH_REFUSED: Final = 4
 _FINDING: Final = "severity, rule, messages, file, row, field, project, slug, value"
 _CONDITIONS: Final = {
     "severity": "severity = :severity",

@@ -15,10 +15,11 @@ from fundgraph.report import AMOUNT_RULES
 VERSION: Final = 5
 # Version 2 has no documents: what is said of a thing is looked up in the store then. Versions 2 and
 # 3 know the words of title, number and promoter only, and their columns are worked out when they
-# are first asked for (two seconds for 100,000 projects, in each process). Versions 3 and 4 keep the
-# statements of a document line by line.
+# are first asked for (two seconds for 100,000 projects, in each process), and do not say which
+# findings left a row out. Versions 3 and 4 keep the statements of a document line by line.
 WITH_DOCUMENTS: Final = 3
 WITH_WORDS: Final = 4
+WITH_REFUSED: Final = 4
 WITH_GROUPS: Final = 5
 READABLE: Final = (2, 3, 4, VERSION)
 

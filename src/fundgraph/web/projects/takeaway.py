@@ -7,6 +7,7 @@ from typing import Final
 
 from flask import g
 
+from fundgraph.web.addresses import LONGEST_LINK
 from fundgraph.web.layout import href
 from fundgraph.web.projects.asked import Asked, written
 from fundgraph.web.projects.question import query_of
@@ -22,8 +23,6 @@ DATA: Final = {
     "jsonld": (FORMATS["jsonld"].media_type, FORMATS["jsonld"].label),
     "ttl": (FORMATS["ttl"].media_type, FORMATS["ttl"].label),
 }
-# What a server takes as an address, and what a form must carry instead.
-LONGEST_ADDRESS: Final = 7500
 
 
 def data_links(asked: Asked) -> tuple[Link, ...]:
@@ -46,5 +45,5 @@ def take_away(asked: Asked, language: str) -> dict[str, object]:
     g.links = data_links(asked)
     query = query_of(asked, site().minter)
     address = href("/sparql" + written([("lang", language), ("query", query)]))
-    short = len(address) <= LONGEST_ADDRESS
+    short = len(address) <= LONGEST_LINK
     return {"query": query, "query_address": address if short else None}
