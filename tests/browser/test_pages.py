@@ -2,10 +2,10 @@
 """Every kind of page in a real browser, in both languages, wide and narrow, light and dark: quiet
 console, kept policy, no axe-core finding, nothing sideways or cut, targets large enough.
 
-Each page is loaded four times, by language and width, and put from light to dark where it stands,
-as a reader's machine does at dusk: a style sheet can do no more. All rules of axe-core are asked in
-the light; those that look at colours are asked again in the dark, where the others see the same,
-of one language: the words of both have the same colours.
+Each page is loaded in both languages, and made narrow and dark where it stands, as by a reader who
+turns a tablet at dusk: a style sheet can do no more, and no script of ours asks for either. All
+rules of axe-core are asked in the light; those that look at colours are asked again in the dark,
+where the others see the same, of one language: the words of both have the same colours.
 """
 
 from __future__ import annotations
@@ -33,27 +33,23 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def windows(browser: Browser) -> Iterator[dict[int, BrowserContext]]:
-    """A window of each width, which keeps what pages share."""
-    made = {
-        width: browser.new_context(
-            viewport={"width": width, "height": 900}, reduced_motion="reduce"
-        )
-        for width in WIDTHS
-    }
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    """A window that keeps what pages share."""
+    made = browser.new_context(reduced_motion="reduce")
     yield made
-    for window in made.values():
-        window.close()
+    made.close()
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_page(kind: str, windows: dict[int, BrowserContext], site: str) -> None:
+def test_page(kind: str, window: BrowserContext, site: str) -> None:
     expected = STATUS.get(kind, 200)
-    for language, width in product(LANGUAGES, WIDTHS):
-        page, said = listened(windows[width])
+    for language in LANGUAGES:
+        page, said = listened(window)
+        page.set_viewport_size({"width": WIDTHS[0], "height": 900})
         assert go(page, site + address(kind, language)) == expected
         assert page.evaluate("document.documentElement.lang") == language
-        for scheme in SCHEMES:
+        for width, scheme in product(WIDTHS, SCHEMES):
+            page.set_viewport_size({"width": width, "height": 900})
             page.emulate_media(color_scheme=scheme)
             where = f"{language}, {width} px, {scheme}"
             assert faults(page) == [], where
