@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection
-from types import TracebackType
 from typing import BinaryIO, Self
 
 from fundgraph.writers.terms import Triple
@@ -33,13 +32,8 @@ class Writer(ABC):
         self.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if error is None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
             self.finish()
 
     def start(self) -> None:  # noqa: B027 (most line formats begin with nothing)
