@@ -13,6 +13,12 @@ from fundgraph.tools import Tools, Watch, all_shapes, processes
 from fundgraph.validation import Engine, Item, Method, Result, validate_items
 
 BATCH = 100
+# The shapes of codes that are *unknown*, and the reading rules that tell of the words behind them.
+UNKNOWN = {
+    "Project-fund-unknown": "unknown-fund",
+    "Project-status-unknown": "unknown-status",
+    "Organisation-companyType-unknown": "unknown-legal-form",
+}
 MOST_NEAR_MISSES = 200
 
 
@@ -54,9 +60,12 @@ def validate(
 def _validated(stream: Iterable[Project], tally: Tally, method: Method) -> None:
     """Draws the stream through the shapes, in batches, and then what the projects share, whose
     names are compared; the findings go into the tally. Raises EnginesDisagree."""
+    told = _Told(tally.findings)
     for items in (_projects(stream), _shared(tally)):
         for trace, results in validate_items(_batches(items), method):
-            tally.findings += [_finding(result, trace) for result in results]
+            tally.findings += [
+                _finding(result, trace) for result in results if not told.already(result, trace)
+            ]
     tally.findings += islice(similar_names(tally), MOST_NEAR_MISSES)
 
 
@@ -76,9 +85,37 @@ def _batches(items: Iterator[Item[Trace]]) -> Iterator[list[Item[Trace]]]:
         yield batch
 
 
+class _Told:
+    """What reading has told of strange words, so that shapes do not say it again with less."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self._findings = findings
+        self._read = 0
+        self._told: set[tuple[str | None, str]] = set()
+
+    def already(self, result: Result, trace: Trace) -> bool:
+        """True where the reader found the word that gave a thing an *unknown* code: in the row of
+        its project, or, of what projects share, anywhere in its file."""
+        rule = UNKNOWN.get(result.shape)
+        if rule is None:
+            return False
+        for finding in islice(self._findings, self._read, None):
+            self._told |= {(finding.slug, finding.rule), (finding.file, finding.rule)}
+        self._read = len(self._findings)
+        return (trace.slug if _is_project(result, trace) else trace.file, rule) in self._told
+
+
+def _is_project(result: Result, trace: Trace) -> bool:
+    thing = thing_of(f"<{result.focus}>")
+    return thing == trace.project and thing.split("/")[-2] == "project"
+
+
 def _finding(result: Result, trace: Trace) -> Finding:
+    """The result at its place; of what projects share its value, or the end of its IRI, says which
+    thing it is."""
     label, row = trace.place(result.focus, result.path)
-    own = trace.project == result.focus.partition("#")[0]
+    own = _is_project(result, trace)
+    which = None if own else thing_of(f"<{result.focus}>").rpartition("/")[2]
     return Finding(
         severity=result.severity,
         rule=result.shape,
@@ -88,5 +125,5 @@ def _finding(result: Result, trace: Trace) -> Finding:
         field=label,
         project=trace.number if own else None,
         slug=trace.slug if own else None,
-        value=result.value,
+        value=result.value or which,
     )

@@ -72,7 +72,8 @@ class Trace:
     """Where a project's values stand in its source, to tie results of shapes to places.
 
     `labels` and `rows` are keyed by the fragment of a part (`granted-total-eur`), by the first word
-    of one (`site`, `partner`), or by a property IRI; without any of them it is the record's row.
+    of one (`site`, `partner`), by a property IRI, or, for things that projects share, by their kind
+    (`programme`); without any of them it is the record's row.
     """
 
     project: str
@@ -85,8 +86,11 @@ class Trace:
 
     def place(self, focus: str, path: str | None) -> tuple[str | None, int | None]:
         """The field and row of a result, from its focus node and path (IRIs)."""
-        fragment = focus.partition("#")[2]
-        keys = [key for key in (fragment, fragment.partition("-")[0], path) if key]
+        thing, _, fragment = focus.partition("#")
+        if thing == self.project:
+            keys = [key for key in (fragment, fragment.partition("-")[0], path) if key]
+        else:
+            keys = thing.split("/")[-2:-1]
         label = next((self.labels[key] for key in keys if key in self.labels), None)
         row = next((self.rows[key] for key in keys if key in self.rows), self.row)
         return label, row

@@ -62,6 +62,8 @@ DERIVED = {
     "partners": "partner",
     "contractors": "contractor",
 }
+# Things that projects share, by their kind.
+SHARED = {"programme": "programme", "regions": "region", "sites": "place"}
 
 EURO_FIGURES = {"granted": str(ESF.grantedEUR), "spent": str(ESF.spentEUR)}
 T = TypeVar("T")
@@ -336,7 +338,7 @@ def _trace(record: Record, project: str, slug: str, names: list[str]) -> Trace:
 
 def _places(found: Mapping[str, T]) -> dict[str, T]:
     """Labels or rows of a record's fields, by the keys of a trace."""
-    tables = (FIELDS, DERIVED)
+    tables = (FIELDS, DERIVED, SHARED)
     return {
         table[name]: value for name, value in found.items() for table in tables if name in table
     }

@@ -37,8 +37,8 @@ UNREADABLE = {
         "glabājiet katru lapu savā datnē",
     ),
     "unreadable": refusal(
-        "cannot be read: {reason}",
-        "nav nolasāma: {reason}",
+        "cannot be read: {reason}; check that the file is there and may be read",
+        "nav nolasāma: {reason}; pārbaudiet, vai datne ir savā vietā un to drīkst lasīt",
     ),
 }
 
@@ -56,8 +56,10 @@ FILES = {
         'neizšķir; aprakstā pie kolonnas ierakstiet dates = "dmy" vai dates = "mdy"',
     ),
     "detected-encoding": info(
-        "the file does not say its encoding; it was read as {encoding}",
-        "datnē nav norādīts kodējums; tā nolasīta kā {encoding}",
+        "the file does not say its encoding; it was read as {encoding}: if letters are wrong, "
+        "save it in UTF-8",
+        "datnē nav norādīts kodējums; tā nolasīta kā {encoding}: ja burti ir nepareizi, "
+        "saglabājiet to UTF-8 kodējumā",
     ),
     "disagreeing-dates": warning(
         "the column was left out: its dates are {value}, those of another column are not; "
@@ -90,8 +92,10 @@ FILES = {
         "līdz {last}. rindai katra rinda nolasīta atsevišķi",
     ),
     "other-form": info(
-        "the description says {form}, the file is {value} and was read as that",
-        "aprakstā norādīts {form}, datne ir {value} un tā arī nolasīta",
+        "the description says {form}, the file is {value} and was read as that; write form = "
+        '"{value}" in the description, or give the other file',
+        "aprakstā norādīts {form}, bet datne ir {value} un tā arī nolasīta; aprakstā "
+        'ierakstiet form = "{value}" vai dodiet citu datni',
     ),
     "rates-as-fractions": info(
         "the column has shares of one such as {value}; they were read as per cent of a hundred; "
@@ -112,12 +116,16 @@ FILES = {
         'publicēti; ierakstiet beneficiary_kind = "organisations", "persons" vai "both"',
     ),
     "unread-columns": info(
-        "columns that the description does not name were not read: {value}",
-        "nav nolasītas kolonnas, kuras apraksts nenosauc: {value}",
+        "columns that the description does not name were not read: {value}; name them below "
+        "[columns], those that nobody needs as ignored",
+        "nav nolasītas kolonnas, kuras apraksts nenosauc: {value}; nosauciet tās zem rindas "
+        "[columns], nevajadzīgās kā ignored",
     ),
     "unread-lines": info(
-        "lines without a label were not read: {count}, the first is line {line}",
-        "nav nolasītas rindas bez apzīmējuma: {count}, pirmā ir {line}. rinda",
+        "lines without a label were not read: {count}, the first is line {line}; if they "
+        "belong to the record, write the register's label before them",
+        "nav nolasītas rindas bez apzīmējuma: {count}, pirmā ir {line}. rinda; ja tās pieder "
+        "ierakstam, pirms tām ierakstiet reģistra apzīmējumu",
     ),
     "unsaved-formula": warning(
         "cells hold formulas without a saved value (here first) and were read as empty; "

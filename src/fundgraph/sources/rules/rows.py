@@ -12,8 +12,8 @@ ROWS = {
         "lieciet pēdiņās šūnas, kurās ir atdalītājs",
     ),
     "heading-row": info(
-        "the row repeats the heading and was skipped",
-        "rinda atkārto virsrakstu un ir izlaista",
+        "the row repeats the heading and was skipped; it may stay",
+        "rinda atkārto virsrakstu un ir izlaista; to var atstāt",
     ),
     "level-differs": warning(
         "the level {identifier} has “{other}” here in another list of the same programme; that one "
@@ -32,14 +32,16 @@ ROWS = {
         "labojiet augstāko līmeņu kolonnu",
     ),
     "merged-differs": warning(
-        "the rows {rows} have one number and differ here; the value of the first was taken",
-        "rindām {rows} ir viens numurs, bet šeit tās atšķiras; ņemta pirmās vērtība",
+        "the rows {rows} have one number and differ here; the value of the first was taken: "
+        "write the same in all of them",
+        "rindām {rows} ir viens numurs, bet šeit tās atšķiras; ņemta pirmās vērtība: "
+        "ierakstiet visās vienu un to pašu",
     ),
     "merged-promoters": warning(
-        "several rows of the project name a promoter; the first is its promoter, “{value}” "
-        "are partners",
-        "vairākas projekta rindas nosauc īstenotāju; pirmais ir īstenotājs, "
-        "„{value}” ir sadarbības partneri",
+        "several rows of the project name a promoter; the first is its promoter, “{value}” are "
+        "partners: if another one is, put its row first",
+        "vairākas projekta rindas nosauc īstenotāju; pirmais ir īstenotājs, „{value}” ir "
+        "sadarbības partneri: ja īstenotājs ir cits, lieciet tā rindu pirmo",
     ),
     "merged-same-amounts": warning(
         "the rows {rows} have one number and the same amounts, which were added up; if each row "
@@ -68,8 +70,8 @@ ROWS = {
         "vai dzēsiet to",
     ),
     "numbering-row": info(
-        "the row numbers the columns and was skipped",
-        "rindā ir kolonnu numuri, un tā ir izlaista",
+        "the row numbers the columns and was skipped; it may stay",
+        "rindā ir kolonnu numuri, un tā ir izlaista; to var atstāt",
     ),
     "same-row": warning(
         "the row has the title, promoter, dates, amounts and place of row {first}; both count, "
@@ -85,11 +87,15 @@ ROWS = {
         "nosaka rindu secība; pievienojiet projektu numuru kolonnu, lai numuri nemainītos",
     ),
     "section-row": info(
-        "the row has one cell only, as over a section or in a remark, and was skipped",
-        "rindā ir tikai viena šūna kā nodaļas virsrakstā vai piezīmē, un tā ir izlaista",
+        "the row has one cell only, as over a section or in a remark, and was skipped; if it "
+        "is a project, fill its other cells",
+        "rindā ir tikai viena šūna kā nodaļas virsrakstā vai piezīmē, un tā ir izlaista; ja "
+        "tas ir projekts, aizpildiet pārējās šūnas",
     ),
     "total-row": info(
-        "the row holds sums, not a project, and was skipped",
-        "rindā ir kopsummas, nevis projekts, un tā ir izlaista",
+        "the row holds sums, not a project, and was skipped; if it is a project, fill the "
+        "cells of its title and promoter",
+        "rindā ir kopsummas, nevis projekts, un tā ir izlaista; ja tas ir projekts, aizpildiet "
+        "nosaukuma un īstenotāja šūnas",
     ),
 }

@@ -42,8 +42,12 @@ VALUES = {
         "„{value}” nav likme procentos; rakstiet to kā 85 vai 85.00",
     ),
     "held-back-person": info(
-        "the promoter is, or may be, a natural person; the name is held back",
-        "projekta īstenotājs ir vai var būt fiziska persona; vārds netiek publicēts",
+        "the promoter is, or may be, a natural person; the name is held back: if it is an "
+        'organisation, write its legal form, or beneficiary_kind = "organisations" in the '
+        "description where all of them are",
+        "projekta īstenotājs ir vai var būt fiziska persona, tāpēc vārds netiek publicēts: ja "
+        "tā ir organizācija, ierakstiet tās juridisko statusu vai, ja organizācijas ir visi "
+        'īstenotāji, aprakstā beneficiary_kind = "organisations"',
     ),
     "near-miss": info(
         "“{value}” may be the organisation “{other}”; if so, write both names into the table "
@@ -66,8 +70,9 @@ VALUES = {
         "ierakstiet abus nosaukumus tabulā same-as.csv, ko nosauc apraksts",
     ),
     "repeated-label": warning(
-        "the label stands more than once (before, in line {line}); the last value was taken",
-        "apzīmējums atkārtojas (iepriekš {line}. rindā); ņemta pēdējā vērtība",
+        "the label stands more than once (before, in line {line}); the last value was taken: "
+        "leave the one that is right",
+        "apzīmējums atkārtojas (iepriekš {line}. rindā); ņemta pēdējā vērtība: atstājiet pareizo",
     ),
     "text-with-e-mail": warning(
         "the text holds an e-mail address, which was held back: {mark} stands in its place; take "
@@ -107,8 +112,10 @@ VALUES = {
         "intervention-field", "known intervention field", "nav zināma intervences joma"
     ),
     "unknown-label": info(
-        "the label is not known; its value is kept as published",
-        "apzīmējums nav zināms; vērtība saglabāta tā, kā publicēta",
+        "the label is not known; its value is kept as published: if the register has another "
+        "word for it, write that",
+        "apzīmējums nav zināms; vērtība saglabāta tā, kā publicēta: ja reģistrā tam ir cits "
+        "vārds, ierakstiet to",
     ),
     "unknown-legal-form": own_word(
         "legal-form", "known legal form", "nav zināms juridiskais statuss"
@@ -125,8 +132,10 @@ VALUES = {
         "„{value}” nav norādīts programmas līmeņa numurs; rakstiet to kā 1.5.2.2.2.",
     ),
     "unknown-region": warning(
-        "“{value}” is no known region; it is kept as published",
-        "„{value}” nav zināms reģions; tas saglabāts tā, kā publicēts",
+        "“{value}” is no known region; it is kept as published: write the name of a region, or "
+        "its NUTS code",
+        "„{value}” nav zināms reģions; tas saglabāts tā, kā publicēts: ierakstiet reģiona "
+        "nosaukumu vai tā NUTS kodu",
     ),
     "unknown-status": own_word("status", "known status", "nav zināms statuss"),
 }
