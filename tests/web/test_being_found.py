@@ -171,6 +171,24 @@ def test_the_way_to_a_page_is_told(client: FlaskClient) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/code/status/completed?lang=en",
+        "/ns/shapes?lang=en",
+        "/data/source/sif/1dp-1.5.2.2.2-12-apia-sif-176.html?lang=en",
+    ],
+)
+def test_the_way_leads_to_pages(client: FlaskClient, address: str) -> None:
+    page = client.get(address, headers={"Accept": "text/html"}).get_data(as_text=True)
+    ways = [x for x in described(html.fromstring(page)) if x["@type"] == "BreadcrumbList"]
+    steps = [step["item"] for way in ways for step in way["itemListElement"]]
+    shown = html.fromstring(page).xpath("//nav[@class='crumbs']//a/@href")
+    assert steps == [BASE + href for href in shown] != []
+    for step in steps:
+        assert head(client, step.removeprefix(BASE)) is not None
+
+
 def test_home_tells_how_the_site_is_searched(client: FlaskClient) -> None:
     [found] = described(head(client, "/lv/"))
     target = found["potentialAction"]["target"]["urlTemplate"]
@@ -185,6 +203,11 @@ def test_the_data_page_describes_the_data_set(client: FlaskClient) -> None:
     dataset = found["dataset"]
     assert dataset["@type"] == "Dataset"
     for download in dataset["distribution"]:
+        assert download["encodingFormat"] in (
+            "application/ld+json",
+            "application/n-quads",
+            "text/turtle",
+        )
         assert client.get(download["contentUrl"].removeprefix(BASE)).status_code == 200
 
 

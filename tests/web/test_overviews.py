@@ -148,7 +148,7 @@ def test_home_leads_to_the_projects_of_each_fund(czech: FlaskClient) -> None:
     assert links == [f"/en/projects?fund={fund}" for fund in funds]
     assert [len(page(czech, link).xpath("//li[@class='hit']")) for link in links] == [2, 1, 2]
     labels = texts(page(czech, "/lv/"), "//section[@aria-labelledby='funds']//a")
-    assert labels[-1] == "nav norādīts"
+    assert labels[-1] == "Nav norādīts"
 
 
 def test_charts_say_whom_they_leave_out(czech: FlaskClient) -> None:

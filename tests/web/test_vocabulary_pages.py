@@ -208,5 +208,6 @@ def test_currency_names_rate_regulation_and_the_eu_table(pages: FlaskClient) -> 
     page = read(pages, "/code/currency/LVL?lang=en")
     links = page.xpath("//dl//a/@href")
     assert "0.702804" in said(page)
+    assert "0,702804" in said(read(pages, "/code/currency/LVL?lang=lv"))
     assert any(link.endswith("/authority/currency/LVL") for link in links)
     assert any("/eli/reg/" in link for link in links)

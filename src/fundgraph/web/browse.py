@@ -26,7 +26,7 @@ from fundgraph.web.site import release, site
 from fundgraph.web.views.regions import overview
 from fundgraph.web.views.registers import Register, registers
 from fundgraph.web.views.rows import Level, Rows
-from fundgraph.web.views.statements import concept_label
+from fundgraph.web.views.statements import capitalised, concept_label
 
 blueprint = Blueprint("browse", __name__)
 QUESTIONS, PROGRAMMES, REGIONS = 3, 6, 10
@@ -108,7 +108,7 @@ def _registers(_folder: Path, _language: str) -> tuple[Register, ...]:
 
 
 def _fund_label(code: str, language: str) -> str:
-    return _("not stated") if code == NONE else concept_label("fund", code, language)
+    return capitalised(_("not stated")) if code == NONE else concept_label("fund", code, language)
 
 
 @lru_cache(maxsize=4)
@@ -117,4 +117,4 @@ def _funds(_folder: Path) -> tuple[tuple[str, int], ...]:
     none last; remembered by the release's folder."""
     found = release().index.search(Selection(), limit=1).facets.funds
     counts = [(fund.value or NONE, fund.projects) for fund in found if fund.projects]
-    return tuple(sorted(counts, key=lambda fund: (fund[0] in (UNKNOWN, NONE), -fund[1])))
+    return tuple(sorted(counts, key=lambda fund: (fund[0] == NONE, fund[0] == UNKNOWN, -fund[1])))

@@ -79,6 +79,7 @@ def install(app: Flask) -> None:
 def filters(code: str) -> dict[str, Callable[..., object]]:
     """The filters of `texts` for the templates of a language."""
     return {
+        "decimal": lambda value: texts.decimal(value, code),
         "number": lambda value, places=0: texts.number(value, code, places=places),
         "money": lambda value, currency="EUR": texts.money(Decimal(value), currency, code),
         "short_money": lambda value: texts.short_money(Decimal(value), code),

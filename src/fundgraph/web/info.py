@@ -9,11 +9,12 @@ from decimal import Decimal
 from flask import Blueprint, g, request
 
 from fundgraph import __version__
-from fundgraph.release.manifest import Manifest
+from fundgraph.release.manifest import FileEntry, Manifest
 from fundgraph.vocabulary import ESF
 from fundgraph.vocabulary import licence as licence_iri
 from fundgraph.web import structured
 from fundgraph.web.addresses import path
+from fundgraph.web.dumps import GZIP
 from fundgraph.web.i18n import gettext as _
 from fundgraph.web.kept_releases import kept_releases
 from fundgraph.web.layout import site_title, things
@@ -22,12 +23,13 @@ from fundgraph.web.signposts import absolute
 from fundgraph.web.site import release, site
 from fundgraph.web.usage import example_project
 from fundgraph.web.views.registers import Register, registers
+from fundgraph.writers import FORMATS
 
 blueprint = Blueprint("info", __name__)
 DUMPS = "dumps/"
 # The day on which the accessibility statement was last gone through.
 STATEMENT_OF = "2026-11-22"
-_LABELS = {"nq": "N-Quads", "nt": "N-Triples", "ttl": "Turtle", "jsonld": "JSON-LD", "csv": "CSV"}
+_FORMS = {form.suffix: form for form in FORMATS.values()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,13 @@ class StatementCounts:
 
 @dataclass(frozen=True, slots=True)
 class Dump:
-    """A dump of the release: where it is, its format, size and hash."""
+    """A dump of the release: where it is, its format, the media type of what is packed in it, its
+    size and hash."""
 
     name: str
     href: str
     label: str
+    media_type: str
     size: int
     sha256: str
 
@@ -95,7 +99,10 @@ def _structured(manifest: Manifest) -> dict[str, object]:
     """The data set and its dumps for search engines."""
     downloads = [
         structured.download(
-            absolute(f"/dumps/{manifest.release}/{dump.name}"), dump.label, dump.size, dump.sha256
+            absolute(f"/dumps/{manifest.release}/{dump.name}"),
+            dump.media_type,
+            dump.size,
+            dump.sha256,
         )
         for dump in dumps(manifest)
     ]
@@ -130,16 +137,14 @@ def dumps(manifest: Manifest) -> tuple[Dump, ...]:
     files = sorted(
         (name, entry) for name, entry in manifest.files.items() if name.startswith(DUMPS)
     )
-    return tuple(
-        Dump(
-            name.removeprefix(DUMPS),
-            path(f"/dumps/{manifest.release}/{name.removeprefix(DUMPS)}"),
-            _LABELS.get(name.removesuffix(".gz").rpartition(".")[2], name),
-            entry.bytes,
-            entry.sha256,
-        )
-        for name, entry in files
-    )
+    return tuple(_dump(name.removeprefix(DUMPS), manifest.release, entry) for name, entry in files)
+
+
+def _dump(name: str, identifier: str, entry: FileEntry) -> Dump:
+    form = _FORMS.get(name.removesuffix(".gz").rpartition(".")[2])
+    label, media_type = (form.label, form.media_type) if form else (name, GZIP)
+    address = path(f"/dumps/{identifier}/{name}")
+    return Dump(name, address, label, media_type, entry.bytes, entry.sha256)
 
 
 def sums(manifest: Manifest) -> tuple[ColumnSum, ...]:

@@ -80,12 +80,12 @@ def website(title: str, base: str, language: str) -> dict[str, object]:
     }
 
 
-def download(address: str, form: str, size: int, sha256: str) -> dict[str, object]:
+def download(address: str, media_type: str, size: int, sha256: str) -> dict[str, object]:
     """A file to take away; `size` in bytes."""
     return {
         "@type": "DataDownload",
         "contentUrl": address,
-        "encodingFormat": form,
+        "encodingFormat": media_type,
         "contentSize": f"{size} B",
         "sha256": sha256,
     }
@@ -128,11 +128,16 @@ def breadcrumbs(steps: Sequence[tuple[str, str, str | None]]) -> dict[str, objec
                 "@type": "ListItem",
                 "position": place,
                 "name": label,
-                **({"item": absolute(href)} if href else {}),
+                **({"item": _in_full(href)} if href else {}),
             }
             for place, (label, href, _) in enumerate(steps, 1)
         ],
     }
+
+
+def _in_full(href: str) -> str:
+    address, mark, query = href.partition("?")
+    return absolute(address, mark + query)
 
 
 def thing(kind: str, named: Named, page: str) -> dict[str, object]:

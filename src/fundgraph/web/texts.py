@@ -43,6 +43,11 @@ def number(value: int | Decimal, language: str, *, places: int = 0) -> str:
     return text.replace(",", SPACE).replace(".", ",")
 
 
+def decimal(value: Decimal, language: str) -> str:
+    """A number with all the decimals that it has: `0,702804` in Latvian."""
+    return number(value, language, places=max(0, -int(value.as_tuple().exponent)))
+
+
 def money(value: Decimal, currency: str, language: str) -> str:
     """`25 623,18 €` in Latvian, `€25,623.18` in English; a currency without a sign by its code."""
     digits = number(value, language, places=2)

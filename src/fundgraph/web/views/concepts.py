@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from fundgraph.vocabulary import CODE, DCTERMS, ESF, OWL, SCHEMES, SKOS
 from fundgraph.web.views.statements import Things, Words, best, capitalised
@@ -27,7 +28,7 @@ class ConceptView:
     words: tuple[Words, ...]
     definition: Words | None
     matches: tuple[str, ...]
-    per_euro: str | None
+    per_euro: Decimal | None
     source: str | None
 
 
@@ -90,7 +91,7 @@ def concept_view(iri: str, things: Things) -> ConceptView:
         words=found.all_words(iri, SKOS.hiddenLabel),
         definition=found.words(iri, SKOS.definition, things.language),
         matches=matches(iri, found),
-        per_euro=found.value(iri, ESF.perEuro),
+        per_euro=found.decimal(iri, ESF.perEuro),
         source=found.iri(iri, DCTERMS.source),
     )
 
