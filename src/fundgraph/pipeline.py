@@ -109,7 +109,8 @@ class Tally:
         self.findings += entry.findings
         for column, currency, value in entry.cells:
             self.file_sums[column, currency] += value
-        self.unread.update(entry.unread)
+        if entry.unread:
+            self.unread.update(entry.unread)
         if entry.level is not None:
             self.levels += 1
         elif entry.record is None:
