@@ -329,9 +329,8 @@ def test_serve_without_a_release(here: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_serve_with_other_iris_than_were_published(here: Path) -> None:
-    assert run("publish", PAGE, cwd=here).returncode == 0
-    done = run("serve", "--port", "1", cwd=here, FUNDGRAPH_BASE_IRI="https://data.example/")
+def test_serve_with_other_iris_than_were_published(published: Path) -> None:
+    done = run("serve", "--port", "1", cwd=published, FUNDGRAPH_BASE_IRI="https://data.example/")
     assert done.returncode == 2
     assert "https://data.example/" in done.stderr
     assert "http://localhost:8000/" in done.stderr

@@ -4,6 +4,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "fundgraph"
 README = SOURCE.parent / "README.md"
 
 
+@cache
 def floors() -> dict[str, int]:
     """The floor of each room, as the table of src/README.md has them."""
     found: dict[str, int] = {}
@@ -29,9 +31,19 @@ def room(path: Path) -> str:
     return path.relative_to(SOURCE).parts[0].removesuffix(".py")
 
 
-def imports(path: Path) -> Iterator[str]:
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def imports(path: Path) -> frozenset[str]:
     """Every module that a file imports, also inside functions."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    return frozenset(imported(path))
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -93,8 +105,8 @@ def test_pure_rooms_open_nothing(name: str) -> None:
     for path in modules():
         if room(path) != name:
             continue
-        assert not banned & set(imports(path)), path
-        calls = [n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Call)]
+        assert not banned & imports(path), path
+        calls = [n for n in ast.walk(tree(path)) if isinstance(n, ast.Call)]
         names = {call.func.id for call in calls if isinstance(call.func, ast.Name)}
         assert not names & {"open", "print", "input"}, path
 
@@ -114,17 +126,16 @@ def test_no_room_for_everything() -> None:
 def test_addresses_stand_in_two_modules(path: Path) -> None:
     if path.name in ("iris.py", "vocabulary.py"):
         return
-    tree = ast.parse(path.read_text(encoding="utf-8"))
     documentation = {
         id(node.body[0].value)
-        for node in ast.walk(tree)
+        for node in ast.walk(tree(path))
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
         and node.body
         and isinstance(node.body[0], ast.Expr)
     }
     strings = [
         node.value
-        for node in ast.walk(tree)
+        for node in ast.walk(tree(path))
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and id(node) not in documentation
@@ -134,7 +145,7 @@ def test_addresses_stand_in_two_modules(path: Path) -> None:
 
 def test_initialisers_hand_names_on() -> None:
     for path in SOURCE.rglob("__init__.py"):
-        body = ast.parse(path.read_text(encoding="utf-8")).body
+        body = tree(path).body
         kinds = {type(node) for node in body}
         assert kinds <= {ast.Expr, ast.ImportFrom, ast.Assign}, path
 
