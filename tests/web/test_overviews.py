@@ -49,7 +49,7 @@ CZ.1/3;Škola;Spolek Vzor;Zlínský kraj;ESF;2015-05-01;
 CZ.1/4;Dům;Spolek Vzor;Zlínský kraj;;;100
 """
 
-# A list without numbers, funds and days.
+# A list without numbers, funds and days; it has years.
 BARE = """\
 name = "bare"
 form = "csv"
@@ -65,11 +65,13 @@ made_up = true
 [columns]
 "Název" = "title"
 "Příjemce" = "promoter"
+"Od" = "start"
+"Do" = "end"
 "Náklady" = {field = "amount", stage = "granted", component = "total", decimal = ","}
 """
 BARE_ROWS = """\
-Název;Příjemce;Náklady
-Dílna;Spolek Vzor;50
+Název;Příjemce;Od;Do;Náklady
+Dílna;Spolek Vzor;2008;2015;50
 """
 
 
@@ -152,13 +154,12 @@ def test_home_leads_to_the_projects_of_each_fund(czech: FlaskClient) -> None:
 
 
 def test_charts_say_whom_they_leave_out(czech: FlaskClient) -> None:
-    said = "2 projects state no start; they stand in the table only."
+    said = "1 project states no start; it stands in the table only."
     assert said in texts(page(czech, "/en/"), "//main//p")
     # One year makes no chart: the table stands there by itself.
-    region_page = texts(page(czech, "/en/region/cz-zlinsky-kraj"), "//main//p")
-    assert not any("in the table only" in paragraph for paragraph in region_page)
+    assert said not in texts(page(czech, "/en/region/cz-zlinsky-kraj"), "//main//p")
     assert texts(page(czech, "/en/projects"), "//fieldset/p[@class='small muted']") == [
-        "2 projects state no start.", "1 project has no figure in euros.",
+        "1 project states no start.", "1 project has no figure in euros.",
     ]  # fmt: skip
 
 
@@ -170,6 +171,18 @@ def test_a_number_of_ours_is_told_from_the_list_s_own(czech: FlaskClient) -> Non
     assert texts(found, "//dl[@class='figures']/div[1]/dd") == ["€50.00", "“Náklady”"]
     other = page(czech, "/en/project/CZ.1-1")
     assert "given here" not in texts(other, "//p[@class='idline']")[0]
+
+
+def test_a_period_that_is_known_in_part_is_shown_so(czech: FlaskClient) -> None:
+    duration = "//dl[@class='figures']/div[3]/dd"
+    assert texts(page(czech, "/en/project/CZ.1-1"), duration) == [
+        "from 1 Jan 2012", "the source states no end",
+    ]  # fmt: skip
+    assert texts(page(czech, "/en/project/CZ.1-4"), duration) == ["not stated"]
+    (bare,) = page(czech, "/en/projects?q=dilna").xpath("//li[@class='hit']/h3/a/@href")
+    assert texts(page(czech, bare), duration) == [
+        "2008 – 2015", "the source states years only",
+    ]  # fmt: skip
 
 
 def test_home_counts_the_organisations_that_the_commands_count(

@@ -144,15 +144,23 @@ def _parts(value: str) -> list[int] | None:
 
 
 def whole_months(start: str, end: str) -> int | None:
-    """The months of a period whose first and last day are known, rounded to the nearest."""
-    if len(start) != 10 or len(end) != 10:
+    """The months of a period whose first and last day or month are known, rounded to the nearest;
+    None where one is known by its year alone."""
+    if min(len(start), len(end)) < len("2012-09"):
         return None
-    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    first, last = date.fromisoformat(f"{start}-01"[:10]), _last_day(end)
     if last < first:
         return None
     months = (last.year - first.year) * 12 + last.month - first.month
     days = last.day + 1 - first.day
     return max(1, months + round(days / monthrange(last.year, last.month)[1]))
+
+
+def _last_day(value: str) -> date:
+    """A day, or the last of a month."""
+    day = date.fromisoformat(f"{value}-01"[:10])
+    days = monthrange(day.year, day.month)[1]
+    return day if len(value) == len("2012-09-01") else day.replace(day=days)
 
 
 def word_count(text: str) -> int:

@@ -10,13 +10,13 @@ from functools import lru_cache
 from typing import Final
 
 from fundgraph.store.index import ProjectRow
-from fundgraph.store.index.selection import spoken
 from fundgraph.vocabulary import DCTERMS, ESF
 from fundgraph.web.i18n import gettext as _
 from fundgraph.web.knowledge import said
 from fundgraph.web.letters import in_any_form
 from fundgraph.web.site import release, site
 from fundgraph.web.views.statements import concept_label
+from fundgraph.writers.groups import by_subject
 from fundgraph.writers.terms import parse_term
 
 _BEFORE: Final = 60
@@ -43,8 +43,8 @@ def excerpts(rows: Iterable[ProjectRow], words: Sequence[str], language: str) ->
 
 
 def _lacking(row: ProjectRow, words: Sequence[str]) -> Iterator[str]:
-    shown = spoken(f"{row.title} {row.number} {row.promoter_name or ''}")
-    return (word for word in words if not any(one.startswith(word) for one in shown))
+    shown = f"{row.title} {row.number} {row.promoter_name or ''}"
+    return (word for word in words if not _pattern(word).search(shown))
 
 
 def _names(rows: Iterable[ProjectRow], language: str) -> dict[str, tuple[str, str | None]]:
@@ -78,11 +78,10 @@ def _parties(
 
 def _texts(row: ProjectRow) -> Iterator[Excerpt]:
     headings = {_TITLE: _("Title"), _ABSTRACT: _("Summary"), _RESULTS: _("Results")}
-    subject = f"<{row.iri}>"
-    for found, predicate, value in said(release(), site().minter, row.iri):
-        if found == subject and predicate in headings:
-            term = parse_term(value)
-            yield Excerpt(headings[predicate], term.value, term.language)
+    for _subject, found in by_subject(said(release(), site().minter, row.iri))[:1]:
+        for predicate, heading in headings.items():
+            for term in map(parse_term, found.get(predicate, ())):
+                yield Excerpt(heading, term.value, term.language)
 
 
 @lru_cache(maxsize=256)
