@@ -22,6 +22,7 @@ from fundgraph.config import Settings
 from fundgraph.store.limits import limits
 from fundgraph.web.addresses import template
 from fundgraph.web.app import create_app
+from fundgraph.web.headers import ALWAYS
 from fundgraph.web.openapi import document
 from fundgraph.web.openapi_operations import OPERATIONS
 from fundgraph.web.openapi_schemas import SEGMENT
@@ -80,6 +81,32 @@ def test_limits_are_stated(app: Flask) -> None:
         x.name: x.value for x in known
     }
     assert all(limit["meaning"] and limit["unit"] for limit in stated.values())
+
+
+ASKED = [
+    ("/data/{kind}/{name}", f"/data/project/{PLAIN}", {}),
+    ("/data/{kind}/{name}", f"/data/project/{PLAIN}", {"If-None-Match": "*"}),
+    ("/data/{kind}/{name}", "/data/project/none", {}),
+    ("/id/{kind}/{slug}", f"/id/project/{PLAIN}", {}),
+    ("/dumps/{identifier}/{name}", f"/dumps/{FIRST}/projects.nq.gz", {"Range": "bytes=0-1"}),
+    ("/sparql", "/sparql?query=ASK%7B%7D", {}),
+    ("/readyz", "/readyz", {}),
+]
+
+
+@pytest.mark.parametrize(("path", "address", "headers"), ASKED)
+def test_headers_are_described(
+    app: Flask, path: str, address: str, headers: dict[str, str]
+) -> None:
+    """All but those of each answer, and those that OpenAPI leaves to the content."""
+    client = app.test_client()
+    described = client.get("/openapi.json").get_json()
+    answer = client.get(address, headers=headers, buffered=True)
+    told = described["paths"][path]["get"]["responses"][str(answer.status_code)]
+    if "$ref" in told:
+        told = described["components"]["responses"][told["$ref"].rpartition("/")[2]]
+    of_content = {"Content-Type", "Content-Length", "Content-Disposition", "Accept-Ranges"}
+    assert set(answer.headers.keys()) - set(ALWAYS) - of_content <= set(told["headers"])
 
 
 class Whole:

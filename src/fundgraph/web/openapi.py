@@ -17,7 +17,16 @@ from fundgraph.web import access
 from fundgraph.web.addresses import template
 from fundgraph.web.negotiation import HTML
 from fundgraph.web.openapi_operations import OPERATIONS, TEXT, Operation
-from fundgraph.web.openapi_schemas import HEADERS, IN_QUERY, QUERY, SCHEMAS, SORTS, Json, in_path
+from fundgraph.web.openapi_schemas import (
+    HEADERS,
+    IN_QUERY,
+    OF_A_CONTENT,
+    QUERY,
+    SCHEMAS,
+    SORTS,
+    Json,
+    in_path,
+)
 from fundgraph.web.problems import PROBLEM_JSON
 from fundgraph.web.protocol import FORM
 from fundgraph.web.site import site
@@ -128,13 +137,13 @@ def _responses(described: Operation, *, posted: bool) -> Json:
     found: Json = {}
     if described.types:
         content = _content(described.types, described.schema)
-        found["200"] = _answer(200, content, "ETag")
+        found["200"] = _answer(200, content, *OF_A_CONTENT)
         if described.cached and not posted:
-            found["304"] = _answer(304, None)
+            found["304"] = _answer(304, None, *OF_A_CONTENT)
     if described.ranges:
-        found["206"] = _answer(206, content, "ETag")
+        found["206"] = _answer(206, content, *OF_A_CONTENT, "Content-Range", "Expires")
     for status in described.redirects:
-        found[str(status)] = _answer(status, None, "Location")
+        found[str(status)] = _answer(status, None, "Location", "Cache-Control", "Vary", "Link")
     refused = {400, *described.errors} | ({406} if described.negotiated else set())
     refused |= {416} if described.ranges else set()
     refused |= {415} if posted else {412} if described.types else set()
@@ -146,7 +155,10 @@ def _responses(described: Operation, *, posted: bool) -> Json:
 def _refusals() -> Json:
     """The errors: everywhere the same problem in three forms."""
     content = _content((PROBLEM_JSON, HTML, TEXT))
-    return {str(status): _answer(status, content, "Retry-After") for status in REFUSALS}
+    return {
+        str(status): _answer(status, content, "Cache-Control", "Vary", "Retry-After")
+        for status in REFUSALS
+    }
 
 
 def _answer(status: int, content: Json | None, *headers: str) -> Json:

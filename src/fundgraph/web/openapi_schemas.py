@@ -151,6 +151,14 @@ SCHEMAS: Final[dict[str, Json]] = {
     "projects": PROJECTS,
     "text": _TEXT,
 }
+
+
+def _header(told: str) -> Json:
+    return {"description": told, "schema": _TEXT}
+
+
+# Those of an answer with a content, as far as it has them.
+OF_A_CONTENT: Final = ("ETag", "Last-Modified", "Cache-Control", "Vary", "Link", "Content-Location")
 HEADERS: Final[dict[str, Json]] = {
     access.HEADER: {
         "description": "The id under which the log has the request.",
@@ -166,5 +174,12 @@ HEADERS: Final[dict[str, Json]] = {
         "description": "Of this representation.",
         "schema": {"type": "string", "pattern": '^(W/)?".+"$'},
     },
+    "Last-Modified": _header("When the release was published; not of what is never the same."),
+    "Cache-Control": _header("Answers of a release are asked for again, with their tag."),
+    "Vary": _header("The request headers that the answer depends on, where there are any."),
+    "Link": _header("Other forms, descriptions, the licence, the collection, how to cite."),
+    "Content-Location": _header("The address of the form that was chosen, where it has one."),
+    "Content-Range": _header("Which bytes of how many."),
+    "Expires": _header("A file of a release stays as it is."),
     "Retry-After": {"description": "In seconds.", "schema": {"type": "integer", "minimum": 1}},
 }
