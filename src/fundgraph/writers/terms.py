@@ -65,7 +65,7 @@ def literal(value: str, *, language: str | None = None, datatype: str | None = N
     Tab, line feed and carriage return are kept (escaped); other control characters are dropped.
     Raises ValueError for a language tag that is none, or a language together with a datatype.
     """
-    if _SPECIAL.search(value):
+    if not _is_plain(value) and _SPECIAL.search(value):
         value = escape(value)
     if language is not None:
         if datatype is not None or not _LANGUAGE.fullmatch(language):
@@ -79,9 +79,15 @@ def literal(value: str, *, language: str | None = None, datatype: str | None = N
 
 def literals(values: Sequence[str]) -> list[str]:
     """The terms of several texts, looked through at once: most need no escaping."""
-    if _SPECIAL.search("".join(values)):
-        return [literal(value) for value in values]
-    return [f'"{value}"' for value in values]
+    if _is_plain("".join(values)):
+        return [f'"{value}"' for value in values]
+    return [literal(value) for value in values]
+
+
+def _is_plain(value: str) -> bool:
+    """True for nearly all texts that need no escaping, in half the time of looking for what does:
+    of what does, only two characters are printable."""
+    return value.isprintable() and '"' not in value and "\\" not in value
 
 
 def escape(value: str) -> str:
