@@ -41,6 +41,13 @@ from fundgraph.sources.values import clean
 # What is looked at of a table: rows, columns, cells, letters of a cell.
 READ, WIDEST, MOST_CELLS, LONGEST = 4000, 500, 400_000, 2000
 
+# Cells of so many words are texts, in which no date is looked for.
+_LONG_TEXT = 12
+# What a heading that names a currency counts beside cells that name one.
+_CELLS_OF_A_HEADING = 50
+# Where each heading stands.
+Headings = Sequence[tuple[int, str]]
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -131,25 +138,10 @@ def draft(path: Path) -> Draft:
     return replace(drafted, repeated=tuple(name for name in counted if name and counted[name] > 1))
 
 
-def _drafted(
-    path: Path, layout: Layout, headings: Sequence[tuple[int, str]], cells: dict[int, list[str]]
-) -> Draft:
-    names = [heading for _, heading in headings]
-    first = {index: profile(cells[index], "") for index, _ in headings}
-    spoken = language(names, first.values())
-    # Months in words are those of the language, which only now is known.
-    profiles = {
-        index: profile(cells[index], spoken.value) if known.words < 12 else known
-        for index, known in first.items()
-    }
+def _drafted(path: Path, layout: Layout, headings: Headings, cells: dict[int, list[str]]) -> Draft:
+    spoken, profiles = _profiled(headings, cells)
     own = text_languages(headings, profiles, spoken.value)
-    choices = [
-        choice
-        for index, heading in headings
-        for choice in candidates(index, heading, profiles[index], frozenset({spoken.value}))
-    ]
-    chosen = choose(headings, weighed(choices, profiles), own)
-    chosen = with_title(chosen, profiles)
+    chosen = _chosen(headings, profiles, spoken, own)
     holds = PROGRAMMES if is_tree(chosen, profiles, cells) else PROJECTS
     chosen = as_tree(chosen) if holds == PROGRAMMES else chosen
     money = [choice for choice in chosen if choice.meaning.field == "amount"]
@@ -171,6 +163,29 @@ def _drafted(
         holds=holds,
         same_numbers=_same_numbers(chosen, profiles),
     )
+
+
+def _profiled(headings: Headings, cells: dict[int, list[str]]) -> tuple[Fact, dict[int, Profile]]:
+    """The language of a table, and what its columns hold."""
+    first = {index: profile(cells[index], "") for index, _ in headings}
+    spoken = language([heading for _, heading in headings], first.values())
+    # Months in words are those of the language, which only now is known.
+    return spoken, {
+        index: profile(cells[index], spoken.value) if known.words < _LONG_TEXT else known
+        for index, known in first.items()
+    }
+
+
+def _chosen(
+    headings: Headings, profiles: dict[int, Profile], spoken: Fact, own: dict[int, str]
+) -> list[Choice]:
+    """The meaning of each column."""
+    choices = [
+        choice
+        for index, heading in headings
+        for choice in candidates(index, heading, profiles[index], frozenset({spoken.value}))
+    ]
+    return with_title(choose(headings, weighed(choices, profiles), own), profiles)
 
 
 def _lone_titles(chosen: Sequence[Choice]) -> list[int]:
@@ -210,7 +225,7 @@ def _currencies(money: Sequence[Choice], profiles: dict[int, Profile]) -> Counte
     for choice in money:
         found.update(cell_currencies(profiles[choice.index]))
         if named := heading_currency(choice.heading):
-            found[named] += 50
+            found[named] += _CELLS_OF_A_HEADING
     return found
 
 
