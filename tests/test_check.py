@@ -72,7 +72,7 @@ def test_a_word_that_the_description_calls_unknown_is_said_by_the_shape(tmp_path
 def test_a_level_without_a_title_is_said_of_its_column(tmp_path: Path, rows: int) -> None:
     lines = [f"{n},Tilts {n},SIA A,SIA,7.7.7.,Pabeigts,ESF" for n in range(rows)]
     (one,) = [one for one in found(tmp_path, *lines) if one.rule == "Programme-named"]
-    assert (one.row, one.field, one.value) == (2, "Līmenis", "lv-2014-2020-7.7.7")
+    assert (one.row, one.field, one.value) == (2, "Līmenis", "7.7.7")
     assert (one.project, one.slug) == (None, None)
     assert "programme-title" in one.message
     assert "programme-title" in one.messages["lv"]

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from fundgraph.pipeline import Project, Tally, projects, similar_names, thing_of, things
@@ -11,8 +12,11 @@ from fundgraph.report import Finding, Trace
 from fundgraph.sources import Source
 from fundgraph.tools import Tools, Watch, all_shapes, processes
 from fundgraph.validation import Engine, Item, Method, Result, validate_items
+from fundgraph.vocabulary import DCTERMS, LEGAL
+from fundgraph.writers.terms import Triple, parse_term
 
 BATCH = 100
+NAMES = (DCTERMS.identifier.n3(), LEGAL.legalName.n3())
 # The shapes of codes that are *unknown*, and the reading rules that tell of the words behind them.
 UNKNOWN = {
     "Project-fund-unknown": "unknown-fund",
@@ -77,7 +81,14 @@ def _projects(stream: Iterable[Project]) -> Iterator[Item[Trace]]:
 def _shared(tally: Tally) -> Iterator[Item[Trace]]:
     for group in things(tally.shared):
         thing = thing_of(group[0][0])
-        yield Item(tally.origins[thing], thing, group)
+        yield Item(replace(tally.origins[thing], number=_name(thing, group)), thing, group)
+
+
+def _name(thing: str, group: Iterable[Triple]) -> str:
+    """What a thing is called in its statements: by its number or name, else by its IRI's end."""
+    named = {predicate: term for subject, predicate, term in group if subject == f"<{thing}>"}
+    term = next((named[one] for one in NAMES if one in named), None)
+    return parse_term(term).value if term else thing.rpartition("/")[2]
 
 
 def _batches(items: Iterator[Item[Trace]]) -> Iterator[list[Item[Trace]]]:
@@ -111,11 +122,10 @@ def _is_project(result: Result, trace: Trace) -> bool:
 
 
 def _finding(result: Result, trace: Trace) -> Finding:
-    """The result at its place; of what projects share its value, or the end of its IRI, says which
-    thing it is."""
+    """The result at its place; of what projects share its value, or its name, says which it is."""
     label, row = trace.place(result.focus, result.path)
     own = _is_project(result, trace)
-    which = None if own else thing_of(f"<{result.focus}>").rpartition("/")[2]
+    which = None if own else trace.number
     return Finding(
         severity=result.severity,
         rule=result.shape,

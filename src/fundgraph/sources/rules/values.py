@@ -30,8 +30,10 @@ VALUES = {
         "summas un to kolonnas",
     ),
     "garbled-amount": refusal(
-        "“{value}” cannot be read as an amount; write it as {example}",
-        "„{value}” nav nolasāms kā summa; rakstiet to kā {example}",
+        "“{value}” cannot be read as an amount; write it as {example}, and a unit of the whole "
+        'column (such as unit = "million") in the description',
+        "„{value}” nav nolasāms kā summa; rakstiet to kā {example}, bet visas kolonnas mērvienību "
+        '(piemēram, unit = "million") aprakstā',
     ),
     "garbled-date": refusal(
         "“{value}” is not a date; write it as 2012-09-01 or 01.09.2012.",
@@ -108,8 +110,13 @@ VALUES = {
         "„{value}” nav zināma valūta; rakstiet tās ISO 4217 kodu, piemēram, EUR",
     ),
     "unknown-fund": own_word("fund", "known fund", "nav zināms fonds"),
-    "unknown-intervention-field": own_word(
-        "intervention-field", "known intervention field", "nav zināma intervences joma"
+    "unknown-intervention-field": warning(
+        "“{value}” is no known intervention field of 2014–2020; write in the description "
+        '[words.intervention-field]: "{value}" = "…", with a code of that list, or, where the '
+        "column holds other codes (of objectives, of other periods), describe it as published",
+        "„{value}” nav zināma 2014.–2020. gada intervences joma; ierakstiet aprakstā "
+        '[words.intervention-field]: "{value}" = "…" ar šī klasifikatora kodu vai, ja kolonnā ir '
+        "citi kodi (mērķu, citu periodu), aprakstiet to kā published",
     ),
     "unknown-label": info(
         "the label is not known; its value is kept as published: if the register has another "
