@@ -14,11 +14,12 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
 from fundgraph.config import Settings
-from fundgraph.store.index import Index, ProjectRow
+from fundgraph.store.index import Index, ProjectRow, Selection
 from fundgraph.web.app import create_app
 from fundgraph.web.projects import asked
 from fundgraph.web.projects.asked import LISTS
 from fundgraph.web.projects.question import query_of
+from fundgraph.web.projects.takeaway import MANY, slow
 from tests.web.conftest import BufferedClient
 from tests.web.test_pages import read
 
@@ -152,3 +153,13 @@ def test_a_query_too_long_for_an_address_is_sent_by_a_form(client: FlaskClient) 
     assert (form.get("action"), form.get("method")) == ("/sparql", "post")
     (query,) = form.xpath("input/@value")
     assert asked_of(client, query) == listed(client, state) != []
+
+
+@pytest.mark.parametrize(
+    ("text", "projects", "warned"),
+    [("a", MANY + 1, True), ("a", MANY, False), (None, 10**6, False)],
+)
+def test_a_query_that_may_meet_its_limit_is_announced(
+    text: str | None, projects: int, warned: bool
+) -> None:
+    assert slow(asked.Asked(Selection(text=text)), projects) == warned

@@ -23,6 +23,8 @@ DATA: Final = {
     "jsonld": (FORMATS["jsonld"].media_type, FORMATS["jsonld"].label),
     "ttl": (FORMATS["ttl"].media_type, FORMATS["ttl"].label),
 }
+# Of projects found by words; a query for more may meet the usual time limit.
+MANY: Final = 20_000
 
 
 def data_links(asked: Asked) -> tuple[Link, ...]:
@@ -39,11 +41,20 @@ def data_query(asked: Asked) -> str:
     return asked.shown_as("list").query()
 
 
-def take_away(asked: Asked, language: str) -> dict[str, object]:
+def take_away(asked: Asked, language: str, projects: int) -> dict[str, object]:
     """What a page needs to offer the result: links to the data and to the query (none where that
-    would be too long for an address), and the query itself."""
+    would be too long for an address), the query itself, and whether it takes long."""
     g.links = data_links(asked)
     query = query_of(asked, site().minter)
     address = href("/sparql" + written([("lang", language), ("query", query)]))
     short = len(address) <= LONGEST_LINK
-    return {"query": query, "query_address": address if short else None}
+    return {
+        "query": query,
+        "query_address": address if short else None,
+        "slow": slow(asked, projects),
+    }
+
+
+def slow(asked: Asked, projects: int) -> bool:
+    """Whether the query for so many projects may be ended before it has found them."""
+    return bool(asked.selection.text) and projects > MANY

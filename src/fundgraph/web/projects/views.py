@@ -63,7 +63,7 @@ def projects(language: str) -> str:
         questioned=found.questioned,
         paging=page,
         **_controls(asked, found, known, index),
-        **take_away(asked, language),
+        **take_away(asked, language, found.totals.projects),
         **(_map(asked, found, known) if asked.view == "map" else {}),
     )
 
