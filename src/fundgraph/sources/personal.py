@@ -82,12 +82,6 @@ def personal_places(text: str, country: str, *, bare: bool = True) -> list[Place
     return sorted(places)
 
 
-def personal_data(text: str, country: str) -> Iterator[str]:
-    """The kinds of contact data and personal codes that a text seems to hold, each once."""
-    kinds = {place.kind for place in personal_places(text, country)}
-    return (kind for kind in KINDS if kind in kinds)
-
-
 def _is_phone(text: str, found: re.Match[str], country: str, *, bare: bool) -> bool:
     """True for a number that a telephone of the country may have. Bare numbers that read as
     amounts, dates or periods are none, unless a word such as `tel.` stands before them."""
