@@ -19,6 +19,7 @@ from tests.published import DATA, fundgraph, releases
 from tests.web.reading import read, rows, said, served
 
 ROWS, REFUSED = 40, 11
+DOWNLOAD = "https://data.example.org/list.csv"
 FILE = "/data/source/sample/sample.csv"
 
 
@@ -32,7 +33,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         spoil(folder / name, every)
     description = (folder / "empty" / "sample.toml").read_text(encoding="utf-8")
     (folder / "empty" / "sample.toml").write_text(
-        description.replace('name = "sample"', 'name = "empty"'), encoding="utf-8"
+        description.replace('name = "sample"', f'name = "empty"\ndownload = "{DOWNLOAD}"'),
+        encoding="utf-8",
     )
     fundgraph(folder, "publish", "sample", "empty", str(DATA))
     return folder
@@ -146,6 +148,7 @@ def test_file_of_pages_lists_its_own_project(client: FlaskClient) -> None:
 def test_file_whose_every_row_was_refused(client: FlaskClient) -> None:
     page = read(client, "/data/source/empty/sample.csv?lang=en")
     assert facts(page)["Projects"] == "0"
+    assert page.xpath(f"//a[@href='{DOWNLOAD}']")
     assert facts(page)["Rows not taken over"] == str(ROWS + 1)
     assert page.xpath("//section[@aria-labelledby='projects']//table") == []
 

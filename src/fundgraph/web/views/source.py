@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fundgraph.vocabulary import DCTERMS, ESF, FOAF, SDO
-from fundgraph.web.views.statements import Named, Statements, Things, Words
+from fundgraph.web.views.statements import Named, Statements, Things, Words, web_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def file_view(file: str, things: Things) -> FileView:
         sha256=known.value(file, SDO.sha256),
         publisher=things.named(publisher) if publisher else None,
         licence=known.iri(file, DCTERMS.license),
-        address=known.iri(file, DCTERMS.source),
+        address=web_address(known.iri(file, DCTERMS.source) or ""),
         made_up=known.value(file, ESF.madeUp) == "true",
         attribution=known.all_words(file, DCTERMS.description),
     )
