@@ -153,5 +153,20 @@ def test_file_whose_every_row_was_refused(client: FlaskClient) -> None:
     assert page.xpath("//section[@aria-labelledby='projects']//table") == []
 
 
+def test_findings_lead_to_the_page_of_their_file(client: FlaskClient) -> None:
+    for page in ("/lv/checks", "/lv/checks?source=sample.csv"):
+        links = read(client, page).xpath("//table[caption[@id='finding-table']]//a/@href")
+        assert [link for link in links if "/data/source/sample/" in link] == []  # two have the name
+    named = next(
+        link.get("href")
+        for link in read(client, "/lv/checks").xpath("//a[contains(@href, 'source=')]")
+        if "sample.csv" not in link.get("href")
+    )
+    links = read(client, named).xpath("//table[caption[@id='finding-table']]//a/@href")
+    leading = {link for link in links if "/data/source/" in link}
+    assert len(leading) == 1
+    assert said(read(client, leading.pop()).xpath("//h1")[0]) in named
+
+
 def test_missing_file(client: FlaskClient) -> None:
     read(client, "/data/source/sample/none.csv", status=404)

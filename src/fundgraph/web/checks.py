@@ -19,6 +19,7 @@ from fundgraph.web.layout import href, things
 from fundgraph.web.listing import Choice, paging
 from fundgraph.web.rendering import render_template
 from fundgraph.web.site import release
+from fundgraph.web.source_page import pages_of
 from fundgraph.web.values import Link
 from fundgraph.web.views.findings import finding_views
 
@@ -61,7 +62,7 @@ def checks(language: str) -> str:
     counts = index.finding_counts()
     total = sum(found.count for found in counts if holds(choice, found))
     page = paging(total, PAGE)
-    found = index.chosen_findings(choice, limit=PAGE, offset=page.offset)
+    found = list(index.chosen_findings(choice, limit=PAGE, offset=page.offset))
     return render_template(
         "checks.html",
         manifest=release().manifest,
@@ -75,6 +76,7 @@ def checks(language: str) -> str:
         anything=_address(replace(choice, rule=None)),
         total=total,
         findings=finding_views(found, things()),
+        sources=pages_of({finding.file for finding in found}),
         selection=href(f"/data/findings.csv?{query(choice)}".rstrip("?")),
         reports=[
             Link(path(f"/data/report.{suffix}"), "alternate", label=label)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,7 +14,7 @@ from fundgraph.vocabulary import DCTERMS, PREFIXES
 from fundgraph.web.chosen_findings import query
 from fundgraph.web.i18n import language
 from fundgraph.web.knowledge import statements
-from fundgraph.web.layout import href, things
+from fundgraph.web.layout import href, local, things
 from fundgraph.web.rendering import render_template
 from fundgraph.web.site import release, site
 from fundgraph.web.views.registers import registers
@@ -53,6 +54,16 @@ def source_page(register: str, iri: str) -> str:
         more=len(projects) > MOST,
         query=_query(iri),
     )
+
+
+def pages_of(files: Collection[str]) -> dict[str, str]:
+    """The paths of the pages of source files, by name; none where two registers have the name."""
+    entries = [entry for entry in release().manifest.sources if entry.file in files]
+    names = Counter(entry.file for entry in entries)
+    iris = {entry.file: site().minter.source_file(entry.register, entry.file) for entry in entries}
+    return {
+        name: f"{local(iri)}?lang={language()}" for name, iri in iris.items() if names[name] == 1
+    }
 
 
 def _findings(file: str) -> list[tuple[str, int, str]]:
