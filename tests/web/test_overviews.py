@@ -163,6 +163,20 @@ def test_charts_say_whom_they_leave_out(czech: FlaskClient) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("fund", "title"), [("ESF", "European Social Fund projects"), ("", "EU-funded projects")]
+)
+def test_a_site_is_named_after_the_fund_that_its_projects_name(
+    tmp_path: Path, fund: str, title: str
+) -> None:
+    (tmp_path / "bare.toml").write_text(f'{BARE}"Fond" = "fund"\n', encoding="utf-8")
+    rows = f"Název;Příjemce;Od;Do;Náklady;Fond\nDílna;Spolek Vzor;2008;2015;50;{fund}\n"
+    (tmp_path / "bare.csv").write_text(rows, encoding="utf-8")
+    fundgraph(tmp_path, "publish", "bare.toml")
+    with served(releases(tmp_path)) as opened:
+        assert page(opened, "/en/").findtext(".//title").endswith(title)
+
+
 def test_a_number_of_ours_is_told_from_the_list_s_own(czech: FlaskClient) -> None:
     (hit,) = page(czech, "/en/projects?q=dilna").xpath("//li[@class='hit']")
     assert "number given here: generated/" in texts(hit, "p[@class='meta']")[0]

@@ -53,7 +53,7 @@ def test_questions_are_answered(client: FlaskClient, example: Example, language:
     page = asked(client, example.query.replace("\n", "\r\n"), language)
     if language == "en":
         assert page.xpath("//details[@open]//a[@aria-current]/text()") == [example.title]
-    assert page.xpath("//div[@id='result']//caption")
+    assert page.xpath("//div[@id='result']//caption | //div[@id='result']/p[@role='status']")
     assert is_known(example.query)
     linked = page.xpath("//section[@aria-labelledby='examples']//a/@href")
     queries = [parse_qs(urlsplit(each).query)["query"][0] for each in linked]
@@ -206,6 +206,13 @@ def test_regions_without_outlines_are_bars(client: FlaskClient) -> None:
     far = "<http://localhost:8000/id/region/xx-{}>"
     page = asked(client, REGIONS % f"({far.format('a')} 1) ({far.format('b')} 2)")
     assert len(page.xpath("//ul[@class='hbars']/li")) == 2
+
+
+def test_a_result_without_rows_says_so(client: FlaskClient) -> None:
+    page = asked(client, "SELECT ?s ?o WHERE { ?s <x:none> ?o }")
+    assert page.xpath("//div[@id='result']//table") == []
+    (told,) = page.xpath("//div[@id='result']/p[@role='status']")
+    assert told.text_content() == "0 results – nothing in this release fits the query."
 
 
 def test_what_is_cut_says_so_and_is_not_drawn(client: FlaskClient) -> None:

@@ -169,8 +169,8 @@ def things() -> Things:
 
 
 def esf_only() -> bool:
-    """Whether no project of this release names another fund than the European Social Fund."""
-    return g.get("release") is None or _funds(release().folder) <= {"ESF", "unknown"}
+    """Whether projects of this release name the European Social Fund, and no other."""
+    return g.get("release") is None or _funds(release().folder) - {"unknown"} == {"ESF"}
 
 
 @lru_cache(maxsize=4)
