@@ -4,6 +4,7 @@ findings, not in a byte of a release."""
 
 import gzip
 import json
+import re
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
@@ -130,6 +131,25 @@ def test_refused_and_skipped_rows_do_not_quote_any(tmp_path: Path) -> None:
     assert (tally.refused, tally.skipped) == (2, 1)
     assert {"garbled-date", "garbled-amount", "section-row"} <= {o.rule for o in tally.findings}
     assert_none(made)
+
+
+def test_headings_and_labels_do_not_tell_any_either(
+    tmp_path: Path, reference: Reference, codes: CodeLists
+) -> None:
+    path = register(tmp_path, {"Note": PLANTED, "Status": "Kaut kas"})
+    for file in (path, tmp_path / "izdomats.csv"):
+        text = file.read_text(encoding="utf-8")
+        for name in ("Note", "Status", "Sum"):
+            text = re.sub(rf"\b{name}\b", f"{name}, {ADDRESS}", text, count=1)
+        file.write_text(text, encoding="utf-8")
+    tally, made = run(path)
+    assert tally.projects == 1
+    assert_none(made)
+    assert f"Note, {MARK}" in made
+    page = printed().replace("Status:", f"Raksti {ADDRESS}: birojs\nStatus:")
+    entry = read_text(page, tmp_path, reference, codes)
+    assert entry.record is not None
+    assert_none(repr(entry))
 
 
 def test_settings_publish_contact_data_but_no_personal_code(tmp_path: Path) -> None:

@@ -50,13 +50,21 @@ class Discretion:
 
     def finding(self, finding: Finding) -> Finding:
         """A finding that repeats nothing that is held back."""
-        value = finding.value
-        if value is None or not may_hold_any(value):
+        value, field = finding.value, finding.field
+        if not may_hold_any(f"{value}\n{field}"):
             return finding
-        bare = finding.rule == "section-row"
-        told = partial(self.text, bare=bare)
+        told = partial(self.text, bare=finding.rule == "section-row")
         sentences = {name: told(text, name)[0] for name, text in finding.messages.items()}
-        return replace(finding, value=told(value)[0], messages=sentences)
+        return replace(
+            finding,
+            value=value and told(value)[0],
+            field=field and self.label(field),
+            messages=sentences,
+        )
+
+    def label(self, label: str) -> str:
+        """A heading or label with marks in place of what is held back."""
+        return self.text(label, bare=False)[0]
 
 
 def _marked(text: str, places: Sequence[Place], language: str) -> str:

@@ -33,6 +33,8 @@ def withhold(page: Page, discretion: Discretion, findings: Findings) -> None:
         _published(line, shown, (line.label, line.row) in unknown, discretion, findings)
         for line in page.published
     ]
+    page.published = [line._replace(label=discretion.label(line.label)) for line in page.published]
+    page.unknown = [line._replace(label=discretion.label(line.label)) for line in page.unknown]
     page.attribution = [
         Text(discretion.text(text.value)[0], text.language) for text in page.attribution
     ]

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fundgraph.codes import CodeLists
 from fundgraph.record import GENERATED
@@ -67,6 +67,7 @@ def row_parts(
     """The parts of the rows of a file, settled by its first rows, `head`."""
     columns = [(heading.index(column.heading), column) for column in description.columns]
     fields = [column.field for _, column in columns]
+    shown = [(at, replace(one, heading=discretion.label(one.heading))) for at, one in columns]
     settled = settle(columns, head, file=file)
     cells = Cells(columns, lookups, settled, language=description.language)
     return RowParts(
@@ -75,12 +76,12 @@ def row_parts(
         cells=cells,
         parties=PartyColumns(cells, description, lookups, fields),
         sites=PlaceColumns(cells, lookups, fields, language=description.language),
-        money=_money(columns, description, settled, lookups),
-        published=_published(columns, description),
+        money=_money(shown, description, settled, lookups),
+        published=_published(shown, description),
         places=[index for index, column in columns if column.field in PLACES],
         discretion=RowDiscretion(columns, discretion),
-        texts=_headings(columns, frozenset(TEXTS)),
-        labels=tuple((RECORD_FIELDS.get(c.field, c.field), c.heading) for _, c in columns),
+        texts=_headings(shown, frozenset(TEXTS)),
+        labels=tuple((RECORD_FIELDS.get(c.field, c.field), c.heading) for _, c in shown),
     )
 
 
