@@ -19,7 +19,7 @@ from fundgraph.web.site import release, site
 
 blueprint = Blueprint("sitemap", __name__)
 # The protocol allows 50,000 addresses and 50 MB a file: with their versions in other languages, so
-# many take 6 MB, and may be seven times as long as ours.
+# many take 4 MB, and may be a dozen times as long.
 MOST, _BATCH = 10_000, 10_000
 PAGES = (
     "", "projects", "organisations", "regions", "programmes", "data", "checks", "about",
