@@ -89,7 +89,7 @@ def test_negotiated(client: FlaskClient, address: str, suffix: str, kind: str, _
         ("/data/source/made-up/projects.csv", 200),
         ("/data/source/ma%20de-up/projects.csv", 404),
         ("/data/graph/none", 404),
-        ("/data/graph/made-up.rdf", 404),
+        ("/data/graph/made-up.csv", 404),
         ("/catalog.xyz", 404),
         ("/code/none", 404),
         ("/code/status/none", 404),
@@ -142,6 +142,10 @@ def test_graphs(client: FlaskClient, name: str) -> None:
     assert answer.headers["Content-Location"] == f"/data/graph/{name}.ttl"
     lines = client.get(f"/data/graph/{name}.nt")
     assert isomorphic(parsed(answer, "turtle"), parsed(lines, "nt"))
+    xml = client.get(f"/data/graph/{name}.rdf")
+    assert isomorphic(parsed(xml, "xml"), parsed(lines, "nt"))
+    objects = client.get(f"/data/graph/{name}.jsonld")
+    assert isomorphic(from_jsonld(client, objects), parsed(lines, "nt"))
 
 
 def test_vocabulary_as_it_was_written(client: FlaskClient) -> None:

@@ -13,17 +13,15 @@ from fundgraph.errors import NotFound
 from fundgraph.iris import site_prefixes
 from fundgraph.vocabulary import PREFIXES
 from fundgraph.web import conditional, signposts
-from fundgraph.web.addresses import is_slug, path
+from fundgraph.web.addresses import document_links, is_slug, path
 from fundgraph.web.documents import described, split_suffix
-from fundgraph.web.formats import BY_MEDIA_TYPE, BY_SUFFIX, DocumentFormat
+from fundgraph.web.formats import BY_MEDIA_TYPE, BY_SUFFIX, RDF, DocumentFormat, media_types
 from fundgraph.web.negotiation import media_type
-from fundgraph.web.site import release, site
+from fundgraph.web.site import Site, release, site
 from fundgraph.web.source_page import source_page
-from fundgraph.web.values import Link
 from fundgraph.writers import Triple, writer
 
 blueprint = Blueprint("graphs", __name__)
-STREAMED = ("ttl", "nt")
 _BATCH = 2000
 
 
@@ -49,20 +47,15 @@ def source(register: str, name: str) -> Response:
 
 @blueprint.get("/data/graph/<name>")
 def graph(name: str) -> Response:
-    """A named graph as Turtle or N-Triples, streamed."""
+    """A named graph in each format of RDF, streamed."""
     stem, suffix = split_suffix(name)
     iri = site().minter.graph(stem)
-    if iri not in release().store.graph_names() or suffix not in (None, *STREAMED):
+    if iri not in release().store.graph_names() or (suffix and BY_SUFFIX[suffix] not in RDF):
         raise NotFound("There is no such graph.")
-    offered = [BY_SUFFIX[each] for each in STREAMED]
-    fmt = BY_SUFFIX[suffix] if suffix else None
-    fmt = fmt or BY_MEDIA_TYPE[media_type([each.media_type for each in offered])]
+    fmt = BY_SUFFIX[suffix] if suffix else BY_MEDIA_TYPE[media_type(media_types(RDF))]
     below = f"/data/graph/{stem}"
-    formats = (
-        Link(path(f"{below}.{each.suffix}"), "alternate", each.media_type) for each in offered
-    )
-    g.links = (*signposts.common(), *formats)
-    response = _streamed(iri, fmt, conditional.tag("graph", below, fmt.suffix))
+    g.links = (*signposts.common(), *document_links(below))
+    response = _streamed(iri, fmt, conditional.tag("graph", below, fmt.content_type))
     if not suffix:
         response.headers["Content-Location"] = path(f"{below}.{fmt.suffix}")
     return response
@@ -70,21 +63,18 @@ def graph(name: str) -> Response:
 
 def _streamed(iri: str, fmt: DocumentFormat, etag: str) -> Response:
     known = conditional.unchanged(etag)
-    prefixes = {**PREFIXES, **site_prefixes(site().settings.base_iri)}
     triples = release().store.graph_triples(iri)
-    response = Response(status=304) if known else Response(_chunks(triples, fmt, prefixes))
+    response = Response(status=304) if known else Response(_chunks(triples, fmt, site()))
     response.content_type = fmt.content_type
     response.set_etag(known or etag)
     return response
 
 
-def _chunks(
-    triples: Iterable[Triple], fmt: DocumentFormat, prefixes: dict[str, str]
-) -> Iterator[bytes]:
+def _chunks(triples: Iterable[Triple], fmt: DocumentFormat, running: Site) -> Iterator[bytes]:
     """The statements written a few thousand at a time, those of one subject together."""
-    out = BytesIO()
+    out, prefixes = BytesIO(), {**PREFIXES, **site_prefixes(running.settings.base_iri)}
     subjects = groupby(triples, lambda triple: triple[0])
-    with writer(fmt.name, out, prefixes=prefixes) as opened:
+    with writer(fmt.name, out, prefixes=prefixes, context=running.context) as opened:
         while batch := [list(group) for _, group in islice(subjects, _BATCH // 10)]:
             for group in batch:
                 opened.write(group)

@@ -115,7 +115,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
         redirects=(301, 308), errors=(404, 410, 503), negotiated=True,
     ),
     "graphs.source": _document("What is known of a source file", *_RDF, HTML),
-    "graphs.graph": _document("A named graph, streamed", "text/turtle", "application/n-triples"),
+    "graphs.graph": _document("A named graph, streamed"),
     "vocabularies.namespace": _document(
         "The vocabulary, its shapes, the JSON-LD context", *_RDF, HTML,
         name={"type": "string", "oneOf": [named("esf", "shapes"), choice("context.jsonld")]},
