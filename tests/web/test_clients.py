@@ -25,6 +25,7 @@ def test_a_client_has_its_share() -> None:
     with pytest.raises(TooManyRequests) as refused:
         begun(turns, "192.0.2.1")
     assert int(refused.value.headers["Retry-After"]) > 0
+    assert "At most 2 whole lists" in str(refused.value)
     under_way.append(begun(turns, "192.0.2.2"))
     with pytest.raises(TooManyRequests):
         begun(turns, "192.0.2.3")

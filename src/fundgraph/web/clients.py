@@ -60,7 +60,9 @@ class Turns:
         with self._lock:
             if self._taken[who] >= self._each or self._taken.total() >= self._together:
                 raise TooManyRequests(
-                    "Too many whole lists are being sent already. Ask again later, or take a dump.",
+                    f"At most {self._each} whole lists are sent to one client at a time, and "
+                    f"{self._together} to all, by each process of the server. Wait until one has "
+                    "come, or take a dump.",
                     headers={"Retry-After": str(_RETRY_S)},
                 )
             self._taken[who] += 1

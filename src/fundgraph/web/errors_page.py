@@ -53,7 +53,7 @@ def heading_of(problem: Problem) -> str:
         415: _("This kind of request is not supported"),
         416: _("There is no such part"),
         431: _("This is too large"),
-        429: _("Too many queries at a time"),
+        429: _("Too many requests at a time"),
         503: _("This cannot be answered now"),
     }
     return headings.get(problem.status) or _("Something went wrong")
@@ -67,7 +67,7 @@ def advice_of(problem: Problem) -> str:
         404: _("The address may be misspelt, or the thing may not be in this release."),
         410: _("Search for what may have come in its place, or look at the list of projects."),
         413: _("Send less at a time; the data page has everything as files."),
-        429: _("Wait until one of your queries has ended, then try again."),
+        429: _("Wait until one of your requests has been answered, then try again."),
         503: _("Try again in a moment, or ask for less at a time."),
     }
     if problem.status == 503 and problem.title == "Nothing is published yet":

@@ -73,7 +73,10 @@ _SENTENCES: Final = (
     N_("The query service is closed."),
     N_("The service is being closed."),
     N_("There is more than one query; send one."),
-    N_("Too many whole lists are being sent already. Ask again later, or take a dump."),
+    N_(
+        "At most %(each)s whole lists are sent to one client at a time, and %(together)s to all, "
+        "by each process of the server. Wait until one has come, or take a dump."
+    ),
     N_("There is no query in this request."),
     N_("A query is sent in UTF-8."),
     N_("RDF/XML cannot hold the character %(code)s. Ask for another format."),
