@@ -6,16 +6,12 @@ from __future__ import annotations
 import csv
 import io
 import warnings
-from collections.abc import Iterator
-from threading import Thread
 from typing import Any
 
 import pytest
 import rdflib
-from flask import Flask
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import SPARQLWrapper
-from werkzeug.serving import make_server
 
 from tests.web.conftest import BASE, GRAPH, PLAIN
 
@@ -28,15 +24,9 @@ GRAPHS = {
 FORMATS = ("json", "xml", "turtle", "n3", "rdf", "rdf+xml", "csv", "tsv", "json-ld")
 
 
-@pytest.fixture(scope="module")
-def address(app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/sparql"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+@pytest.fixture
+def address(over_http: str) -> str:
+    return f"{over_http}sparql"
 
 
 def asked(address: str, query: str, fmt: str, method: str = "GET") -> Any:

@@ -9,6 +9,7 @@ from flask import Flask, Response, g, request
 
 from fundgraph.web import conditional, kept, problems
 from fundgraph.web.negotiation import HTML, vary
+from fundgraph.web.result_types import JSON_LD
 from fundgraph.web.values import Link, Problem
 
 CONTENT_SECURITY_POLICY = (
@@ -52,7 +53,7 @@ def _finish(response: Response) -> Response:
     if request.method == "OPTIONS":
         return _preflight(response)
     if links := g.get("link_header") or _link_header():
-        headers["Link"] = links
+        headers["Link"] = _tokens(links) if response.mimetype == JSON_LD else links
     html = response.mimetype == HTML and response.status_code != 304  # those made early have none
     if html and g.get("language_negotiated"):
         vary("Accept-Language")
@@ -81,6 +82,12 @@ def _link_header() -> str:
     if len(header) <= LONGEST_LINKS:
         return header
     return ", ".join([link.header() for link in links if "?" not in link.href])
+
+
+def _tokens(links: str) -> str:
+    """Links with their alternates as tokens, which RFC 8288 takes as well: PyLD fails to load a
+    JSON-LD document that has several of them in quotes."""
+    return links.replace('rel="alternate"', "rel=alternate")
 
 
 def _vary(response: Response) -> None:
