@@ -76,3 +76,14 @@ def test_a_level_without_a_title_is_said_of_its_column(tmp_path: Path, rows: int
     assert (one.project, one.slug) == (None, None)
     assert "programme-title" in one.message
     assert "programme-title" in one.messages["lv"]
+
+
+def test_a_list_beside_a_description_that_nobody_read_is_told(tmp_path: Path) -> None:
+    found(tmp_path, "1,Tilts,SIA A,SIA,,Pabeigts,ESF")
+    (tmp_path / "lost.csv").write_text("A;B\n1;x\n", encoding="utf-8")
+    settings = Settings(validation_sample=0)
+    sources = locate([str(tmp_path)], settings)
+    said = check(sources, Tools.load(settings), Watch(Silent())).findings
+    assert [(one.rule, one.file, one.row) for one in said if "unread" in one.rule] == [
+        ("unread-file", "lost.csv", None)
+    ]

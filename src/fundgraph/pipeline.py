@@ -182,6 +182,7 @@ def projects(
 
     Programmes come before all projects, so that these find their levels."""
     tally.files += [path.name for source in sources for path in source.paths]
+    tally.findings += [told for source in sources for told in source.unread]
     for source in sources:
         if source.description.holds == PROGRAMMES:
             _plant(source, mapper, codes, tally)

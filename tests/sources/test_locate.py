@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from fundgraph import resources
 from fundgraph.config import Settings
 from fundgraph.errors import SourceError, UsageError
 from fundgraph.sources import locate
@@ -48,7 +49,21 @@ def test_a_folder_has_the_descriptions_in_it(tmp_path: Path) -> None:
         tmp_path, b_toml=f'name = "b"\n{TABLE}', b_csv="", a_toml=f'name = "a"\n{TABLE}', a_csv=""
     )
     write(tmp_path, sub__c_toml=f'name = "c"\n{TABLE}', page_html="", fundgraph_toml="title = 'x'")
-    assert found(tmp_path) == [("a", ["a.csv"]), ("b", ["b.csv"])]
+    write(tmp_path, sub__c_csv="")
+    assert found(tmp_path) == [("a", ["a.csv"]), ("b", ["b.csv"]), ("c", ["c.csv"])]
+
+
+def test_what_a_folder_leaves_unread_is_told(tmp_path: Path) -> None:
+    page = (resources.folder("data") / "registers/sif/made-up/izdomats-2.txt").read_text("utf-8")
+    write(tmp_path, a_toml=f'name = "a"\nsame_as = "same.csv"\n{TABLE}', a_csv="A;B\n1;x\n")
+    write(tmp_path, same_csv="left;right\n", lost_txt=page, sub__cut_txt=page[: len(page) // 2])
+    write(tmp_path, README_txt=page, notes_txt="Only words.", sub__b_csv="A;B\n1;x\n")
+    write(tmp_path, releases__findings_csv="A;B\n1;x\n", empty_html="", other_json="{")
+    settings = Settings(releases_dir=str(tmp_path / "releases"))
+    sources = locate([str(tmp_path)], settings)
+    lost = [(told.rule, told.value) for told in sources[0].unread]
+    assert lost == [("unread-file", x) for x in ("lost.txt", "sub/b.csv", "sub/cut.txt")]
+    assert locate([str(tmp_path / "a.csv")], settings)[0].unread == ()
 
 
 def test_a_folder_of_folders_has_their_descriptions(tmp_path: Path) -> None:

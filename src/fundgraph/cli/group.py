@@ -38,9 +38,9 @@ class Commands(click.Group):
 def commands() -> None:
     """Publishes registers of publicly funded projects as linked open data.
 
-    A SOURCE is a source description (*.toml), a folder (every description in it; with none, every
-    register page) or a data file. Without one: those in the settings, else the sample that the
-    software carries. Settings are read from fundgraph.toml and FUNDGRAPH_… variables.
+    A SOURCE is a source description (*.toml), a folder (every description in it and below it;
+    with none, every register page right in it) or a data file. Without one: those in the settings,
+    else the sample that the software carries. Settings are read from fundgraph.toml and FUNDGRAPH_… variables.
     """
 
 

@@ -19,13 +19,15 @@ Unread = tuple[str, str]
 class Source:
     """A description and the files that it is about, in the order in which they are read.
 
-    `drafted` tells a description that nobody wrote, `doubts` are what its draft leaves open.
+    `drafted` tells a description that nobody wrote, `doubts` are what its draft leaves open,
+    `unread` tells of files beside those of the run that nothing reads.
     """
 
     description: Description
     paths: tuple[Path, ...]
     drafted: bool = False
     doubts: tuple[Finding, ...] = ()
+    unread: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

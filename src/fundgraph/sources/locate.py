@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from fundgraph import resources
@@ -13,15 +14,12 @@ from fundgraph.errors import SourceError, UsageError
 from fundgraph.report import Finding
 from fundgraph.sources.description import REGISTER, REQUIRED, Description, read_description
 from fundgraph.sources.entry import Source
+from fundgraph.sources.files import NO_PAGE, PAGES, TABLES, below, unread
 from fundgraph.sources.findings import Findings
 from fundgraph.sources.opening import open_page
 from fundgraph.sources.sheets import is_table
 from fundgraph.sources.sheets.layout import CSV
 
-PAGES = (".html", ".htm", ".txt")
-TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".json")
-# What is said of a file that is no page at all, neither a whole nor a damaged one.
-NO_PAGE = frozenset({"binary-file", "no-register-page", "too-large"})
 # Files in TOML that describe no source.
 OTHER_TOML = frozenset({FILE, "pyproject.toml"})
 
@@ -30,19 +28,33 @@ def locate(arguments: Sequence[str], settings: Settings) -> list[Source]:
     """The sources that the arguments name; without any, those of the settings, else the sample
     registers that the package carries.
 
-    An argument is a description (`*.toml`), a folder (every description in it; with none, every
-    register page), or a data file with or without a description beside it: a table without one is
-    read by a draft. Raises SourceError for what does not exist or holds nothing, UsageError for a
-    description that is wrong.
+    An argument is a description (`*.toml`), a folder (every description in it and below it; with
+    none, every register page right in it), or a data file with or without a description beside it:
+    a table without one is read by a draft. The first source tells of the pages and tables in
+    folders that none of them reads. Raises SourceError for what does not exist or holds nothing,
+    UsageError for a description that is wrong.
     """
     named = [Path(one) for one in (arguments or settings.sources)]
     paths = named or [resources.folder("data") / "registers"]
-    return _merged(source for path in paths for source in _located(path))
+    files = {
+        path: list(below(path, Path(settings.releases_dir))) for path in paths if path.is_dir()
+    }
+    first, *others = _merged(source for path in paths for source in _located(path, files))
+    read = list(_read([first, *others]))
+    left = (told for folder in files for told in unread(folder, files[folder], read))
+    return [replace(first, unread=tuple(left)), *others]
 
 
-def _located(path: Path) -> Iterator[Source]:
-    if path.is_dir():
-        yield from _folder(path)
+def _read(sources: Sequence[Source]) -> Iterator[Path]:
+    for source in sources:
+        yield from source.paths
+        if source.description.same_as:
+            yield Path(source.description.same_as)
+
+
+def _located(path: Path, files: Mapping[Path, Sequence[Path]]) -> Iterator[Source]:
+    if path in files:
+        yield from _folder(path, files[path])
     elif not path.exists():
         raise SourceError(f"{path} does not exist")
     elif path.suffix == ".toml":
@@ -51,29 +63,20 @@ def _located(path: Path) -> Iterator[Source]:
         yield _described_file(path)
 
 
-def _folder(folder: Path) -> Iterator[Source]:
-    descriptions = _descriptions(folder)
+def _folder(folder: Path, files: Sequence[Path]) -> Iterator[Source]:
+    descriptions = [
+        path for path in files if path.suffix == ".toml" and path.name not in OTHER_TOML
+    ]
     if descriptions:
         yield from map(_described, descriptions)
         return
-    pages = sorted(path for path in folder.iterdir() if path.suffix.lower() in PAGES)
+    pages = [path for path in files if path.parent == folder and path.suffix.lower() in PAGES]
     if not pages:
         raise SourceError(
             f"{folder} holds neither a description (*.toml) nor a register page "
             f"({', '.join(f'*{suffix}' for suffix in PAGES)})"
         )
     yield Source(REGISTER, tuple(pages))
-
-
-def _descriptions(folder: Path) -> list[Path]:
-    """The descriptions right in a folder; with none, those in the folders below it."""
-    found = [path for path in folder.glob("*.toml") if path.name not in OTHER_TOML]
-    return sorted(found) or sorted(
-        path
-        for path in folder.rglob("*.toml")
-        if path.name not in OTHER_TOML
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
 
 
 def _described(path: Path) -> Source:

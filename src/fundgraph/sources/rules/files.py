@@ -121,6 +121,13 @@ FILES = {
         "nav nolasītas kolonnas, kuras apraksts nenosauc: {value}; nosauciet tās zem rindas "
         "[columns], nevajadzīgās kā ignored",
     ),
+    "unread-file": warning(
+        "{value} was not read, as no description in the folder names it; write one beside it "
+        "(“fundgraph describe” drafts it for a table) or give the file as a source of its own",
+        "{value} nav nolasīta, jo neviens mapes apraksts to nenosauc; uzrakstiet aprakstu "
+        "blakus datnei (tabulai sagatavi dod „fundgraph describe”) vai norādiet to kā atsevišķu "
+        "avotu",
+    ),
     "unread-lines": info(
         "lines without a label were not read: {count}, the first is line {line}; if they "
         "belong to the record, write the register's label before them",
