@@ -40,7 +40,8 @@ def commands() -> None:
 
     A SOURCE is a source description (*.toml), a folder (every description in it and below it;
     with none, every register page right in it) or a data file. Without one: those in the settings,
-    else the sample that the software carries. Settings are read from fundgraph.toml and FUNDGRAPH_… variables.
+    else the sample that the software carries. Settings are read from fundgraph.toml and
+    FUNDGRAPH_… variables.
     """
 
 
