@@ -132,13 +132,28 @@ def test_regions_without_outlines_are_a_list(czech: FlaskClient) -> None:
         found = page(czech, address)
         assert found.xpath("//svg[starts-with(@class, 'map')]") == []
         rows = texts(found, "//div[@aria-labelledby='region-table']//tbody/tr/th")
-        assert rows == ["Vysočina", "Zlínský kraj"]
+        assert rows[:2] == ["Vysočina", "Zlínský kraj"]
         names = found.xpath("//div[@aria-labelledby='region-table']//th/a/span/@lang")
         assert names == ["cs", "cs"]
 
 
+@pytest.mark.parametrize("address", ["/en/", "/en/regions"])
+def test_projects_without_a_region_have_a_row(czech: FlaskClient, address: str) -> None:
+    found = page(czech, address)
+    *_, last = found.xpath("//div[@aria-labelledby='region-table']//tbody/tr")
+    assert texts(last, "*")[:3] == ["Not stated", "1", "50"]
+    (link,) = last.xpath("th/a/@href")
+    assert texts(page(czech, link), "//li[@class='hit']/h3") == ["Dílna"]
+
+
+def test_no_row_where_all_projects_state_a_region(latvian: FlaskClient) -> None:
+    links = page(latvian, "/lv/regions").xpath("//tbody//a/@href")
+    assert links
+    assert [link for link in links if "region=none" in link] == []
+
+
 def test_each_region_of_another_country_has_a_page(czech: FlaskClient) -> None:
-    for link in page(czech, "/en/regions").xpath("//tbody//a/@href"):
+    for link in page(czech, "/en/regions").xpath("//tbody//a[contains(@href, '/region/')]/@href"):
         found = page(czech, link)
         assert len(found.xpath("//ol//li[@class='hit']")) >= 1
         assert found.xpath("//svg[starts-with(@class, 'map')]") == []
@@ -164,17 +179,27 @@ def test_charts_say_whom_they_leave_out(czech: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fund", "title"), [("ESF", "European Social Fund projects"), ("", "EU-funded projects")]
+    ("funds", "title"),
+    [
+        (("ESF", "ESF"), "European Social Fund projects"),
+        (("ESF", ""), "Publicly funded projects"),
+        (("ESF", "EFRR"), "Publicly funded projects"),
+        (("", ""), "Publicly funded projects"),
+    ],
 )
-def test_a_site_is_named_after_the_fund_that_its_projects_name(
-    tmp_path: Path, fund: str, title: str
+def test_a_site_is_named_after_the_fund_that_all_its_projects_name(
+    tmp_path: Path, funds: tuple[str, str], title: str
 ) -> None:
     (tmp_path / "bare.toml").write_text(f'{BARE}"Fond" = "fund"\n', encoding="utf-8")
-    rows = f"Název;Příjemce;Od;Do;Náklady;Fond\nDílna;Spolek Vzor;2008;2015;50;{fund}\n"
+    lines = (f"Dílna {n};Spolek Vzor;2008;2015;50;{fund}\n" for n, fund in enumerate(funds))
+    rows = "Název;Příjemce;Od;Do;Náklady;Fond\n" + "".join(lines)
     (tmp_path / "bare.csv").write_text(rows, encoding="utf-8")
     fundgraph(tmp_path, "publish", "bare.toml")
     with served(releases(tmp_path)) as opened:
-        assert page(opened, "/en/").findtext(".//title").endswith(title)
+        home = page(opened, "/en/")
+    assert home.findtext(".//title").endswith(title)
+    of_the_fund = "by the European Social Fund" in texts(home, "//main//p[@class='by']")[0]
+    assert of_the_fund == ("Social" in title)
 
 
 def test_a_number_of_ours_is_told_from_the_list_s_own(czech: FlaskClient) -> None:

@@ -23,7 +23,7 @@ from fundgraph.web.negotiation import vary
 from fundgraph.web.query.questions import examples
 from fundgraph.web.rendering import render_template
 from fundgraph.web.site import release, site
-from fundgraph.web.views.regions import overview
+from fundgraph.web.views.regions import of_release
 from fundgraph.web.views.registers import Register, registers
 from fundgraph.web.views.rows import Level, Rows
 from fundgraph.web.views.statements import capitalised, concept_label
@@ -65,7 +65,7 @@ def home(language: str) -> str:
 
 def _home(language: str) -> str:
     index, manifest, known = release().index, release().manifest, things()
-    regions = overview(index.regions(), known)
+    regions = of_release(index, known)
     figures = index.figures()
     return render_template(
         "home.html",

@@ -94,7 +94,7 @@ def local(iri: str) -> str:
 
 def site_title() -> str:
     """The site's title: of the settings, else what every site of this kind is."""
-    default = _("European Social Fund projects") if esf_only() else _("EU-funded projects")
+    default = _("European Social Fund projects") if esf_only() else _("Publicly funded projects")
     return site().settings.title or default
 
 
@@ -169,12 +169,12 @@ def things() -> Things:
 
 
 def esf_only() -> bool:
-    """Whether projects of this release name the European Social Fund, and no other."""
-    return g.get("release") is None or _funds(release().folder) - {"unknown"} == {"ESF"}
+    """Whether every project of this release names the European Social Fund."""
+    return g.get("release") is None or _funds(release().folder) == {"ESF"}
 
 
 @lru_cache(maxsize=4)
-def _funds(_folder: Path) -> frozenset[str]:
+def _funds(_folder: Path) -> frozenset[str | None]:
     """The funds of a release, remembered by its folder: holding on to the release itself would
     keep it open after its time."""
     return frozenset(release().index.funds())

@@ -13,7 +13,7 @@ from fundgraph.web.layout import things
 from fundgraph.web.listing import chosen, paging, sort_choices
 from fundgraph.web.rendering import render_template
 from fundgraph.web.site import release
-from fundgraph.web.views.regions import overview
+from fundgraph.web.views.regions import of_release
 from fundgraph.web.views.rows import Rows
 from fundgraph.web.views.statements import concept_label
 
@@ -26,7 +26,7 @@ LONGEST = 200  # characters of a name
 def regions(language: str) -> str:
     """All regions: map and sums."""
     index = release().index
-    found = overview(index.regions(), things())
+    found = of_release(index, things())
     return render_template(
         "regions.html",
         section="regions",

@@ -57,9 +57,9 @@ class Projects(Database):
         cursor = self._connection().execute("SELECT slug, digest FROM project ORDER BY slug")
         yield from cursor
 
-    def funds(self) -> set[str]:
-        """The codes of the funds that projects name."""
-        return {code for (code,) in self._all("SELECT DISTINCT fund FROM project") if code}
+    def funds(self) -> set[str | None]:
+        """The codes of the funds of the projects; None for those that name none."""
+        return {code or None for (code,) in self._all("SELECT DISTINCT fund FROM project")}
 
     def _numbered(self, numbers: Iterable[int]) -> list[ProjectRow]:
         """The projects with numbers of the index, counted from nought, in their order."""

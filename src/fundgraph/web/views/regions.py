@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from fundgraph.store.index import RegionRow, Totals
+from fundgraph.store.index import Index, RegionRow, Selection, Totals
+from fundgraph.store.index.selection import NONE
 from fundgraph.web import maps, texts
 from fundgraph.web.i18n import translations
 from fundgraph.web.views.statements import Things, Words
@@ -24,12 +25,14 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Regions by slug, and their map where there are outlines: its names and amounts by slug."""
+    """Regions by slug, and their map where there are outlines: its names and amounts by slug;
+    `unstated` are the sums of the projects that name no region."""
 
     areas: tuple[Area, ...]
     drawing: maps.Map | None
     names: Mapping[str, str]
     amounts: Mapping[str, str]
+    unstated: Totals = field(default_factory=Totals)
 
     def largest(self, number: int) -> Sequence[Area]:
         """All regions; of more than `number` those that were granted most, these first."""
@@ -37,6 +40,12 @@ class Overview:
             return self.areas
         by_size = sorted(self.areas, key=lambda x: (-x.totals.granted, -x.totals.projects))
         return by_size[:number]
+
+
+def of_release(index: Index, known: Things) -> Overview:
+    """The regions of a release, and what its projects without one sum up to."""
+    unstated = index.totals(Selection(regions=(NONE,)))
+    return replace(overview(index.regions(), known), unstated=unstated)
 
 
 def overview(rows: Iterable[RegionRow], known: Things) -> Overview:
