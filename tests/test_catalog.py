@@ -73,13 +73,16 @@ def part(name: str) -> URIRef:
     return URIRef(f"{BASE}catalog#{name}")
 
 
-def test_nobody_is_made_the_publisher_of_what_they_did_not_publish() -> None:
-    found = graph(settings=replace(SETTINGS, publisher=""))
+@pytest.mark.parametrize(("setting", "publisher"), [("", "Projekti"), ("Iestāde", "Iestāde")])
+def test_nobody_is_made_the_publisher_of_what_they_did_not_publish(
+    setting: str, publisher: str
+) -> None:
+    found = graph(settings=replace(SETTINGS, publisher=setting))
     said = {
         subject: found.value(found.value(subject, DCTERMS.publisher), FOAF.name)
         for subject in (URIRef(f"{BASE}catalog"), part("dataset-sif"), part("dataset-sample"))
     }
-    assert list(said.values()) == [Literal("Projekti"), Literal("SIF"), None]
+    assert list(said.values()) == [Literal(publisher), Literal("SIF"), None]
 
 
 def test_catalogue_and_data_sets() -> None:

@@ -75,7 +75,7 @@ class _Catalogue:
         self.issued = instant(facts.issued)
         self.title = {"en": settings.title, "lv": settings.title} if settings.title else _TITLE
         # DCAT-AP wants a publisher of each catalogue; where nobody is named it is the site itself,
-        # never the publisher of some register.
+        # never the publisher of some register, as it is never a register's.
         self.publisher = settings.publisher or self.title["en"]
 
     def part(self, name: str) -> str:
@@ -178,9 +178,7 @@ class _Catalogue:
         part, graph = self._of(register), self.part(f"graph-{register.name}")
         description = _MADE_UP if register.made_up else register.titles
         yield from about(part, DCAT.Dataset, register.titles, description)
-        yield from self._publisher(
-            part, register.publisher or self.settings.publisher, register.name
-        )
+        yield from self._publisher(part, register.publisher, register.name)
         yield from self._licence(part, register.licence or self.settings.licence)
         yield link(part, RDF.type, iri(str(VOID.Dataset)))
         yield from _themed(part)
