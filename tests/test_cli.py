@@ -70,7 +70,7 @@ def test_version(here: Path) -> None:
 def test_check_prints_counts_and_findings(here: Path) -> None:
     done = run("check", PAGE, cwd=here)
     assert done.returncode == 0
-    assert "1 rows = 1 projects + 0 merged + 0 refused + 0 skipped" in done.stdout
+    assert "1 row = 1 project + 0 merged + 0 refused + 0 skipped" in done.stdout
     assert "warning Project-spent × 1" in done.stdout
     assert list(here.iterdir()) == []
 
@@ -145,7 +145,7 @@ def test_check_of_violations(here: Path) -> None:
     done = run("check", page, cwd=here)
     assert done.returncode == 1
     assert "violation Project-dates × 1" in done.stdout
-    assert "page.html, row" in done.stdout
+    assert "page.html, line" in done.stdout
 
 
 def test_publish_stops_at_violations(here: Path) -> None:

@@ -14,6 +14,13 @@ from typing import Final
 AMOUNT_RULES: Final = (
     "Amount-", "Project-granted", "Project-spent", "fund-above-total", "garbled-amount",
 )  # fmt: skip
+# The ends of the names of register pages; all other sources are tables.
+PAGES: Final = (".html", ".htm", ".txt")
+
+
+def is_page(file: str) -> bool:
+    """Whether a file is a page, whose places are lines; those of a table are rows."""
+    return file.lower().endswith(PAGES)
 
 
 class Severity(StrEnum):

@@ -83,7 +83,7 @@ def test_sums_are_compared_in_words(tmp_path: Path) -> None:
 def test_cells_that_are_no_amounts_are_counted(tmp_path: Path) -> None:
     sums = (Sum("A", "EUR", Decimal(1), Decimal(1), unread=2),)
     told = text(page(tmp_path, overview=Overview(("a.csv",), 3, 3, sums=sums)))
-    assert "≠ cells that are no amounts: 2" in told
+    assert "≠ cells that are not amounts: 2" in told
     assert "different" not in told
 
 

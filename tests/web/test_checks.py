@@ -79,13 +79,13 @@ def test_counts_are_those_of_the_report(client: FlaskClient, report: list[Row]) 
         "Violation": 0,
         "Warning": by_severity["warning"],
         "Note": by_severity["info"],
-        "Not taken over": len(chosen(report, refused="True")),
+        "Left out": len(chosen(report, refused="true")),
     }
     assert options(found, "by-source") == Counter(row["file"] for row in report)
     rules = rows(found, "rule-table")[1:]
     shown = {said(row.xpath(".//code")[0]): int(said(row.xpath("td")[0])) for row in rules}
     assert shown == Counter(row["rule"] for row in report)
-    assert chosen(report, refused="True")
+    assert chosen(report, refused="true")
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_counts_are_those_of_the_report(client: FlaskClient, report: list[Row]) 
 def test_what_is_chosen_is_shown_and_taken_away(
     client: FlaskClient, report: list[Row], choice: dict[str, str]
 ) -> None:
-    fields = {"source": "file", "1": "True"}
+    fields = {"source": "file", "1": "true"}
     wanted = chosen(report, **{fields.get(n, n): fields.get(v, v) for n, v in choice.items()})
     found = read(client, f"/en/checks?{urlencode(choice)}")
     assert said(found.get_element_by_id("findings")).partition(" ")[0] == str(len(wanted))
@@ -118,10 +118,23 @@ def test_each_finding_has_its_place_and_its_record(client: FlaskClient, report: 
     found = listed(read(client, "/en/checks?rule=garbled-amount"))
     for row, known in zip(found, chosen(report, rule="garbled-amount"), strict=False):
         assert known["file"] in said(row)
-        assert f"line {known['row']}" in said(row)
+        assert known["refused"] in ("true", "false")
+        assert f"row {known['row']}" in said(row)
         assert known["field"] in said(row)
         for href in row.xpath(".//a/@href"):
             assert client.get(href).status_code == 200
+
+
+def test_places_of_pages_are_lines_and_sentences_begin_large(client: FlaskClient) -> None:
+    found = listed(read(client, "/lv/checks?source=1dp-1.5.2.2.2-12-apia-sif-176.html"))
+    assert found and all(said(row.xpath("td")[0]).partition(" ")[2][:1].isupper() for row in found)
+    english = listed(read(client, "/en/checks?source=1dp-1.5.2.2.2-12-apia-sif-176.html"))
+    assert any(".html, line " in said(row) for row in english)
+    rules = rows(read(client, "/lv/checks"), "rule-table")[1:]
+    assert all(
+        said(row.xpath("th/a")[0])[:1] in "„…" or said(row.xpath("th/a")[0])[0].isupper()
+        for row in rules
+    )
 
 
 def test_pages_of_findings_are_whole(client: FlaskClient, report: list[Row]) -> None:

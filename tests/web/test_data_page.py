@@ -122,7 +122,21 @@ def test_every_address_of_the_page_is_there(client: FlaskClient) -> None:
     links = page(client, "lv").xpath("//main//a/@href")
     ours = [href for href in links if href.startswith("/")]
     assert len(ours) > 15
-    assert [href for href in ours if client.head(href).status_code != 200] == []
+    assert [
+        href for href in ours if client.get(href, follow_redirects=True).status_code != 200
+    ] == []
+    assert sum("/dumps/latest/" in href for href in ours) == 3
+
+
+@pytest.mark.parametrize("language", ["lv", "en"])
+def test_the_address_without_a_language_leads_here(client: FlaskClient, language: str) -> None:
+    answer = client.get("/data", headers={"Accept-Language": language})
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/{language}/data")
+    assert "Accept-Language" in answer.headers["Vary"]
+
+
+def test_made_up_records_have_a_licence_where_there_are_some(client: FlaskClient) -> None:
+    assert "Made-up records: CC0 1.0." in said(page(client))
 
 
 def test_examples_work(client: FlaskClient, folder: Path) -> None:

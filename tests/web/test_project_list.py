@@ -207,8 +207,8 @@ def test_the_whole_result_is_offered(pages: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("query", "told"),
     [
-        ("min=abc", "“abc” is no amount in euros and was left out."),
-        ("to=99999", "“99999” is no year of four digits and was left out."),
+        ("min=abc", "“abc” is not an amount in euros and was left out."),
+        ("to=99999", "“99999” is not a year of four digits and was left out."),
         ("view=foo", "There is no view “foo”; this is the list."),
         ("sort=foo", "There is no order “foo”; this is the usual one."),
         ("role=partner", "A role needs an organisation; “partner” was left out."),

@@ -66,7 +66,7 @@ def facts(page: html.HtmlElement) -> dict[str, str]:
 def test_rows_are_counted_by_file(client: FlaskClient, folder: Path) -> None:
     told = facts(read(client, f"{FILE}?lang=en"))
     assert told["Rows read"] == str(ROWS + 1)
-    assert told["Rows not taken over"] == str(REFUSED)
+    assert told["Rows left out"] == str(REFUSED)
     assert told["Projects"] == str(ROWS + 1 - REFUSED)
     current = open_current(releases(folder))
     assert current
@@ -149,7 +149,7 @@ def test_file_whose_every_row_was_refused(client: FlaskClient) -> None:
     page = read(client, "/data/source/empty/sample.csv?lang=en")
     assert facts(page)["Projects"] == "0"
     assert page.xpath(f"//a[@href='{DOWNLOAD}']")
-    assert facts(page)["Rows not taken over"] == str(ROWS + 1)
+    assert facts(page)["Rows left out"] == str(ROWS + 1)
     assert page.xpath("//section[@aria-labelledby='projects']//table") == []
 
 

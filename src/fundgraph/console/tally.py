@@ -11,10 +11,12 @@ from rich.markup import escape
 from rich.table import Table
 
 from fundgraph.pipeline import Tally
-from fundgraph.release.cases import Case, by_rule
-from fundgraph.report import Finding, Severity, Sum
+from fundgraph.release.cases import Case, by_rule, sentence
+from fundgraph.report import Finding, Severity, Sum, is_page
 
 EXAMPLES = 5
+# As the pages call them; in data a note is `info`, as in SHACL.
+NAMES = {Severity.VIOLATION: "violation", Severity.WARNING: "warning", Severity.INFO: "note"}
 STYLES = {Severity.VIOLATION: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -52,16 +54,20 @@ def print_tally(console: Console, tally: Tally) -> None:
     """Prints the counts, the sums beside the file's own, and the findings by rule."""
     overview = tally.overview()
     console.print(
-        f"{overview.rows:,} rows = {overview.projects:,} projects + "
-        + (f"{overview.levels:,} levels of programmes + " if overview.levels else "")
+        f"{_counted(overview.rows, 'row')} = {_counted(overview.projects, 'project')} + "
+        + (f"{_counted(overview.levels, 'programme level')} + " if overview.levels else "")
         + f"{overview.merged:,} merged "
         f"+ {overview.refused:,} refused + {overview.skipped:,} skipped; "
-        f"{overview.organisations:,} organisations",
+        f"{_counted(overview.organisations, 'organisation')}",
         highlight=False,
     )
     if overview.sums:
         console.print(_sums(overview.sums))
     print_findings(console, tally.report().findings)
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
 
 
 def _sums(sums: Iterable[Sum]) -> Table:
@@ -79,7 +85,7 @@ def _sums(sums: Iterable[Sum]) -> Table:
 def _unread(cells: int) -> str:
     if not cells:
         return ""
-    return "1 cell is no amount" if cells == 1 else f"{cells:,} cells are no amounts"
+    return "1 cell is not an amount" if cells == 1 else f"{cells:,} cells are not amounts"
 
 
 def print_findings(console: Console, findings: Iterable[Finding]) -> None:
@@ -87,10 +93,10 @@ def print_findings(console: Console, findings: Iterable[Finding]) -> None:
     many rows alike is one example."""
     for group in by_rule(findings):
         left_out = " (left out)" if group.refused else ""
-        head = f"{group.severity} {group.rule} × {len(group):,}{left_out}"
+        head = f"{NAMES[group.severity]} {group.rule} × {len(group):,}{left_out}"
         console.print(head, style=STYLES[group.severity], highlight=False)
         if group.alike:
-            said = escape(group.explanation("en"))
+            said = escape(sentence(group.explanation("en")))
             console.print(f"  {said}", highlight=False, soft_wrap=True)
         for case in group.cases[:EXAMPLES]:
             said = "" if group.alike else f": {case.first.message}"
@@ -104,7 +110,7 @@ def print_findings(console: Console, findings: Iterable[Finding]) -> None:
 def _place(case: Case) -> str:
     parts = [case.first.file]
     if case.first.row is not None:
-        parts.append(f"row {case.first.row}")
+        parts.append(f"{'line' if is_page(case.first.file) else 'row'} {case.first.row}")
     if len(case) > 1:
         parts.append(f"and {len(case) - 1:,} more")
     parts += filter(None, (case.first.field, case.project))

@@ -113,6 +113,12 @@ def _without_value(finding: Finding, language: str) -> str:
     return message
 
 
+def sentence(text: str) -> str:
+    """A text with a capital letter and an end."""
+    shown = text[:1].upper() + text[1:]
+    return shown if shown.endswith((".", "!", "?", "…")) else f"{shown}."
+
+
 def shared_words(sentences: Set[str]) -> tuple[str, str]:
     """How all the sentences begin, and how they end, in whole words."""
     begin = re.sub(f"[^{_EDGE}]*$", "", _shared_begin(sentences))

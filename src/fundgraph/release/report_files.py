@@ -133,7 +133,10 @@ def _taken(line: io.StringIO) -> bytes:
 
 
 def _harmless(value: object) -> object:
-    """The cell, with a quote before what a spreadsheet would run as a formula."""
+    """The cell, with a quote before what a spreadsheet would run as a formula; truth as XML Schema
+    writes it, as in all our tables."""
+    if isinstance(value, bool):
+        return str(value).lower()
     return safe(value) if isinstance(value, str) else value
 
 

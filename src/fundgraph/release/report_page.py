@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, localcontext
@@ -17,9 +17,9 @@ from babel.numbers import format_decimal
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from fundgraph import __version__
-from fundgraph.release.cases import Case, Group, by_rule
+from fundgraph.release.cases import Case, Group, by_rule, sentence
 from fundgraph.release.report_files import writable
-from fundgraph.report import Overview, Report, Severity
+from fundgraph.report import Overview, Report, Severity, is_page
 
 DEFAULT = "en"
 EXAMPLES = 5
@@ -36,7 +36,7 @@ _PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Which columns the table of a group needs: a file, where there are several; the others, where
-    any case has something to say."""
+    any case has something to say; `place` is what the places are called."""
 
     file: bool
     row: bool
@@ -45,6 +45,7 @@ class Columns:
     value: bool
     project: bool
     gap: bool
+    place: str
 
 
 def write_page(path: Path, report: Report, overview: Overview, *, language: str, day: date) -> None:
@@ -99,7 +100,7 @@ def _environment(language: str) -> Environment:
         amount=partial(_amount, language=language),
         number=number,
         rows=partial(_rows, number=number),
-        sentence=_sentence,
+        sentence=sentence,
     )
     return environment
 
@@ -127,12 +128,6 @@ def _rows(case: Case, number: Callable[[int], str], most: int = 0) -> str:
     return ", ".join([*cut, *(["…"] if len(cut) < len(pieces) else [])])
 
 
-def _sentence(text: str) -> str:
-    """A text with a capital letter and an end."""
-    shown = text[:1].upper() + text[1:]
-    return shown if shown.endswith((".", "!", "?", "…")) else f"{shown}."
-
-
 def _columns(group: Group, files: int) -> Columns:
     firsts = [case.first for case in group.cases]
     return Columns(
@@ -143,4 +138,10 @@ def _columns(group: Group, files: int) -> Columns:
         value=any(one.value for one in firsts),
         project=any(case.project for case in group.cases),
         gap=not group.alike,
+        place=_place({is_page(one.file) for one in firsts}),
     )
+
+
+def _place(pages: Set[bool]) -> str:
+    """The word for places: a line of a page, a row of a table."""
+    return "row-or-line" if len(pages) > 1 else "line" if True in pages else "row"

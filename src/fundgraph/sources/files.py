@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from fundgraph.errors import FundgraphError
-from fundgraph.report import Finding
+from fundgraph.report import PAGES, Finding
 from fundgraph.sources.findings import Findings, found
 from fundgraph.sources.opening import open_page
 from fundgraph.sources.sheets import is_table
 
-PAGES = (".html", ".htm", ".txt")
 TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".json")
 # What is said of a file that is no page at all, neither a whole nor a damaged one.
 NO_PAGE = frozenset({"binary-file", "no-register-page", "too-large"})

@@ -11,10 +11,10 @@ from pathlib import Path
 from fundgraph import resources
 from fundgraph.config import FILE, Settings
 from fundgraph.errors import SourceError, UsageError
-from fundgraph.report import Finding
+from fundgraph.report import PAGES, Finding
 from fundgraph.sources.description import REGISTER, REQUIRED, Description, read_description
 from fundgraph.sources.entry import Source
-from fundgraph.sources.files import NO_PAGE, PAGES, TABLES, below, unread
+from fundgraph.sources.files import NO_PAGE, TABLES, below, unread
 from fundgraph.sources.findings import Findings
 from fundgraph.sources.opening import open_page
 from fundgraph.sources.sheets import is_table

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from flask import Blueprint
 
-from fundgraph.release.cases import by_rule
+from fundgraph.release.cases import by_rule, sentence
 from fundgraph.report import Severity
 from fundgraph.store.index import FindingChoice, FindingCount, Index
 from fundgraph.web.addresses import path
@@ -147,7 +147,7 @@ def _rules(index: Index, counts: Sequence[FindingCount], choice: FindingChoice) 
 def _message(index: Index, rule: str) -> str:
     """What a rule says of the first things that it found."""
     sample = index.chosen_findings(FindingChoice(rule=rule), limit=SAMPLE)
-    return next(by_rule(sample)).explanation(page_language())
+    return sentence(next(by_rule(sample)).explanation(page_language()))
 
 
 def _shape(rule: str) -> str | None:

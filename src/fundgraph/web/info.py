@@ -6,18 +6,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from flask import Blueprint, g, request
+from flask import Blueprint, Response, g, request
 
 from fundgraph import __version__
 from fundgraph.release.manifest import FileEntry, Manifest
 from fundgraph.vocabulary import ESF
 from fundgraph.vocabulary import licence as licence_iri
 from fundgraph.web import structured
-from fundgraph.web.addresses import path
+from fundgraph.web.addresses import path, see_other
 from fundgraph.web.dumps import GZIP
 from fundgraph.web.i18n import gettext as _
 from fundgraph.web.kept_releases import kept_releases
 from fundgraph.web.layout import site_title, things
+from fundgraph.web.negotiation import vary
 from fundgraph.web.rendering import render_template
 from fundgraph.web.signposts import absolute
 from fundgraph.web.site import release, site
@@ -70,6 +71,13 @@ class ColumnSum:
     def missing(self) -> Decimal:
         """What the files have and the graph has not."""
         return self.file - self.graph
+
+
+@blueprint.get("/data")
+def unspoken() -> Response:
+    """The page about the data in the reader's language."""
+    vary("Accept-Language")
+    return see_other(f"/{g.language}/data")
 
 
 @blueprint.get("/<language:language>/data")

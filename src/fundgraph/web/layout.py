@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from flask import Flask, g, request
 from werkzeug.datastructures import MultiDict
 
+from fundgraph.report import is_page
 from fundgraph.web import i18n, rendering, structured
 from fundgraph.web.addresses import encoded, with_query
 from fundgraph.web.i18n import LANGUAGES, NAMES, language
@@ -61,6 +62,7 @@ def install(app: Flask) -> None:
         breadcrumbs=structured.breadcrumbs,
         absolute=absolute,
     )
+    app.jinja_env.tests["page_file"] = is_page
     app.context_processor(surroundings)
     rendering.install(app)
 

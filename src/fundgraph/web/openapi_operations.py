@@ -93,6 +93,9 @@ OPERATIONS: Final[dict[str, Operation]] = {
         path={"suffix": choice(*DATA)}, errors=(404, 429, 503), schema="projects",
     ),
     "checks.checks": _page("The findings of the current release", *CHOSEN, "page"),
+    "info.unspoken": Operation(
+        "Sends on to what can be taken away, in the reader's language", "pages", redirects=(303,)
+    ),
     "info.data": _page("What can be taken away"),
     "info.prose": _page("What the site is, its accessibility, its privacy"),
     "entities.project": _about("A project", "view"),

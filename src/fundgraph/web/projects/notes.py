@@ -22,8 +22,8 @@ def notes(asked: Asked) -> list[str]:
 def _sentence(ignored: Ignored) -> str:
     value = ignored.value if len(ignored.value) <= _SHOWN else f"{ignored.value[:_SHOWN]}…"
     sentences = {
-        "amount": _("“%(value)s” is no amount in euros and was left out.", value=value),
-        "year": _("“%(value)s” is no year of four digits and was left out.", value=value),
+        "amount": _("“%(value)s” is not an amount in euros and was left out.", value=value),
+        "year": _("“%(value)s” is not a year of four digits and was left out.", value=value),
         "view": _("There is no view “%(value)s”; this is the list.", value=value),
         "sort": _("There is no order “%(value)s”; this is the usual one.", value=value),
         "role": _("A role needs an organisation; “%(value)s” was left out.", value=value),

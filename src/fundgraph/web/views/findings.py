@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from fundgraph.release.cases import sentence
 from fundgraph.report import Finding, Severity
 from fundgraph.vocabulary import CODE
 from fundgraph.web import texts
@@ -49,7 +50,7 @@ def _view(finding: Finding, things: Things) -> FindingView:
     return FindingView(
         severity=str(finding.severity),
         rule=finding.rule,
-        message=finding.messages.get(things.language) or finding.messages["en"],
+        message=sentence(finding.messages.get(things.language) or finding.messages["en"]),
         file=finding.file,
         row=finding.row,
         field=finding.field,
