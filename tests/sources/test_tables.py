@@ -627,7 +627,7 @@ def test_contact_data_in_texts_is_held_back_and_said(table: Table) -> None:
     [
         (b"", "is empty: its first row must hold the headings"),
         (b"No,Title\n1,\xff\n", "the first bad byte is number 12, in line 2"),
-        (b'No,Title\n1,"' + b"x" * 200_000, "is no CSV table"),
+        (b'No,Title\n1,"' + b"x" * 200_000, "what follows row 1 cannot be read"),
     ],
 )
 def test_files_that_are_no_table(data: bytes, words: str, table: Table) -> None:

@@ -97,6 +97,13 @@ def test_a_text_with_a_direction(client: FlaskClient) -> None:
     assert node["x:b"] == [{"@value": "a", "@language": "ar", "@direction": "rtl"}]
 
 
+def test_an_iri_that_begins_like_a_prefix(client: FlaskClient) -> None:
+    answer = asked(client, "CONSTRUCT { <x:a> <dct:x> <esf:title> } {}")
+    assert answer.get_json() == [{"@id": "x:a", "dct:x": [{"@id": "esf:title"}]}]
+    usual = asked(client, "CONSTRUCT { <x:a> <x:p> <esf://title> } {}")
+    assert usual.get_json()["@graph"] == [{"id": "x:a", "x:p": {"id": "esf://title"}}]
+
+
 def test_what_json_ld_does_not_have(client: FlaskClient) -> None:
     query = {"query": "CONSTRUCT { <x:a> <x:b> <<( <x:a> <x:b> 1 )>> } {}"}
     answer = client.get("/sparql", query_string=query, headers={"Accept": LD})

@@ -12,11 +12,25 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from fundgraph.config import Settings
+from fundgraph.web.addresses import below
 from fundgraph.web.app import create_app
 from tests.web.conftest import BASE, FIRST, PLAIN
 
 DUMP = f"/dumps/{FIRST}/projects.nq.gz"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+@pytest.mark.parametrize(
+    ("base", "target", "reached"),
+    [
+        ("https://x.example/", "/lv/?q=a", "/lv/?q=a"),
+        ("https://x.example/open/data/", "/lv/?q=a", "/open/data/lv/?q=a"),
+        ("https://x.example/open/data/", "/open/data/lv/", "/open/data/lv/"),
+        ("https://x.example/open/data/", "/open/database", "/open/data/open/database"),
+    ],
+)
+def test_paths_as_clients_reach_them(base: str, target: str, reached: str) -> None:
+    assert below(target, base) == reached
 
 
 def test_dump(client: FlaskClient, releases: Path) -> None:

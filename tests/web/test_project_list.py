@@ -15,6 +15,7 @@ from lxml import html
 
 from fundgraph.store.index import Index, Selection, Totals
 from fundgraph.web.projects.asked import LISTS
+from fundgraph.web.projects.excerpts import places
 from tests.web.conftest import BufferedClient
 from tests.web.test_pages import PROMOTER, read, text_of
 
@@ -113,6 +114,11 @@ def test_words_of_other_texts_are_shown_where_they_stand(pages: FlaskClient) -> 
     assert text_of(found).startswith("Results: ")
     assert found.xpath("span/@lang") == ["lv"]
     assert len(text_of(found)) < 220
+
+
+def test_no_text_is_looked_through_for_ever() -> None:
+    assert places("Ceļš un tilts", ["tilt", "cel", "none"]) == [(8, 12), (0, 3)]
+    assert places("ceļš " * 100_000 + "tilts", ["tilt", "cel"]) == [(0, 3)]
 
 
 def test_a_partner_is_shown_where_the_words_name_one(pages: FlaskClient) -> None:

@@ -122,12 +122,25 @@ def language_converter(languages: tuple[str, ...]) -> type[BaseConverter]:
     return LanguageConverter
 
 
+def prefix_of(base_iri: str) -> str:
+    """The path that a site lies below; empty for one at the root of its host."""
+    return urlsplit(base_iri).path.rstrip("/")
+
+
+def below(target: str, base_iri: str) -> str:
+    """A path, with its query, as clients reach it, whether a proxy strips that of `base_iri` or
+    not."""
+    prefix = prefix_of(base_iri)
+    there = target == prefix or target.startswith((f"{prefix}/", f"{prefix}?"))
+    return target if there else f"{prefix}{target}"
+
+
 class Below:
     """Serves an application below the path of `base_iri`, whether a proxy strips it or not."""
 
     def __init__(self, application: Callable[..., Iterable[bytes]], base_iri: str) -> None:
         self.application = application
-        self.prefix = urlsplit(base_iri).path.rstrip("/")
+        self.prefix = prefix_of(base_iri)
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         found = environ.get("PATH_INFO", "")

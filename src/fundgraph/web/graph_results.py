@@ -51,7 +51,7 @@ def written(answer: Answer, form: DocumentFormat) -> bytes | None:
     if answer.length > MOST:
         return None
     text = answer.read()
-    if _BEYOND.search(text):
+    if _BEYOND.search(text) or _misread().search(text):
         return None
     triples = [_triple(line) for line in text.decode().split("\n") if line]
     if not _is_usual(triples):
@@ -62,6 +62,13 @@ def written(answer: Answer, form: DocumentFormat) -> bytes | None:
 @lru_cache(maxsize=1)
 def _inline() -> Context:
     return load_context(ontology_file("context.jsonld"))
+
+
+@lru_cache(maxsize=1)
+def _misread() -> re.Pattern[bytes]:
+    """IRIs whose scheme is a prefix of the context, which would be read by that prefix."""
+    prefixes = "|".join(map(re.escape, _inline().names.prefixes))
+    return re.compile(f"<(?:{prefixes}):(?!//)".encode())
 
 
 def _triple(line: str) -> Triple:

@@ -21,9 +21,10 @@ from werkzeug.test import create_environ
 from fundgraph.errors import BadRequest
 from fundgraph.store.limits import LONGEST_ADDRESS
 from fundgraph.web import access, problems
-from fundgraph.web.addresses import sent_on
+from fundgraph.web.addresses import below, sent_on
 from fundgraph.web.logs import ServerLogger
 from fundgraph.web.patience import PatientWorker
+from fundgraph.web.site import site
 from fundgraph.web.values import Problem
 
 _STATUSES: Final[dict[type[BaseException], int]] = {
@@ -106,7 +107,7 @@ def refusal(error: BaseException) -> Response:
     line = error.req if isinstance(error, errors.InvalidRequestLine) else ""
     unencoded = _UNENCODED.fullmatch(line)
     if unencoded and _is_text(octets := unencoded[1].encode("latin-1")):
-        return sent_on(301, quote(octets, safe=_ASCII))
+        return sent_on(301, below(quote(octets, safe=_ASCII), site().settings.base_iri))
     status = _STATUSES.get(type(error), 400)
     title = BadRequest.title if status == 400 else HTTPStatus(status).phrase.capitalize()
     return problems.answer(

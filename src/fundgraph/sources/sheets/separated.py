@@ -131,6 +131,7 @@ def read_rows(path: Path, layout: Layout, opened: Open) -> Generator[Row, None, 
         says_separator = first.lower().startswith("sep=")
         rest = file if says_separator else chain([first], file)
         start = 2 if says_separator else 1
+        number = 0
         try:
             for number, cells in records(rest, layout.separator or ",", opened, start=start):
                 if len(cells) > WIDEST:
@@ -140,4 +141,7 @@ def read_rows(path: Path, layout: Layout, opened: Open) -> Generator[Row, None, 
                     )
                 yield number, cells
         except csv.Error as error:
-            raise SourceError(f"{path} is no CSV table: {error}") from error
+            raise SourceError(
+                f"{path}: what follows row {number} cannot be read; a cell has at most "
+                f"{csv.field_size_limit():,} characters, and a quote that begins one ends it"
+            ) from error

@@ -21,6 +21,8 @@ from fundgraph.writers.terms import parse_term
 
 _BEFORE: Final = 60
 _AFTER: Final = 110
+# Letters of a text that are looked through: an excerpt is a kindness, which no page waits for.
+_LOOKED_THROUGH: Final = 5000
 _TITLE, _ABSTRACT, _RESULTS = (term.n3() for term in (DCTERMS.title, DCTERMS.abstract, ESF.results))
 
 
@@ -62,10 +64,16 @@ def _best(
 ) -> Excerpt | None:
     best, most = None, 0
     for text in (*_parties(row, names, language), *_texts(row)):
-        places = [match.span() for word in words if (match := _pattern(word).search(text.text))]
-        if len(places) > most:
-            best, most = replace(text, text=_around(text.text, *min(places))), len(places)
+        found = places(text.text, words)
+        if len(found) > most:
+            best, most = replace(text, text=_around(text.text, *min(found))), len(found)
     return best
+
+
+def places(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
+    """Where words (folded) stand first in a text, as far as it is looked through."""
+    found = (_pattern(word).search(text, 0, _LOOKED_THROUGH) for word in words)
+    return [match.span() for match in found if match]
 
 
 def _parties(
