@@ -135,6 +135,11 @@ def organisation_name(name: str, country: str) -> OrganisationName:
     )
 
 
+def unquoted(name: str) -> str:
+    """A name without its quotation marks, by which names are told that differ by them only."""
+    return _SPACES.sub(" ", _QUOTES.sub(" ", name)).strip()
+
+
 def _split_form(bare: str, forms: dict[str, str]) -> tuple[str, str]:
     for words in sorted(forms, key=len, reverse=True):
         if bare.startswith(f"{words} "):

@@ -154,6 +154,13 @@ def test_the_page_of_406_lists_each_format_once(client: FlaskClient) -> None:
     assert page.count("application/n-triples") == 1
 
 
+def test_what_the_server_as_such_can(server: Running) -> None:
+    found, headers, content = answered(server, b"OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    assert (found, content) == (204, b"")
+    assert headers["Allow"] == "GET, HEAD, OPTIONS, POST"
+    assert sent(server, b"GET * HTTP/1.1\r\nHost: localhost\r\n\r\n") == 400
+
+
 GET = b"GET / HTTP/1.1\r\nHost: localhost\r\n"
 UNREADABLE = {
     b"get / HTTP/1.1\r\n": 400,

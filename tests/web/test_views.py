@@ -9,7 +9,7 @@ import pytest
 
 from fundgraph.iris import Minter
 from fundgraph.report import Finding, Severity
-from fundgraph.vocabulary import DCTERMS, ESF, FOAF, PROV, RDF, SDO, code
+from fundgraph.vocabulary import DCTERMS, ESF, FOAF, LEGAL, LOCN, PROV, RDF, SDO, code
 from fundgraph.web.views.findings import finding_views
 from fundgraph.web.views.money import COMPONENTS, STAGES, money
 from fundgraph.web.views.organisation import card, homepage
@@ -171,6 +171,47 @@ def test_organisation_leaves_out_a_homepage_that_is_no_web_address() -> None:
     assert view.href == "/en/organisation/lv-a"
 
 
+def test_spellings_that_differ_by_quotation_marks_only_are_one() -> None:
+    organisation = iri(f"{BASE}id/organisation/lv-a")
+    names = ("Biedrība “A b”", 'Biedrība  "A b"', "Biedrība Ab", "«Biedrība Ab»")
+    others = [(organisation, DCTERMS.alternative.n3(), literal(name)) for name in names]
+    name = (organisation, LEGAL.legalName.n3(), literal("Biedrība „A b”", language="lv"))
+    view = card(organisation[1:-1], things(name, *others))
+    assert view.name.text == "Biedrība „A b”"
+    assert len(view.other_names) == 1
+    assert "Ab" in view.other_names[0].text
+
+
+def site(name: str, published: str) -> list[Triple]:
+    part = iri(f"{PROJECT}#{name}")
+    said = (part, ESF.asPublished.n3(), literal(published))
+    where = iri(f"{PROJECT}#{name}-address")
+    address = (where, LOCN.fullAddress.n3(), literal(published))
+    of = (iri(PROJECT), ESF.site.n3(), part)
+    return [of, said, (part, LOCN.address.n3(), where), address]
+
+
+def test_sites_with_the_same_words_are_told_once() -> None:
+    twice = [*site("site-1", "Iela 5"), *site("site-2", "Iela 5")]
+    region = (iri(f"{PROJECT}#site-2"), ESF.region.n3(), iri(f"{BASE}id/region/lv-a"))
+    same = project_view(PROJECT, things(*twice)).where.sites
+    assert [(one.published, one.address, one.again) for one in same] == [("Iela 5", None, False)]
+    other = project_view(PROJECT, things(*twice, region)).where.sites
+    assert [(one.region is None, one.again) for one in other] == [(False, False), (True, True)]
+
+
+def test_a_period_without_days_has_its_bounds() -> None:
+    bounds = [
+        (iri(PROJECT), ESF.notBefore.n3(), literal("2014-01-01")),
+        (iri(PROJECT), ESF.notAfter.n3(), literal("2015-06-30")),
+    ]
+    period = project_view(PROJECT, things(*bounds)).period
+    assert (period.start, period.earliest, period.latest) == (None, "2014-01-01", "2015-06-30")
+    start = (iri(PROJECT), SDO.startDate.n3(), literal("2014-01-05"))
+    period = project_view(PROJECT, things(*bounds, start)).period
+    assert (period.start, period.earliest, period.latest) == ("2014-01-05", None, "2015-06-30")
+
+
 def test_programme_path_ends_where_the_tree_turns_in_a_circle() -> None:
     first, second = (f"{BASE}id/programme/{name}" for name in ("a", "b"))
     circle = [
@@ -194,7 +235,7 @@ def test_findings_gravest_first_in_the_language_of_the_page() -> None:
         Finding(Severity.VIOLATION, "Site-town", words, "a.csv", value=region),
     ]
     first, second = finding_views(found, things(named, language="lv"))
-    assert (first.severity, first.message, first.value) == ("violation", "latviski", "lv-latgale")
+    assert (first.severity, first.message, first.value) == ("violation", "Latviski.", "lv-latgale")
     assert second.severity == "info"
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from flask import Flask, g, request
+from flask import Flask, Response, g, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import RequestRedirect
 
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
     from flask.typing import ResponseReturnValue
 
+METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{0,5})?")
 PARTS = (
@@ -103,12 +104,16 @@ def _site(settings: Settings) -> Site:
     return Site(settings, minter, context, Releases(settings), Metrics())
 
 
-def _begin() -> None:
-    """Gives the request its release and its language; refuses one for another host."""
+def _begin() -> Response | None:
+    """Gives the request its release and its language; refuses one for another host, answers one
+    that is of the server as such (`OPTIONS *`)."""
     running = site()
     g.language = language(running.settings.languages)
     _check_host(running.settings.base_iri)
+    if (request.method, request.environ["PATH_INFO"]) == ("OPTIONS", "*"):
+        return Response(headers={"Allow": ", ".join(METHODS)})
     g.release = running.releases.current()
+    return None
 
 
 def _check_host(base_iri: str) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import abort, request
+from flask import Response, abort, request
 
+from fundgraph.web.addresses import sent_on
 from fundgraph.web.layout import href
 
 
@@ -51,6 +52,17 @@ def paging(total: int, size: int, addressed: Callable[..., str] | None = None) -
     if not 1 <= page <= pages:
         abort(404)
     return Paging(page, pages, size, addressed or address)
+
+
+def without_empty() -> Response | None:
+    """303 to the same list without the parameters that are empty, as a form sends all its fields;
+    None where there are none. The rest of the address stays as it came."""
+    given = request.query_string.decode("latin-1")
+    parameters = given.split("&") if given else []
+    kept = [one for one in parameters if one.partition("=")[2].strip("+")]
+    if len(kept) == len(parameters):
+        return None
+    return sent_on(303, href(request.path + ("?" + "&".join(kept) if kept else "")))
 
 
 def chosen(orders: Mapping[str, str]) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from flask import Blueprint, request
+from flask import Blueprint, Response, request
 
 from fundgraph.store.index.organisations import Bodies
 from fundgraph.web.i18n import gettext as _
 from fundgraph.web.layout import things
-from fundgraph.web.listing import chosen, paging, sort_choices
+from fundgraph.web.listing import chosen, paging, sort_choices, without_empty
 from fundgraph.web.rendering import render_template
 from fundgraph.web.site import release
 from fundgraph.web.views.regions import of_release
@@ -48,8 +48,10 @@ def programmes(language: str) -> str:
 
 
 @blueprint.get("/<language:language>/organisations")
-def organisations(language: str) -> str:
+def organisations(language: str) -> str | Response:
     """The organisations whose names have some words, of a legal form, paged and sorted."""
+    if clean := without_empty():
+        return clean
     index = release().index
     forms = index.legal_forms()
     asked = _asked({code for code, _count in forms})

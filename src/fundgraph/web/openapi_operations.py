@@ -54,6 +54,11 @@ def _page(summary: str, *query: str) -> Operation:
     return Operation(summary, "pages", (HTML,), query)
 
 
+def _list(summary: str, *query: str) -> Operation:
+    """A list that is chosen by a form: empty parameters are left out of its address."""
+    return Operation(summary, "pages", (HTML,), query, redirects=(303,))
+
+
 def _about(summary: str, *query: str) -> Operation:
     """The page of a thing: it may have moved, or gone."""
     return Operation(summary, "pages", (HTML,), query, redirects=(301, 308), errors=(404, 410, 503))
@@ -82,8 +87,8 @@ OPERATIONS: Final[dict[str, Operation]] = {
     "browse.home": _page("The home page"),
     "lists.regions": _page("All regions: map and sums"),
     "lists.programmes": _page("All programmes"),
-    "lists.organisations": _page("The organisations", "sort", "page"),
-    "projects.projects": _page("The projects that fit the filters", *_FILTERS, "page", "view"),
+    "lists.organisations": _list("The organisations", "sort", "page"),
+    "projects.projects": _list("The projects that fit the filters", *_FILTERS, "page", "view"),
     "downloads.projects": Operation(
         "All projects that fit the filters", "data", _LISTS, _FILTERS,
         errors=(404, 429, 503), negotiated=True, schema="projects",

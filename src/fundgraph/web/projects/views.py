@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint, Response, request
 
 from fundgraph.store.index import Found, Index
 from fundgraph.web import maps
 from fundgraph.web.i18n import gettext as _
 from fundgraph.web.layout import href
-from fundgraph.web.listing import Choice, paging
+from fundgraph.web.listing import Choice, paging, without_empty
 from fundgraph.web.marks import sought
 from fundgraph.web.projects import filters
 from fundgraph.web.projects.amounts import plain
@@ -43,8 +43,10 @@ class Region:
 
 
 @blueprint.get("/<language:language>/projects")
-def projects(language: str) -> str:
+def projects(language: str) -> str | Response:
     """The projects that fit the filters, paged and sorted."""
+    if clean := without_empty():
+        return clean
     asked = read(request.args, language)
     index, known = release().index, labels(language)
     totals = index.totals(asked.selection)

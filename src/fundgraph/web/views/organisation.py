@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fundgraph.organisations import unquoted
 from fundgraph.vocabulary import CV, DCTERMS, FOAF, LEGAL, LOCN, SDO, SKOS
 from fundgraph.web.views.statements import Named, Statements, Things, Words, web_address
 
@@ -19,7 +20,8 @@ class Homepage:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What is known of an organisation. `other_names` are spellings seen in the registers."""
+    """What is known of an organisation. `other_names` are spellings seen in the registers, but for
+    those that differ by their quotation marks only."""
 
     iri: str
     name: Words
@@ -51,7 +53,7 @@ def card(iri: str, things: Things) -> Card:
         iri=iri,
         name=named.name,
         href=named.href,
-        other_names=found.all_words(iri, DCTERMS.alternative),
+        other_names=_others(named.name, found.all_words(iri, DCTERMS.alternative)),
         legal_forms=tuple(things.named(form) for form in found.iris(iri, LEGAL.companyType)),
         numbers=_numbers(iri, found),
         addresses=_addresses(iri, found, things.language),
@@ -59,6 +61,14 @@ def card(iri: str, things: Things) -> Card:
         telephones=tuple(found.values(iri, SDO.telephone)),
         faxes=tuple(found.values(iri, SDO.faxNumber)),
     )
+
+
+def _others(name: Words, spellings: tuple[Words, ...]) -> tuple[Words, ...]:
+    """The spellings that differ from the name and each other by more than quotation marks."""
+    told = {unquoted(name.text): name}
+    for spelling in spellings:
+        told.setdefault(unquoted(spelling.text), spelling)
+    return tuple(told.values())[1:]
 
 
 def _numbers(iri: str, found: Statements) -> tuple[str, ...]:

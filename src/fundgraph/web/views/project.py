@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from fundgraph.record import GENERATED
@@ -29,13 +29,15 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """A place of work: the town and region where known, the address that parses, the source's
-    own words."""
+    """A place of work: the town and region where known, the address that parses where the source
+    says it in other words, the source's own words; `again` says that another site above has the
+    same."""
 
     published: str
     place: Named | None
     region: Named | None
     address: Words | None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,15 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Start and end as coarse as published; `months` where both days are known."""
+    """Start and end as coarse as published; `months` where both days are known. What is stated by
+    its quarter or half-year has bounds only: the `earliest` day of the start, the `latest` of the
+    end."""
 
     start: str | None
     end: str | None
     months: int | None
+    earliest: str | None = None
+    latest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +176,9 @@ def _by_name(iris: list[str], things: Things) -> tuple[Named, ...]:
 def _period(iri: str, found: Statements) -> Period:
     start, end = found.value(iri, SDO.startDate), found.value(iri, SDO.endDate)
     months = texts.whole_months(start, end) if start and end else None
-    return Period(start, end, months)
+    earliest = None if start else found.value(iri, ESF.notBefore)
+    latest = None if end else found.value(iri, ESF.notAfter)
+    return Period(start, end, months, earliest, latest)
 
 
 def _ordered(found: tuple[Words, ...], language: str) -> tuple[Words, ...]:
@@ -202,15 +210,23 @@ def _promoter(parties: dict[str, tuple[Party, ...]], things: Things) -> Card | N
 def _sites(iri: str, found: Statements, things: Things) -> tuple[SiteView, ...]:
     sites = []
     for part in found.iris(iri, ESF.site):
-        address = found.iri(part, LOCN.address)
+        published = found.value(part, ESF.asPublished) or ""
+        where = found.iri(part, LOCN.address)
+        address = found.words(where, LOCN.fullAddress, things.language) if where else None
         view = SiteView(
-            published=found.value(part, ESF.asPublished) or "",
+            published=published,
             place=_named(part, ESF.place, found, things),
             region=_named(part, ESF.region, found, things),
-            address=found.words(address, LOCN.fullAddress, things.language) if address else None,
+            address=address if address and address.text != published else None,
         )
         sites.append(view)
-    return tuple(sorted(sites, key=_site_order))
+    return _told_once(sorted(set(sites), key=_site_order))
+
+
+def _told_once(sites: list[SiteView]) -> tuple[SiteView, ...]:
+    """The sites, those that have the words of one above marked."""
+    firsts = {site.published: site for site in reversed(sites)}
+    return tuple(replace(site, again=firsts[site.published] is not site) for site in sites)
 
 
 def _site_order(site: SiteView) -> tuple[str, str, str]:
