@@ -118,6 +118,11 @@ def test_empty_parameters_are_left_out(
     assert pages.open(f"/lv/{kept}", method=method).status_code == 200
 
 
+def test_an_address_of_a_page_is_not_sent_on(pages: FlaskClient) -> None:
+    statuses = [pages.get(f"/lv/projects?q=&page={page}").status_code for page in ("1", "-7")]
+    assert statuses == [200, 404]
+
+
 def test_words_are_marked_in_titles(pages: FlaskClient) -> None:
     page = read(pages, "/lv/projects?q=koalicija+SEKTOR")
     assert [mark.text for mark in page.xpath("//li//mark")] == ["Koalīcija", "sektorā"]

@@ -56,11 +56,12 @@ def paging(total: int, size: int, addressed: Callable[..., str] | None = None) -
 
 def without_empty() -> Response | None:
     """303 to the same list without the parameters that are empty, as a form sends all its fields;
-    None where there are none. The rest of the address stays as it came."""
+    None where there are none, and where a page is named, which no form does: whether it is there is
+    for the list to say. The rest of the address stays as it came."""
     given = request.query_string.decode("latin-1")
     parameters = given.split("&") if given else []
     kept = [one for one in parameters if one.partition("=")[2].strip("+")]
-    if len(kept) == len(parameters):
+    if len(kept) == len(parameters) or "page" in request.args:
         return None
     return sent_on(303, href(request.path + ("?" + "&".join(kept) if kept else "")))
 
