@@ -55,7 +55,7 @@ def print_tally(console: Console, tally: Tally) -> None:
     overview = tally.overview()
     console.print(
         f"{_counted(overview.rows, 'row')} = {_counted(overview.projects, 'project')} + "
-        + (f"{_counted(overview.levels, 'programme level')} + " if overview.levels else "")
+        + (f"{_counted(overview.levels, 'level')} of programmes + " if overview.levels else "")
         + f"{overview.merged:,} merged "
         f"+ {overview.refused:,} refused + {overview.skipped:,} skipped; "
         f"{_counted(overview.organisations, 'organisation')}",
