@@ -23,7 +23,7 @@ def test_editor_colours_the_query(browser: Browser, site: str) -> None:
         }
         page.press("#query", "Control+Enter")
         page.wait_for_url("**query=SELECT*")
-        shown = page.locator("caption").inner_text()
+        shown = page.locator("#result [role=status] b").inner_text()
     assert found == {
         "keyword": ["SELECT", "WHERE", "a"],
         "variable": ["?s", "?s"],

@@ -289,5 +289,5 @@ def test_the_search_finds_none(words: str, site: FlaskClient) -> None:
 
 def test_the_page_of_the_project_says_what_is_held_back(site: FlaskClient) -> None:
     page = site.get("/en/project/IZD-1").get_data(as_text=True)
-    assert "the text holds an e-mail address, which was held back" in page
+    assert "The text holds an e-mail address, which was held back" in page
     assert "is no known status" in page

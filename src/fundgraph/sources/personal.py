@@ -15,17 +15,26 @@ import phonenumbers
 EMAIL, PHONE, CODE = "e-mail", "phone", "personal-code"
 KINDS = (EMAIL, CODE, PHONE)
 
+# Dashes, digits and signs that programs of offices write in place of the plain ones, which stand
+# for them one by one, so that places in a text stay what they are.
+_PLAIN = str.maketrans(
+    "\u2010\u2011\u2012\u2013\u2014\u2212\uff0d\uff20\uff0b"
+    + "".join(map(chr, range(0xFF10, 0xFF1A))),
+    "-------@+0123456789",
+)
 # Every quantifier is bounded, so that no text takes long.
 _EMAIL = re.compile(
-    r"[\w.+'’-]{1,64}\s?(?:@|[\[(](?:at|@)[\])])\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
+    r"[\w.+'’-]{1,64}\s?(?:@|[\[(](?:at|@|AT)[\])])\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
 )
 # Seven digits, with little between them: fewer make neither a phone nor a personal code.
-_MANY_DIGITS = re.compile(r"[0-9](?:[ \u00a0()./+A-]{0,2}[0-9]){6}")
+_MANY_DIGITS = re.compile(
+    r"[0-9\uff10-\uff19](?:[ \u00a0()./+A\u2010-\u2014\u2212\uff0d-]{0,3}[0-9\uff10-\uff19]){6}"
+)
 _NUMBER = re.compile(
     r"(?<![\w.,/-])(?:\+|00)?\(?[0-9](?:[ \u00a0()./-]{0,2}[0-9]){6,14}(?![\w]|[.,/-][0-9])"
 )
 _CALLED = re.compile(
-    r"(?:(?<![^\W\d_])(?:t[aā]lr|t[eé]l|mob|fax|faks|puh|\u0442\u0435\u043b|\u03c4\u03b7\u03bb|gsm|whatsapp)"
+    r"(?:(?<![^\W\d_])(?:(?:kontakt)?t[aā]lr|t[eé]l|mob|fax|faks|puh|\u0442\u0435\u043b|\u03c4\u03b7\u03bb|gsm|whatsapp)"
     r"[\w.]{0,8}|[Tt]elefon\w{0,4}|[Pp]hone)\s?(?:nr\.?|no\.?)?[:.\s]{0,3}$",
     re.IGNORECASE,
 )
@@ -46,13 +55,16 @@ _MONEY_BEFORE = re.compile(
 _MONEY_FOLLOWS = re.compile(r"\s?(?:€|EUR|%|Ls|LVL|£|kn|zł|PLN|HRK|HUF|Ft|Kč|CZK|eiro|euro)")
 
 
+_ADDRESSED = ("@", "\uff20", "at)", "at]", "AT)", "AT]")
+
+
 def may_hold_any(text: str) -> bool:
     """False for a text, or several beside each other, that surely hold none: most do not."""
     return _may_be_address(text) or _MANY_DIGITS.search(text) is not None
 
 
 def _may_be_address(text: str) -> bool:
-    return "@" in text or "at)" in text or "at]" in text
+    return any(sign in text for sign in _ADDRESSED)
 
 
 class Place(NamedTuple):
@@ -67,6 +79,7 @@ def personal_places(text: str, country: str, *, bare: bool = True) -> list[Place
     """The contact data and personal codes that a text seems to hold, in its order. Without `bare`
     a telephone number counts only with a word such as `tel.` or a `+` before it."""
     places: list[Place] = []
+    text = text.translate(_PLAIN)
     if _may_be_address(text):
         places += [Place(*found.span(), EMAIL) for found in _EMAIL.finditer(text)]
     if _MANY_DIGITS.search(text):
@@ -188,7 +201,7 @@ def _belgian(text: str) -> bool:
 
 _ELEVEN = re.compile(r"(?<![\w-])[1-8][0-9]{10}(?![\w-])", re.ASCII)
 _CODES: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
-    "LV": (re.compile(r"(?<![\w-])[0-3][0-9]{5}-[0-9]{5}(?![\w-])", re.ASCII), _day_first),
+    "LV": (re.compile(r"(?<![\w-])[0-3][0-9]{5}\s?-\s?[0-9]{5}(?![\w-])", re.ASCII), _day_first),
     "LT": (_ELEVEN, _baltic),
     "EE": (_ELEVEN, _baltic),
     "PL": (re.compile(r"(?<![\w-])[0-9]{11}(?![\w-])", re.ASCII), _pesel),
