@@ -181,9 +181,12 @@ def test_made_up_projects_say_so(pages: FlaskClient, language: str, words: str) 
     assert read(pages, f"/{language}/project/{SLUG}").xpath("//aside[@class='banner']") == []
 
 
-@pytest.mark.parametrize("below", ["", "projects", "regions", "programmes", "organisations"])
+@pytest.mark.parametrize(
+    "below",
+    ["en/", "en/projects", "en/regions", "en/programmes", "en/organisations", "sparql?lang=en"],
+)
 def test_pages_with_sums_say_that_some_records_are_made_up(pages: FlaskClient, below: str) -> None:
-    banner = read(pages, f"/en/{below}").xpath("//aside[@class='banner']")
+    banner = read(pages, f"/{below}").xpath("//aside[@class='banner']")
     assert re.search(r"(\d of \d|Every) .*projects? here (is|are) made up", text_of(banner[0]))
 
 

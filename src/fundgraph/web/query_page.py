@@ -23,7 +23,7 @@ from fundgraph.web.query.citing import citation
 from fundgraph.web.query.drawing import Drawing, drawing
 from fundgraph.web.rendering import render_template
 from fundgraph.web.results import asked
-from fundgraph.web.site import site
+from fundgraph.web.site import release, site
 from fundgraph.web.values import Problem, QueryResult
 
 
@@ -67,6 +67,7 @@ def query_page(
     return render_template(
         "query.html",
         section="query",
+        counted=release().index.totals(),
         query=text,
         parameters=asked(query)[1:],
         groups=questions.groups(language()),
