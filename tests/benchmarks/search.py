@@ -138,7 +138,7 @@ def _same_count(ours: Server, theirs: Server, word: str, count: int) -> None:
     """Raises AssertionError unless both find as many projects as the index says."""
     found = json.loads(_ask(theirs, _datasette_page(word, ".json", 0))[1])
     assert found["filtered_table_rows_count"] == count, (word, count)
-    page = _ask(ours, f"/en/projects?q={quote(word)}")[1].decode()
+    page = _ask(ours, f"/en/projects?q={quote(word)}&page=1")[1].decode()
     assert f"{count:,}" in page, (word, count)
 
 
