@@ -6,14 +6,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from werkzeug.serving import make_server
 
 from fundgraph.config import Settings
 from fundgraph.web.app import create_app
+from tests.over_http import reached
 from tests.published import DATA, fundgraph, releases
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -42,13 +41,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(folder: Path) -> Iterator[str]:
     """The address of the served site, without a slash at its end."""
     app = create_app(Settings(releases_dir=str(releases(folder))))
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with reached(app) as address:
+        yield address
     app.extensions["fundgraph"].releases.close()
 
 

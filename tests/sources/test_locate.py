@@ -10,6 +10,7 @@ from fundgraph.config import Settings
 from fundgraph.errors import SourceError, UsageError
 from fundgraph.sources import locate
 from fundgraph.sources.description import REGISTER
+from tests.published import TOP
 
 TABLE = 'form = "csv"\ncountry = "LV"\nlanguage = "lv"\n[columns]\nA = "number"\nB = "title"\n'
 
@@ -64,6 +65,17 @@ def test_what_a_folder_leaves_unread_is_told(tmp_path: Path) -> None:
     lost = [(told.rule, told.value) for told in sources[0].unread]
     assert lost == [("unread-file", x) for x in ("lost.txt", "sub/b.csv", "sub/cut.txt")]
     assert locate([str(tmp_path / "a.csv")], settings)[0].unread == ()
+
+
+def test_what_lies_apart_from_all_sources_is_not_told(tmp_path: Path) -> None:
+    write(tmp_path, a__a_toml=f'name = "a"\n{TABLE}', a__a_csv="A;B\n1;x\n")
+    write(tmp_path, b__b_toml=f'name = "b"\nfiles = ["in/b.csv"]\n{TABLE}')
+    write(tmp_path, b__in__b_csv="A;B\n1;x\n", b__lost_csv="A;B\n1;x\n")
+    write(tmp_path, reference__towns_csv="A;B\n1;x\n", a__more__b_csv="A;B\n1;x\n")
+    (tmp_path / "fundgraph.toml").touch()
+    first, _ = locate([str(tmp_path)], Settings())
+    assert [told.value for told in first.unread] == ["a/more/b.csv", "b/lost.csv"]
+    assert all(source.unread == () for source in locate([str(TOP / "data")], Settings()))
 
 
 def test_a_folder_of_folders_has_their_descriptions(tmp_path: Path) -> None:

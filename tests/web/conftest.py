@@ -6,13 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
 
 from fundgraph.catalog import DumpFacts, RegisterFacts, ReleaseFacts, catalogue
@@ -27,6 +25,7 @@ from fundgraph.resources import ontology_file
 from fundgraph.store.index import Index, IndexBuilder, OrganisationRow, ProjectRow, RegionRow
 from fundgraph.web.app import create_app
 from fundgraph.writers import Triple, load_context
+from tests.over_http import reached
 from tests.published import DATA, fundgraph
 from tests.published import releases as published_releases
 
@@ -187,13 +186,8 @@ def app(settings: Settings) -> Iterator[Flask]:
 @pytest.fixture(scope="session")
 def over_http(app: Flask) -> Iterator[str]:
     """The address of the small release on loopback, for clients that ask by themselves."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with reached(app) as address:
+        yield f"{address}/"
 
 
 @pytest.fixture(scope="session")

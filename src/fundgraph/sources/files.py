@@ -3,16 +3,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from fundgraph.errors import FundgraphError
+from fundgraph.config import FILE
+from fundgraph.errors import SourceError
 from fundgraph.report import PAGES, Finding
 from fundgraph.sources.findings import Findings, found
 from fundgraph.sources.opening import open_page
 from fundgraph.sources.sheets import is_table
 
 TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".json")
+# Files in TOML that describe no source.
+OTHER_TOML = frozenset({FILE, "pyproject.toml"})
 # What is said of a file that is no page at all, neither a whole nor a damaged one.
 NO_PAGE = frozenset({"binary-file", "no-register-page", "too-large"})
 # Files beside a list that tell of it, whatever their form.
@@ -28,12 +31,34 @@ def below(folder: Path, skipped: Path) -> Iterator[Path]:
             yield path
 
 
-def unread(folder: Path, files: Iterable[Path], read: Iterable[Path]) -> Iterator[Finding]:
-    """A finding for each register page or table among the files that is not read."""
+def descriptions(files: Iterable[Path]) -> list[Path]:
+    """The source descriptions among files, by their names."""
+    return [path for path in files if path.suffix == ".toml" and path.name not in OTHER_TOML]
+
+
+def unread(folder: Path, files: Sequence[Path], read: Iterable[Path]) -> Iterator[Finding]:
+    """A finding for each register page or table among the files that is not read, beside or below
+    a description or a file that is: elsewhere lie files for other purposes."""
     known = {path.resolve() for path in read}
+    around = {path.parent for path in (*known, *map(Path.resolve, descriptions(files)))}
     for path in files:
-        if path.resolve() not in known and _is_source(path):
+        whole = path.resolve()
+        if whole not in known and around.intersection(whole.parents) and _is_source(path):
             yield found("unread-file", file=path.name, value=str(path.relative_to(folder)))
+
+
+def page_rule(path: Path) -> str | None:
+    """The rule by which a file cannot be opened as a register page; None where it can."""
+    findings = Findings(path.name)
+    return None if open_page(path, findings) else findings.found[0].rule
+
+
+def has_table(path: Path) -> bool:
+    """Whether the reader of tables finds one in a file."""
+    try:
+        return is_table(path)
+    except SourceError:
+        return False
 
 
 def _is_source(path: Path) -> bool:
@@ -41,14 +66,6 @@ def _is_source(path: Path) -> bool:
     suffix = path.suffix.lower()
     if suffix not in (*PAGES, *TABLES) or path.stem.lower().startswith(_ABOUT):
         return False
-    findings = Findings(path.name)
-    if suffix in PAGES and (open_page(path, findings) or _damaged(findings)):
+    if suffix in PAGES and page_rule(path) not in {*NO_PAGE, "empty-file"}:
         return True
-    try:
-        return is_table(path)
-    except FundgraphError:
-        return False
-
-
-def _damaged(findings: Findings) -> bool:
-    return findings.found[0].rule not in {*NO_PAGE, "empty-file"}
+    return has_table(path)

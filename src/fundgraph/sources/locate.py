@@ -9,19 +9,21 @@ from dataclasses import replace
 from pathlib import Path
 
 from fundgraph import resources
-from fundgraph.config import FILE, Settings
+from fundgraph.config import Settings
 from fundgraph.errors import SourceError, UsageError
 from fundgraph.report import PAGES, Finding
 from fundgraph.sources.description import REGISTER, REQUIRED, Description, read_description
 from fundgraph.sources.entry import Source
-from fundgraph.sources.files import NO_PAGE, TABLES, below, unread
-from fundgraph.sources.findings import Findings
-from fundgraph.sources.opening import open_page
-from fundgraph.sources.sheets import is_table
+from fundgraph.sources.files import (
+    NO_PAGE,
+    TABLES,
+    below,
+    descriptions,
+    has_table,
+    page_rule,
+    unread,
+)
 from fundgraph.sources.sheets.layout import CSV
-
-# Files in TOML that describe no source.
-OTHER_TOML = frozenset({FILE, "pyproject.toml"})
 
 
 def locate(arguments: Sequence[str], settings: Settings) -> list[Source]:
@@ -64,11 +66,8 @@ def _located(path: Path, files: Mapping[Path, Sequence[Path]]) -> Iterator[Sourc
 
 
 def _folder(folder: Path, files: Sequence[Path]) -> Iterator[Source]:
-    descriptions = [
-        path for path in files if path.suffix == ".toml" and path.name not in OTHER_TOML
-    ]
-    if descriptions:
-        yield from map(_described, descriptions)
+    if described := descriptions(files):
+        yield from map(_described, described)
         return
     pages = [path for path in files if path.parent == folder and path.suffix.lower() in PAGES]
     if not pages:
@@ -129,8 +128,8 @@ def _description_of(path: Path) -> Description | None:
     if twin.is_file():
         return read_description(twin)
     for folder in (path.parent, path.parent.parent):
-        for candidate in sorted(folder.glob("*.toml")):
-            if candidate.name not in OTHER_TOML and _names(candidate, path):
+        for candidate in descriptions(sorted(folder.glob("*.toml"))):
+            if _names(candidate, path):
                 return read_description(candidate)
     return None
 
@@ -138,15 +137,10 @@ def _description_of(path: Path) -> Description | None:
 def _is_table(path: Path) -> bool:
     """True for a workbook or another file of bytes, of which the reader of tables knows what to
     do, and for a page or text that is no register page but has a table."""
-    findings = Findings(path.name)
-    if open_page(path, findings) or findings.found[0].rule not in NO_PAGE:
+    rule = page_rule(path)
+    if rule not in NO_PAGE:
         return False
-    if findings.found[0].rule == "binary-file" and path.suffix.lower() not in PAGES:
-        return True
-    try:
-        return is_table(path)
-    except SourceError:
-        return False
+    return (rule == "binary-file" and path.suffix.lower() not in PAGES) or has_table(path)
 
 
 def _drafted(path: Path) -> Source:

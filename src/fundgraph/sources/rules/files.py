@@ -122,11 +122,11 @@ FILES = {
         "[columns], nevajadzīgās kā ignored",
     ),
     "unread-file": warning(
-        "{value} was not read, as no description in the folder names it; write one beside it "
+        "the file was not read, as no description in its folder names it; write one beside it "
         "(“fundgraph describe” drafts it for a table) or give the file as a source of its own",
-        "{value} nav nolasīta, jo neviens mapes apraksts to nenosauc; uzrakstiet aprakstu "
-        "blakus datnei (tabulai sagatavi dod „fundgraph describe”) vai norādiet to kā atsevišķu "
-        "avotu",
+        "datne nav nolasīta, jo neviens tās mapes apraksts to nenosauc; uzrakstiet aprakstu "
+        "blakus datnei (tabulai sagatavi dod „fundgraph describe”) vai norādiet datni kā "
+        "atsevišķu avotu",
     ),
     "unread-lines": info(
         "lines without a label were not read: {count}, the first is line {line}; if they "
