@@ -18,6 +18,7 @@
         ├── TooLarge             413
         ├── UnsupportedMediaType 415
         ├── TooManyRequests      429
+        ├── Busy                 503   all clients together have enough under way
         ├── QueryFailed          503   a query worker ended
         ├── QueryTimedOut        503   a query ran over `query_timeout_s`
         ├── NoRelease            503   nothing is published yet
@@ -151,9 +152,15 @@ class UnsupportedMediaType(HttpError):
 
 
 class TooManyRequests(HttpError):
-    """A client that has enough queries running and waiting."""
+    """A client that has enough queries running and waiting, or lists under way."""
 
     status, title = 429, "Too many requests"
+
+
+class Busy(HttpError):
+    """The places of all clients are taken, by whomever."""
+
+    status, title = 503, "All places are taken"
 
 
 class QueryFailed(HttpError):

@@ -8,7 +8,7 @@ import gc
 import pytest
 from flask import Flask, Response
 
-from fundgraph.errors import TooManyRequests
+from fundgraph.errors import Busy, TooManyRequests
 from fundgraph.web.clients import Turns
 
 APP = Flask(__name__)
@@ -25,10 +25,13 @@ def test_a_client_has_its_share() -> None:
     with pytest.raises(TooManyRequests) as refused:
         begun(turns, "192.0.2.1")
     assert int(refused.value.headers["Retry-After"]) > 0
-    assert "At most 2 whole lists" in str(refused.value)
+    assert "one client 2 whole lists" in str(refused.value)
+    assert refused.value.members == {"limit": "lists_per_client", "value": 2}
     under_way.append(begun(turns, "192.0.2.2"))
-    with pytest.raises(TooManyRequests):
+    with pytest.raises(Busy) as busy:
         begun(turns, "192.0.2.3")
+    assert int(busy.value.headers["Retry-After"]) > 0
+    assert busy.value.members == {"limit": "lists_at_a_time", "value": 3}
     under_way[0].close()
     begun(turns, "192.0.2.1").close()
 

@@ -22,6 +22,7 @@ from fundgraph.config import Settings
 from fundgraph.store.limits import limits
 from fundgraph.web.addresses import template
 from fundgraph.web.app import create_app
+from fundgraph.web.clients import OF_A_CLIENT, OF_ALL
 from fundgraph.web.headers import ALWAYS
 from fundgraph.web.openapi import document
 from fundgraph.web.openapi_operations import OPERATIONS
@@ -81,6 +82,17 @@ def test_limits_are_stated(app: Flask) -> None:
         x.name: x.value for x in known
     }
     assert all(limit["meaning"] and limit["unit"] for limit in stated.values())
+
+
+@pytest.mark.parametrize(
+    "path", ["/data/projects", "/data/projects.{suffix}", "/data/findings.csv"]
+)
+def test_limits_of_whole_lists_are_stated(app: Flask, path: str) -> None:
+    told = app.test_client().get("/openapi.json").get_json()["paths"][path]["get"]
+    values = {name: limit["value"] for name, limit in told["x-limits"].items()}
+    assert values == {"lists_per_client": OF_A_CLIENT, "lists_at_a_time": OF_ALL}
+    assert all(f"{name}: " in told["description"] for name in values)
+    assert {"429", "503"} <= told["responses"].keys()
 
 
 ASKED = [

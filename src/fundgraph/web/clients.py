@@ -13,13 +13,27 @@ from typing import Final
 
 from flask import Response, request
 
-from fundgraph.errors import TooManyRequests
+from fundgraph.errors import Busy, TooManyRequests
+from fundgraph.store.limits import Limit
 
 _PORT = re.compile(r"^(\d+(?:\.\d+){3}|\[.*\]):\d+$")
-# Whole lists that are sent at a time, in each web process.
 OF_A_CLIENT: Final = 2
 OF_ALL: Final = 16
 _RETRY_S: Final = 5
+_LATER: Final = "Come back after Retry-After seconds, or take a dump."
+# The limits of those answers, for descriptions.
+LIMITS: Final = (
+    Limit(
+        "lists_per_client", OF_A_CLIENT, "lists",
+        "whole lists that each process of the server sends to one client at a time; 429 beyond",
+        _LATER, setting=False,
+    ),
+    Limit(
+        "lists_at_a_time", OF_ALL, "lists",
+        "whole lists that each process of the server sends to all clients at a time; 503 beyond",
+        _LATER, setting=False,
+    ),
+)  # fmt: skip
 
 
 def client() -> str:
@@ -48,7 +62,7 @@ class Turns:
     def stream(self, chunks: Iterable[bytes]) -> Response:
         """An answer in chunks, which takes a place until it is sent, given up or forgotten.
 
-        Raises TooManyRequests where there is no place.
+        Raises TooManyRequests for a client that has its share, Busy where no place is left.
         """
         who = client()
         self._take(who)
@@ -58,13 +72,10 @@ class Turns:
 
     def _take(self, who: str) -> None:
         with self._lock:
-            if self._taken[who] >= self._each or self._taken.total() >= self._together:
-                raise TooManyRequests(
-                    f"At most {self._each} whole lists are sent to one client at a time, and "
-                    f"{self._together} to all, by each process of the server. Wait until one has "
-                    "come, or take a dump.",
-                    headers={"Retry-After": str(_RETRY_S)},
-                )
+            if self._taken[who] >= self._each:
+                raise self._too_many()
+            if self._taken.total() >= self._together:
+                raise self._busy()
             self._taken[who] += 1
 
     def _give_back(self, who: str) -> None:
@@ -72,3 +83,19 @@ class Turns:
             self._taken[who] -= 1
             if not self._taken[who]:
                 del self._taken[who]
+
+    def _too_many(self) -> TooManyRequests:
+        return TooManyRequests(
+            f"Each process of the server sends one client {self._each} whole lists at a time "
+            "(lists_per_client). Wait until one has come, or take a dump.",
+            headers={"Retry-After": str(_RETRY_S)},
+            members={"limit": "lists_per_client", "value": self._each},
+        )
+
+    def _busy(self) -> Busy:
+        return Busy(
+            f"{self._together} whole lists are being sent already (lists_at_a_time). Ask again "
+            "later, or take a dump.",
+            headers={"Retry-After": str(_RETRY_S)},
+            members={"limit": "lists_at_a_time", "value": self._together},
+        )

@@ -12,7 +12,7 @@ from werkzeug.routing import Rule
 
 from fundgraph import __version__
 from fundgraph.config import Settings
-from fundgraph.store.limits import limits
+from fundgraph.store.limits import Limit
 from fundgraph.web import access
 from fundgraph.web.addresses import template
 from fundgraph.web.negotiation import HTML
@@ -102,8 +102,9 @@ def _operation(
         "parameters": [*parts, *_parameters(rule, described, posted=bool(bodies))],
         "responses": _responses(described, posted=bool(bodies)),
     }
-    if described.tag == "query":
-        found["description"], found["x-limits"] = _stated(settings), _limits(settings)
+    if described.limits:
+        bounds = described.limits(settings)
+        found["description"], found["x-limits"] = _stated(described.told, bounds), _limits(bounds)
     if bodies:
         content = {kind: {"schema": _form() if kind == FORM else QUERY} for kind in bodies}
         found["requestBody"] = {"required": True, "content": content}
@@ -178,7 +179,7 @@ def _content(types: tuple[str, ...], schema: str = "") -> Json:
     }
 
 
-def _limits(settings: Settings) -> Json:
+def _limits(bounds: Iterable[Limit]) -> Json:
     return {
         each.name: {
             "value": each.value,
@@ -186,13 +187,11 @@ def _limits(settings: Settings) -> Json:
             "meaning": each.meaning,
             "advice": each.advice,
         }
-        for each in limits(settings)
+        for each in bounds
     }
 
 
-def _stated(settings: Settings) -> str:
+def _stated(told: str, bounds: Iterable[Limit]) -> str:
     """The limits in words."""
-    lines = (
-        f"- {each.name}: {each.meaning}, {each.value:g} {each.unit}" for each in limits(settings)
-    )
-    return "Queries only; SERVICE is refused. Limits:\n\n" + "\n".join(lines)
+    lines = (f"- {each.name}: {each.meaning}, {each.value:g} {each.unit}" for each in bounds)
+    return f"{told} Limits:\n\n" + "\n".join(lines)

@@ -3,12 +3,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+from fundgraph.config import Settings
 from fundgraph.resources import vocabulary_versions
 from fundgraph.store.formats import GRAPH_TYPES, SOLUTION_TYPES
+from fundgraph.store.limits import Limit, limits
 from fundgraph.vocabulary import SCHEMES
+from fundgraph.web import clients
 from fundgraph.web.chosen_findings import PARAMETERS as CHOSEN
 from fundgraph.web.dumps import GZIP
 from fundgraph.web.findings import TYPES as REPORT_TYPES
@@ -33,7 +37,8 @@ class Operation:
 
     `query` names parameters of the table of them, `path` overrides the usual form of a part of the
     address; `redirects` are statuses with a Location; `bodies` the media types of a POST; `schema`
-    names the form of an answer in plain JSON that has one of its own.
+    names the form of an answer in plain JSON that has one of its own; `limits` are those of the
+    route under some settings, with what is `told` before them.
     """
 
     summary: str
@@ -48,6 +53,8 @@ class Operation:
     negotiated: bool = False
     cached: bool = True
     schema: str = ""
+    told: str = ""
+    limits: Callable[[Settings], tuple[Limit, ...]] | None = None
 
 
 def _page(summary: str, *query: str) -> Operation:
@@ -72,6 +79,14 @@ def _file(summary: str, *types: str, **path: Json) -> Operation:
     return Operation(summary, "data", types, path=path)
 
 
+def _whole_list(summary: str, types: tuple[str, ...], query: tuple[str, ...]) -> Operation:
+    """A list of any length, of which so many are sent at a time."""
+    return Operation(
+        summary, "data", types, query, errors=(404, 429, 503), told="The whole list, streamed.",
+        limits=lambda _: clients.LIMITS,
+    )  # fmt: skip
+
+
 def _machine(summary: str, *types: str) -> Operation:
     return Operation(summary, "operation", types, errors=(503,), cached=False)
 
@@ -89,13 +104,13 @@ OPERATIONS: Final[dict[str, Operation]] = {
     "lists.programmes": _page("All programmes"),
     "lists.organisations": _list("The organisations", "sort", "page"),
     "projects.projects": _list("The projects that fit the filters", *_FILTERS, "page", "view"),
-    "downloads.projects": Operation(
-        "All projects that fit the filters", "data", _LISTS, _FILTERS,
-        errors=(404, 429, 503), negotiated=True, schema="projects",
+    "downloads.projects": replace(
+        _whole_list("All projects that fit the filters", _LISTS, _FILTERS),
+        negotiated=True, schema="projects",
     ),
-    "downloads.in_format": Operation(
-        "All projects that fit the filters, in a format", "data", _LISTS, _FILTERS,
-        path={"suffix": choice(*DATA)}, errors=(404, 429, 503), schema="projects",
+    "downloads.in_format": replace(
+        _whole_list("All projects that fit the filters, in a format", _LISTS, _FILTERS),
+        path={"suffix": choice(*DATA)}, schema="projects",
     ),
     "checks.checks": _page("The findings of the current release", *CHOSEN, "page"),
     "info.unspoken": Operation(
@@ -143,9 +158,8 @@ OPERATIONS: Final[dict[str, Operation]] = {
         "A dump of a release, whole or in ranges", "data", (GZIP,), ("download",), ranges=True
     ),
     "findings.report": _document("The findings of the current release", *REPORT_TYPES.values()),
-    "findings.chosen": Operation(
-        "The findings that fit the filters, as a table", "data", (REPORT_TYPES["csv"],), CHOSEN,
-        errors=(404, 429, 503),
+    "findings.chosen": _whole_list(
+        "The findings that fit the filters, as a table", (REPORT_TYPES["csv"],), CHOSEN
     ),
     "findings.in_format": _file(
         "The findings in a format", *REPORT_TYPES.values(), suffix=choice(*REPORT_TYPES)
@@ -153,6 +167,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
     "sparql.sparql": Operation(
         "SPARQL 1.1 Protocol, read only", "query", (*_RDF, HTML, *_RESULTS), (*_QUERY, "lang"),
         errors=(403, 413, 429, 503), bodies=(FORM, QUERY), negotiated=True,
+        told="Queries only; SERVICE is refused.", limits=limits,
     ),
     "sparql.terms": _file("The terms, codes and prefixes that the editor offers", JSON.media_type),
     "operation.catalog": Operation(

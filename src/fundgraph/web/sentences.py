@@ -74,8 +74,12 @@ _SENTENCES: Final = (
     N_("The service is being closed."),
     N_("There is more than one query; send one."),
     N_(
-        "At most %(each)s whole lists are sent to one client at a time, and %(together)s to all, "
-        "by each process of the server. Wait until one has come, or take a dump."
+        "Each process of the server sends one client %(each)s whole lists at a time "
+        "(lists_per_client). Wait until one has come, or take a dump."
+    ),
+    N_(
+        "%(count)s whole lists are being sent already (lists_at_a_time). Ask again later, or take "
+        "a dump."
     ),
     N_("There is no query in this request."),
     N_("A query is sent in UTF-8."),
