@@ -126,3 +126,55 @@ def test_disagreeing_currencies_are_found(tmp_path: Path) -> None:
     assert [row[: heading.index("difference")] for row in rows] == [
         ["x:a", "Funding", "10.02", "LVL", "14.23"]
     ]
+
+
+PLACES = f"""@prefix esf: <https://w3id.org/fundgraph/esf#> .
+@prefix dct: <http://purl.org/dc/terms/> .
+@prefix legal: <http://www.w3.org/ns/legal#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+<x:who> legal:legalName "Biedrība" .
+<x:said> a esf:Project ; esf:region <x:kurzeme> ; esf:site <x:said#1> .
+<x:said#1> esf:region <x:latgale> .
+<x:by-sites> a esf:Project ; esf:site <x:by-sites#1> , <x:by-sites#2> , <x:by-sites#3> .
+<x:by-sites#1> esf:region <x:latgale> . <x:by-sites#2> esf:region <x:latgale> .
+<x:by-sites#3> esf:region <x:zemgale> .
+<x:withheld> a esf:Project ; esf:region <x:zemgale> ; esf:grantedEUR 4.0 .
+<x:nowhere> a esf:Project ; esf:site <x:nowhere#1> .
+{
+    " ".join(
+        f"<x:{name}> esf:promoter <x:who> ; esf:grantedEUR {euros} ;"
+        ' esf:notBefore "2012-03-01"^^xsd:date .'
+        for name, euros in (("said", "1.0"), ("by-sites", "2.0"), ("nowhere", "8.0"))
+    )
+}"""
+
+
+@pytest.mark.parametrize(
+    ("stem", "rows"),
+    [
+        (
+            "01-most-received",
+            [["x:kurzeme", "1"], ["x:latgale", "2"], ["x:zemgale", "2"]],
+        ),
+        (
+            "09-money-by-region",
+            [["x:kurzeme", "1"], ["x:latgale", "2"], ["x:zemgale", "6"]],
+        ),
+        ("20-several-regions", [["x:by-sites", "2"]]),
+    ],
+)
+def test_a_project_that_states_no_region_counts_once_in_each_of_its_sites(
+    tmp_path: Path, stem: str, rows: Rows
+) -> None:
+    """Whoever promotes it, named or not."""
+    lines = tmp_path / "lines.nq"
+    graph = rdflib.Graph().parse(data=PLACES, format="turtle")
+    lines.write_text(
+        graph.serialize(format="nt").replace(" .\n", f" <{BASE}data/graph/x> .\n"), encoding="utf-8"
+    )
+    embedded.build(tmp_path / "store", [lines])
+    question = next(path for path in QUESTIONS if path.stem == stem)
+    heading, *found = answered(tmp_path / "store", question)
+    figure = "regions" if "regions" in heading else "granted"
+    assert sorted([row[0], row[heading.index(figure)]] for row in found) == rows
+    other = graph.query(question.read_text(encoding="utf-8"))
+    assert sorted([str(row[0]), plain(str(row[figure]))] for row in other) == rows
