@@ -82,6 +82,18 @@ def test_what_nobody_has_stays_and_is_greyed(pages: FlaskClient) -> None:
     assert {text_of(count) for count in greyed} == {"0"}
 
 
+@pytest.mark.parametrize("query", ["", "?q=koalicija", "?region=lv-latgale&view=table"])
+def test_levels_that_have_projects_stand_before_those_without(
+    pages: FlaskClient, query: str
+) -> None:
+    page = read(pages, f"/lv/projects{query}")
+    boxes = page.xpath("//label[input[@name='programme']]")
+    have = [text_of(box.xpath("span[@class='n num']")[0]) != "0" for box in boxes]
+    assert have == sorted(have, reverse=True)
+    greyed = page.xpath("//label[input[@name='programme'] and contains(@class, 'zero')]/@class")
+    assert greyed == ["opt zero"] * have.count(False)
+
+
 def test_each_chip_leads_to_the_list_without_it(pages: FlaskClient) -> None:
     address = "/en/projects?q=koalicija&region=lv-latgale&region=lv-kurzeme&from=2010&min=1000"
     page = read(pages, address)

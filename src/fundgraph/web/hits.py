@@ -25,7 +25,8 @@ class Hits:
         self.ngettext = translations(pieces.language).ungettext
         _ = translations(pieces.language).ugettext
         self._not_stated = f'<span class="muted">{_("not stated")}</span>'
-        self._spent = _("%(money)s spent")
+        self._of_it_spent = _("%(money)s spent")
+        self._granted, self._spent = _("Granted, €"), _("Spent, €")
         self._ours = _("number given here: %(number)s")
         self._doubt = _("Warning: amounts")
         self._made_up = f'<span class="tag warn">{_("made up, not real")}</span> '
@@ -48,22 +49,23 @@ class Hits:
 
     def table_row(self, project: Hit, words: tuple[str, ...] = ()) -> Markup:
         """A project as a row of a table."""
-        made_up = f" {self._made_up}" if project.made_up else ""
+        made_up = self._made_up if project.made_up else ""
         attribute = self._pieces.lang(project.promoter_language)
-        years = f'<td class="num">{written(project.years)}</td>'
-        said = f"<td>{written(project.regions)}</td>{years}<td>{written(project.status)}</td>"
-        sums = "".join(map(self._cell, (project.granted, project.spent)))
+        status = f"<small>{written(project.status)}</small>" if project.status else ""
+        told = f'<td><span class="num">{written(project.years)}</span>{status}</td>'
+        sums = (self._cell(self._granted, project.granted), self._cell(self._spent, project.spent))
         return Markup(
-            f'<tr><th scope="row">{self._title(project, words)}{made_up}'
-            f"<small>{self._number(project, words)} {self._questioned(project)}</small></th>"
-            f"<td{attribute}>{marked(project.promoter or '', words)}</td>{said}{sums}</tr>"
+            f'<tr><th scope="row">{self._title(project, words)}<small>{made_up}'
+            f"{self._number(project, words)} {self._questioned(project)}</small></th>"
+            f"<td{attribute}>{marked(project.promoter or '', words)}</td>"
+            f"<td>{written(project.regions)}</td>{told}{''.join(sums)}</tr>"
         )
 
-    def _cell(self, cents: int | None) -> str:
+    def _cell(self, label: str, cents: int | None) -> str:
         if cents is None:
-            return f'<td class="r">{self._not_stated}</td>'
+            return f'<td class="r" data-label="{label}">{self._not_stated}</td>'
         shown = texts.number(Decimal(cents) / 100, self._language)
-        return f'<td class="r num">{shown}</td>'
+        return f'<td class="r num" data-label="{label}">{shown}</td>'
 
     def _title(self, project: Hit, words: tuple[str, ...]) -> str:
         address = self._pieces.path(f"/{self._language}/project/{project.slug}")
@@ -98,7 +100,7 @@ class Hits:
         granted = self._not_stated if project.granted is None else self._money(project.granted)
         spent = ""
         if project.spent is not None:
-            told = self._spent % {"money": self._money(project.spent)}
+            told = self._of_it_spent % {"money": self._money(project.spent)}
             spent = f' <span class="muted small num">{told}</span>'
         return f'<p class="sum"><b class="num">{granted}</b>{spent}{self._questioned(project)}</p>'
 

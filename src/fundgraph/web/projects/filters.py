@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -113,7 +113,15 @@ def _ordered(field: str, options: list[Option], labels: Labels) -> list[Option]:
     }
     by_label: Callable[[Option], tuple[int, str]] = lambda one: (0, one.label)  # noqa: E731
     key = orders.get(field, by_label)
-    return sorted(options, key=lambda one: (one.value == NONE, *key(one)))
+    found = sorted(options, key=lambda one: (one.value == NONE, *key(one)))
+    return _hits_first(found) if field == "programmes" else found
+
+
+def _hits_first(options: list[Option]) -> list[Option]:
+    """Levels of a tree with those first that have projects; the others lose their place in the
+    tree, as what stands above them need not stand there."""
+    empty = [replace(one, depth=0) for one in options if not one.projects]
+    return [*(one for one in options if one.projects), *empty]
 
 
 def _place(status: str) -> int:
