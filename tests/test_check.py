@@ -7,6 +7,8 @@ import pytest
 
 from fundgraph.check import check
 from fundgraph.config import Settings
+from fundgraph.pipeline import Tally
+from fundgraph.release.report_files import csv_lines
 from fundgraph.report import Finding
 from fundgraph.sources import locate
 from fundgraph.tools import Tools, Watch
@@ -41,13 +43,23 @@ class Silent:
         pass
 
 
+def tally_of(folder: Path, *rows: str, words: str = "") -> Tally:
+    """The run of a list with these rows."""
+    (folder / "izdomats.csv").write_text("\n".join([HEADING, *rows]), encoding="utf-8")
+    return run(folder, DESCRIPTION.format(words=words))
+
+
+def run(folder: Path, description: str) -> Tally:
+    """The run of the list of a folder, described so."""
+    path = folder / "izdomats.toml"
+    path.write_text(description, encoding="utf-8")
+    settings = Settings(validation_sample=0)
+    return check(locate([str(path)], settings), Tools.load(settings), Watch(Silent()))
+
+
 def found(folder: Path, *rows: str, words: str = "") -> list[Finding]:
     """What is found of a list with these rows."""
-    path = folder / "izdomats.toml"
-    path.write_text(DESCRIPTION.format(words=words), encoding="utf-8")
-    (folder / "izdomats.csv").write_text("\n".join([HEADING, *rows]), encoding="utf-8")
-    settings = Settings(validation_sample=0)
-    return check(locate([str(path)], settings), Tools.load(settings), Watch(Silent())).findings
+    return tally_of(folder, *rows, words=words).findings
 
 
 def test_a_strange_word_gives_one_warning(tmp_path: Path) -> None:
@@ -76,6 +88,28 @@ def test_a_level_without_a_title_is_said_of_its_column(tmp_path: Path, rows: int
     assert (one.project, one.slug) == (None, None)
     assert "programme-title" in one.message
     assert "programme-title" in one.messages["lv"]
+
+
+def test_what_no_column_tells_is_told_once_of_the_file(tmp_path: Path) -> None:
+    rows = [f"{n},Tilts {n},SIA A,SIA,7.{n}.,Pabeigts,ESF" for n in range(1, 4)]
+    report = tally_of(tmp_path, *rows).report()
+    told = {one.rule: one for one in report.findings}
+    assert len(told) == len(report.findings) == len(list(csv_lines(report.findings))) - 1
+    ends = told["Project-end"]
+    assert (ends.file, ends.row, ends.project, ends.slug) == ("izdomats.csv", None, None, None)
+    assert "described as end, so this was found 3 times" in ends.message
+    assert "kā end" in ends.messages["lv"] and "skaits: 3" in ends.messages["lv"]
+    assert told["Programme-named"].value == "7.1, 7.2, 7.3"
+
+
+def test_what_a_column_leaves_empty_is_told_of_each_row(tmp_path: Path) -> None:
+    words = '[columns]\n"Beigas" = "end"'
+    description = DESCRIPTION.replace("[columns]", words)
+    rows = [f"{n},Tilts {n},SIA A,SIA,,Pabeigts,ESF," for n in range(1, 4)]
+    (tmp_path / "izdomats.csv").write_text("\n".join([f"{HEADING},Beigas", *rows]), "utf-8")
+    report = run(tmp_path, description.format(words="")).report()
+    ends = [one.row for one in report.findings if one.rule == "Project-end"]
+    assert ends == [2, 3, 4]
 
 
 def test_a_list_beside_a_description_that_nobody_read_is_told(tmp_path: Path) -> None:

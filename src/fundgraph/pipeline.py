@@ -23,6 +23,7 @@ from fundgraph.sources.holdings import PROGRAMMES
 from fundgraph.sources.merging import MERGE, grouped, merged, repeated
 from fundgraph.sources.registered import RegisteredNames
 from fundgraph.sources.same_as import read_same_as
+from fundgraph.told_once import told_once
 from fundgraph.vocabulary import ESF, LEGAL
 from fundgraph.writers.terms import Triple, parse_term
 
@@ -74,10 +75,13 @@ class Tally:
     of_files: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     taking_part: set[str] = field(default_factory=set)
     _seen: Numbers = field(default_factory=Numbers)
+    _fields: dict[str, set[str]] = field(default_factory=dict)
+    _labels: tuple[tuple[str, str], ...] | None = None
 
     def report(self) -> Report:
-        """The findings, in the order of files and rows."""
-        return Report(tuple(sorted(self.findings, key=lambda f: (f.file, f.row or 0))))
+        """The findings, in the order of files and rows; what a file lacks as a whole is one."""
+        told = told_once(self.findings, self._fields)
+        return Report(tuple(sorted(told, key=lambda f: (f.file, f.row or 0))))
 
     def overview(self) -> Overview:
         """What was read, in numbers."""
@@ -152,6 +156,7 @@ class Tally:
     def count(self, project: Project) -> None:
         """Counts a mapped project, its amounts and what it is the first to say."""
         self.projects += 1
+        self._keep_fields(project.record)
         self.registers[project.register] += 1
         self.of_files[project.register, project.record.source.name, "projects"] += 1
         if self.example is None or (self.example_made_up and not project.record.source.made_up):
@@ -162,6 +167,13 @@ class Tally:
         triples = project.mapped.triples
         self.taking_part.update(value for _, name, value in triples if name == _ORGANISATION)
         self.share(project.mapped)
+
+    def _keep_fields(self, record: Record) -> None:
+        """Keeps the fields that the columns of a record's table have; a page has none."""
+        if record.row is not None and record.labels is not self._labels:
+            self._labels = record.labels
+            fields = self._fields.setdefault(record.source.name, set())
+            fields.update(name for name, _ in record.labels)
 
     def share(self, mapped: Mapped) -> None:
         """Keeps what a project is the first to say of shared things."""
