@@ -72,6 +72,38 @@ def answered(
         return answer.status, answer.headers, answer.read()
 
 
+def head(server: Running, line: bytes, *fields: bytes) -> list[bytes]:
+    """The lines of the head of an answer, as they come."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=20) as connection:
+        connection.sendall(b"\r\n".join([line, b"Host: localhost", *fields, b"", b""]))
+        with connection.makefile("rb") as answer:
+            return [line.rstrip() for line in iter(answer.readline, b"\r\n")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "spoken"), [(b"1.0", b"1.0"), (b"1.1", b"1.1"), (b"1.9", b"1.1")]
+)
+def test_the_version_of_an_answer_is_one_that_we_speak(
+    server: Running, asked: bytes, spoken: bytes
+) -> None:
+    first, *_ = head(server, b"GET /healthz HTTP/" + asked)
+    assert first == b"HTTP/" + spoken + b" 200 OK"
+
+
+@pytest.mark.parametrize(
+    ("options", "kept"),
+    [
+        ((), True), ((b"TE",), True), ((b"close",), False), ((b"TE, Close",), False),
+        ((b"TE", b"close"), False),
+    ],
+)  # fmt: skip
+def test_a_connection_is_closed_where_its_client_says_so(
+    server: Running, options: tuple[bytes, ...], kept: bool
+) -> None:
+    told = head(server, b"GET /healthz HTTP/1.1", *(b"Connection: " + each for each in options))
+    assert (b"Connection: keep-alive" in told, b"Connection: close" in told) == (kept, not kept)
+
+
 CHUNKED = (
     b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n"
     b"Content-Type: application/sparql-query\r\n\r\n"

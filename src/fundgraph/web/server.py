@@ -20,7 +20,7 @@ from fundgraph.errors import MachineRefuses, ReleaseError, UsageError
 from fundgraph.release.current import open_current
 from fundgraph.store.limits import LONGEST_ADDRESS
 from fundgraph.store.supervision import Supervision
-from fundgraph.web import logs, metrics
+from fundgraph.web import heads, logs, metrics
 from fundgraph.web.app import LOOPBACK, create_app
 from fundgraph.web.refusals import Answering, TellingWorker
 from fundgraph.web.site import Site
@@ -162,6 +162,7 @@ class _Server(Answering):
             "logger_class": logs.ServerLogger,
             "proc_name": "fundgraph",
             "control_socket_disable": True,
+            "pre_request": lambda _, asked: heads.settle(asked),
             "when_ready": lambda _: print(announcement(self.settings, host, port), flush=True),
             "post_fork": lambda _, __: self.supervision.forget(),
             "worker_exit": lambda _, __: self._let_go(),
