@@ -8,8 +8,6 @@ asked adds them up.
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -25,6 +23,7 @@ from prometheus_client.registry import Collector
 
 from fundgraph.errors import HttpError
 from fundgraph.store.queries import QueryService
+from fundgraph.web.count_folder import CountFolder
 from fundgraph.web.releases import Current
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
@@ -47,10 +46,10 @@ _NOW = {
 }
 
 
-def share() -> str:
+def share() -> CountFolder:
     """Has the processes that are forked from this one count together; the folder they use."""
-    folder = tempfile.mkdtemp(prefix="fundgraph-metrics-")
-    os.environ[FOLDER] = folder
+    folder = CountFolder()
+    os.environ[FOLDER] = str(folder.path)
     values.ValueClass = values.MultiProcessValue()  # type: ignore[no-untyped-call]
     return folder
 
@@ -58,11 +57,6 @@ def share() -> str:
 def forget(pid: int) -> None:
     """Lets go of what a process that has ended held at the moment; its counts stay."""
     mark_process_dead(pid)  # type: ignore[no-untyped-call]
-
-
-def unshare(folder: str) -> None:
-    """Removes the folder of counts."""
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 class Metrics:

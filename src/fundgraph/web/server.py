@@ -22,6 +22,7 @@ from fundgraph.store.limits import LONGEST_ADDRESS
 from fundgraph.store.supervision import Supervision
 from fundgraph.web import heads, logs, metrics
 from fundgraph.web.app import LOOPBACK, create_app
+from fundgraph.web.count_folder import CountFolder
 from fundgraph.web.refusals import Answering, TellingWorker
 from fundgraph.web.site import Site
 
@@ -138,7 +139,12 @@ class _Server(Answering):
     """Gunicorn, told everything here and nothing by files or the command line."""
 
     def __init__(
-        self, settings: Settings, listener: socket.socket, supervision: Supervision, *, counts: str
+        self,
+        settings: Settings,
+        listener: socket.socket,
+        supervision: Supervision,
+        *,
+        counts: CountFolder,
     ) -> None:
         self.settings, self.listener, self.counts = settings, listener, counts
         self.supervision = supervision
@@ -167,7 +173,7 @@ class _Server(Answering):
             "post_fork": lambda _, __: self.supervision.forget(),
             "worker_exit": lambda _, __: self._let_go(),
             "child_exit": lambda _, worker: metrics.forget(worker.pid),
-            "on_exit": lambda _: metrics.unshare(self.counts),
+            "on_exit": lambda _: self.counts.close(),
         }
         for name, value in chosen.items():
             self.cfg.set(name, value)
