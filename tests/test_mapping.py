@@ -24,7 +24,7 @@ from fundgraph.record import (
 )
 from fundgraph.reference import load_reference
 from fundgraph.resources import folder
-from fundgraph.vocabulary import DCTERMS, ESF, LEGAL, PROV, RDF, SDO, XSD
+from fundgraph.vocabulary import DCTERMS, ESF, LEGAL, PROV, RDF, SDO, SKOS, XSD
 from fundgraph.writers.terms import Triple
 
 BASE = "http://localhost:8000/"
@@ -232,6 +232,22 @@ def test_sites() -> None:
         part("site-visa-latvija"),
     }
     assert f"<{BASE}id/place/lv-madona>" in value(mapped, part("site-madona"), ESF.place)
+
+
+def test_a_site_lies_in_the_region_that_its_source_says_else_in_that_of_its_town() -> None:
+    sites = (
+        Site("Rēzekne", "lv-rezekne"),
+        Site("Zemgalē - Talsos", "lv-talsi", "lv-zemgale"),
+        Site("Tur", "xx-tur"),
+        Site("visā Latvijā"),
+    )
+    mapped = mapper().map(record(sites=sites))
+    said = {s.partition("#site-")[2]: o for s, p, o in mapped.triples if p == f"<{ESF.region}>"}
+    assert said == {
+        "rezekne>": f"<{BASE}id/region/lv-latgale>",
+        "talsi>": f"<{BASE}id/region/lv-zemgale>",
+    }
+    assert (said["rezekne>"], f"<{SKOS.prefLabel}>", '"Latgale"@lv') in mapped.shared
 
 
 def test_source_is_said_once_a_file() -> None:

@@ -95,7 +95,7 @@ class Party:
 @dataclass(frozen=True, slots=True)
 class Site:
     """A place of work: `published` as the source gives it; `region` and `town` are codes of the
-    geography (`lv-latgale`, `lv-jekabpils`) where they are known."""
+    geography (`lv-latgale`, `lv-jekabpils`) where the source names them and they are known."""
 
     published: str
     town: str | None = None

@@ -77,6 +77,11 @@ def test_a_project_that_names_no_region_counts_in_those_of_its_sites(
     assert row(replace(RECORD, regions=said, sites=sites)).regions == counted
 
 
+def test_a_project_that_names_towns_only_counts_in_their_regions() -> None:
+    sites = (Site("Rēzekne", town="lv-rezekne"), Site("Talsi", town="lv-talsi"))
+    assert row(replace(RECORD, regions=(), sites=sites)).regions == ("lv-latgale", "lv-kurzeme")
+
+
 def test_digest_changes_with_the_statements_only() -> None:
     assert row(RECORD).digest == row(RECORD).digest
     assert row(RECORD).digest != row(replace(RECORD, status="ongoing")).digest

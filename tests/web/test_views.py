@@ -200,6 +200,17 @@ def test_sites_with_the_same_words_are_told_once() -> None:
     assert [(one.region is None, one.again) for one in other] == [(False, False), (True, True)]
 
 
+def test_a_project_that_states_no_region_is_in_those_of_its_sites() -> None:
+    region = ESF.region.n3()
+    here, there = (iri(f"{BASE}id/region/lv-{name}") for name in "ab")
+    sites = [(iri(f"{PROJECT}#site-{n}"), region, r) for n, r in enumerate((there, here, there))]
+    of = [(iri(PROJECT), ESF.site.n3(), part) for part, _, _ in sites]
+    where = project_view(PROJECT, things(*of, *sites)).where
+    assert (where.by_sites, [one.iri for one in where.regions]) == (True, [here[1:-1], there[1:-1]])
+    where = project_view(PROJECT, things(*of, *sites, (iri(PROJECT), region, here))).where
+    assert (where.by_sites, [one.iri for one in where.regions]) == (False, [here[1:-1]])
+
+
 def test_a_period_without_days_has_its_bounds() -> None:
     bounds = [
         (iri(PROJECT), ESF.notBefore.n3(), literal("2014-01-01")),

@@ -60,6 +60,17 @@ def project(*facts: tuple[str, str, str]) -> dict[str, str]:
     return row
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"), [("", "lv-zemgale; lv-latgale"), ("lv-riga", "lv-riga")]
+)
+def test_a_project_that_states_no_region_has_those_of_its_sites(said: str, shown: str) -> None:
+    facts: list[Triple] = [(iri(PROJECT), ESF.region, iri(f"x:/{said}"))] if said else []
+    for number, region in enumerate(("lv-zemgale", "lv-latgale", "lv-zemgale")):
+        site = iri(f"{PROJECT}#site-{number}")
+        facts += [(iri(PROJECT), ESF.site, site), (site, ESF.region, iri(f"x:/{region}"))]
+    assert project(*facts)["regions"] == shown
+
+
 def amount(name: str, stage: str, component: str, value: str, currency: str) -> list[Triple]:
     """What is said of an amount."""
     part = iri(f"{PROJECT}#{name}")

@@ -214,13 +214,19 @@ class Mapper:
             )
             if site.town:
                 triples.append((part, PLACE, self._shared.place(site.town)))
-            if site.region:
-                triples.append((part, REGION, self._shared.region(site.region)))
+            region = self._region_of(site)
+            if region:
+                triples.append((part, REGION, self._shared.region(region)))
             if site.address:
                 where = f"{stem}{name}-address>"
                 triples.append((part, ADDRESS, where))
                 triples += address(where, site.address)
         return triples
+
+    def _region_of(self, site: Site) -> str | None:
+        """The region of a site: what its source says, else the one that its town lies in."""
+        town = self.reference.towns.get(site.town) if site.town else None
+        return site.region or (town.region if town else None)
 
     def _source_record(self, subject: str, record: Record) -> list[Triple]:
         part = f"{subject[:-1]}#source>"

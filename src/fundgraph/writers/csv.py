@@ -20,7 +20,7 @@ SEPARATOR = "; "
 PROJECT = ESF.Project.n3()
 TITLE = DCTERMS.title.n3()
 PARTICIPATION, ROLE, SITE = ESF.participation.n3(), ESF.role.n3(), ESF.site.n3()
-AS_PUBLISHED = ESF.asPublished.n3()
+AS_PUBLISHED, REGION = ESF.asPublished.n3(), ESF.region.n3()
 # What a formula begins with, also in the wide letters of East Asia.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
@@ -94,6 +94,13 @@ def _sites(subject: str, groups: Groups) -> str:
     return safe(SEPARATOR.join(names))
 
 
+def _regions(subject: str, groups: Groups) -> str:
+    """The regions of the project; of one that states none, those of its sites."""
+    sites = (one for part in _terms(subject, SITE, groups) for one in _terms(part, REGION, groups))
+    found = _terms(subject, REGION, groups) or dict.fromkeys(sites)
+    return safe(SEPARATOR.join(map(last_step, found)))
+
+
 def _amounts(subject: str, groups: Groups) -> list[str]:
     currency, *usual, every = amount_cells(subject, groups)
     return [safe(currency), *usual, safe(every)]
@@ -112,7 +119,7 @@ COLUMNS: dict[str, Column] = {
     "programme": _code(ESF.programme.n3()),
     "start": _text(SDO.startDate.n3()),
     "end": _text(SDO.endDate.n3()),
-    "regions": _code(ESF.region.n3()),
+    "regions": _regions,
     "promoter": _parties("promoter"),
     "promoter_iri": _text(ESF.promoter.n3()),
     "partners": _parties("partner"),

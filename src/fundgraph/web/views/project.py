@@ -42,8 +42,10 @@ class SiteView:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The regions, the NUTS codes valid in the project's time, the places of work."""
+    """The regions (`by_sites`: those of the places of work, as the project states none), the NUTS
+    codes valid in the project's time, the places of work."""
 
+    by_sites: bool
     regions: tuple[Named, ...]
     nuts: tuple[str, ...]
     sites: tuple[SiteView, ...]
@@ -157,8 +159,11 @@ def _frame(iri: str, found: Statements, things: Things) -> Frame:
 
 
 def _where(iri: str, found: Statements, things: Things) -> Where:
+    said = found.iris(iri, ESF.region)
+    sites = (found.iri(site, ESF.region) for site in found.iris(iri, ESF.site))
     return Where(
-        regions=_by_name(found.iris(iri, ESF.region), things),
+        by_sites=not said,
+        regions=_by_name(said or list(dict.fromkeys(filter(None, sites))), things),
         nuts=tuple(x.removeprefix(NUTS) for x in found.iris(iri, DCTERMS.spatial)),
         sites=_sites(iri, found, things),
     )
