@@ -17,6 +17,7 @@ from fundgraph.config import Settings
 from fundgraph.resources import folder
 from fundgraph.store import embedded
 from fundgraph.store.queries import Query, QueryService
+from fundgraph.store.questions import in_language
 from fundgraph.store.scan import Form, scan
 
 HERE = Path(__file__).parent
@@ -43,8 +44,13 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def answered(store: Path, question: Path) -> Rows:
     """The rows of a question's answer, the heading first."""
+    return rows_of(store, question.read_text(encoding="utf-8"))
+
+
+def rows_of(store: Path, text: str) -> Rows:
+    """The rows of a query's answer, the heading first."""
     with QueryService(store, Settings()) as service:
-        query = Query(question.read_text(encoding="utf-8"))
+        query = Query(text)
         answer = service.run(query, solution_type="text/csv", graph_type=None)
         return list(csv.reader(io.StringIO(answer.read().decode())))
 
@@ -102,6 +108,15 @@ def test_a_question_is_fit_for_the_query_page(question: Path) -> None:
     assert BASE not in text, "a question holds for every site"
 
 
+def built(folder: Path, turtle: str) -> Path:
+    """A store of these statements."""
+    triples = rdflib.Graph().parse(data=turtle, format="turtle").serialize(format="nt")
+    lines = folder / "lines.nq"
+    lines.write_text(triples.replace(" .\n", f" <{BASE}data/graph/x> .\n"), encoding="utf-8")
+    embedded.build(folder / "store", [lines])
+    return folder / "store"
+
+
 def test_disagreeing_currencies_are_found(tmp_path: Path) -> None:
     """The sample has none: 10.00 LVL are 14.23 EUR, to the cent, and not 14.25."""
     prefix = (
@@ -117,12 +132,8 @@ def test_disagreeing_currencies_are_found(tmp_path: Path) -> None:
     <x:a#3> schema:value 10.02 ; schema:currency "LVL" ; prov:alternateOf <x:a#1> ;
       esf:asPublished "Funding" .
     """
-    lines = tmp_path / "lines.nq"
-    triples = rdflib.Graph().parse(data=text, format="turtle").serialize(format="nt")
-    lines.write_text(triples.replace(" .\n", f" <{BASE}data/graph/x> .\n"), encoding="utf-8")
-    embedded.build(tmp_path / "store", [lines])
     question = next(path for path in QUESTIONS if "currencies" in path.stem)
-    heading, *rows = answered(tmp_path / "store", question)
+    heading, *rows = answered(built(tmp_path, text), question)
     assert [row[: heading.index("difference")] for row in rows] == [
         ["x:a", "Funding", "10.02", "LVL", "14.23"]
     ]
@@ -166,15 +177,29 @@ def test_a_project_that_states_no_region_counts_once_in_each_of_its_sites(
     tmp_path: Path, stem: str, rows: Rows
 ) -> None:
     """Whoever promotes it, named or not."""
-    lines = tmp_path / "lines.nq"
     graph = rdflib.Graph().parse(data=PLACES, format="turtle")
-    lines.write_text(
-        graph.serialize(format="nt").replace(" .\n", f" <{BASE}data/graph/x> .\n"), encoding="utf-8"
-    )
-    embedded.build(tmp_path / "store", [lines])
     question = next(path for path in QUESTIONS if path.stem == stem)
-    heading, *found = answered(tmp_path / "store", question)
+    heading, *found = answered(built(tmp_path, PLACES), question)
     figure = "regions" if "regions" in heading else "granted"
     assert sorted([row[0], row[heading.index(figure)]] for row in found) == rows
     other = graph.query(question.read_text(encoding="utf-8"))
     assert sorted([str(row[0]), plain(str(row[figure]))] for row in other) == rows
+
+
+PROJECTS = """@prefix dct: <http://purl.org/dc/terms/> .
+<x:1> dct:title "Z"@cs , "A"@de . <x:2> dct:title "A"@de , "Z"@en .
+<x:3> dct:title "A"@en , "Z"@lv . <x:4> a dct:Thing ."""
+
+
+def test_a_title_is_one_in_any_language(tmp_path: Path) -> None:
+    """Latvian or English first, as the page says; else the first in the alphabet, once."""
+    store = built(tmp_path, PROJECTS)
+    texts = [question.read_text(encoding="utf-8") for question in QUESTIONS]
+    ways = {text[text.index("  OPTIONAL { ?project dct:title") : text.rindex("}")]
+            for text in texts if "?title" in text}  # fmt: skip
+    assert len(ways) == 1
+    head = "PREFIX dct: <http://purl.org/dc/terms/> SELECT ?title {{ {} {} }} ORDER BY ?project"
+    projects = "VALUES ?project { <x:1> <x:2> <x:3> <x:4> }"
+    for language, titles in (("lv", ["A", "Z", "Z", ""]), ("en", ["A", "Z", "A", ""])):
+        query = head.format(projects, in_language(min(ways), language))
+        assert [row[0] if row else "" for row in rows_of(store, query)[1:]] == titles

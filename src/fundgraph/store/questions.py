@@ -10,7 +10,7 @@ from typing import Final
 
 _FOLDER: Final = Path(__file__).parents[1] / "questions"
 _COMMENTS: Final = re.compile(r"\A(?:\s*#[^\r\n]*\n|\s+)+")
-_EITHER: Final = re.compile(r"COALESCE\(\?(?:lv|en), \?(?:lv|en)\)")
+_EITHER: Final = re.compile(r"COALESCE\(\?(?:lv|en), \?(?:lv|en), \?any\)")
 
 
 def is_known(text: str) -> bool:
@@ -21,7 +21,13 @@ def is_known(text: str) -> bool:
 def _plain(text: str) -> str:
     """A question without what the page changes in it: heading, language, ends of lines."""
     body = _COMMENTS.sub("", text.replace("\r\n", "\n")).rstrip()
-    return _EITHER.sub("COALESCE(?lv, ?en)", body)
+    return in_language(body, "lv")
+
+
+def in_language(query: str, language: str) -> str:
+    """A question that takes titles in any language, with `language` (`lv`, `en`) first."""
+    other = "en" if language == "lv" else "lv"
+    return _EITHER.sub(f"COALESCE(?{language}, ?{other}, ?any)", query)
 
 
 @cache

@@ -20,7 +20,8 @@ from fundgraph.web.i18n import language
 from fundgraph.web.query import questions
 from fundgraph.web.query.cells import cells, columns_of_numbers, html
 from fundgraph.web.query.citing import citation
-from fundgraph.web.query.drawing import Drawing, drawing
+from fundgraph.web.query.drawing import Drawing, Shown, drawing
+from fundgraph.web.query.ordering import ordered_by
 from fundgraph.web.rendering import render_template
 from fundgraph.web.results import asked
 from fundgraph.web.site import release, site
@@ -73,7 +74,7 @@ def query_page(
         groups=questions.groups(language()),
         question=questions.asked(text, language()),
         answer=result,
-        table=_table(result) if result and result.variables else None,
+        table=_table(query, result) if result and result.variables else None,
         took=round(took * 1000),
         take=_take_away(query) if result else None,
         problem=problem,
@@ -89,16 +90,16 @@ def limits() -> dict[str, float]:
     return {each.name: each.value for each in query_limits(site().settings)}
 
 
-def _table(result: QueryResult) -> Table:
+def _table(query: Query, result: QueryResult) -> Table:
     found = cells(result.variables, result.rows, language())
     numbers = columns_of_numbers(found, len(result.variables))
-    wanted = request.args.get("draw", "")
+    order = ordered_by(query.text)
+    shown = Shown(result.variables, found, numbers, result.total, cut=result.cut, order=order)
+    wanted = request.args.get("draw") or questions.drawn(query.text)
     return Table(
         tuple(Markup("").join(html(cell, language()) for cell in row) for row in found),
         frozenset(result.variables[column] for column in numbers),
-        None
-        if result.cut
-        else drawing(result.variables, found, numbers, wanted=wanted, language=language()),
+        drawing(shown, wanted=wanted, language=language()),
     )
 
 

@@ -70,13 +70,31 @@ def _row(
 ) -> tuple[Cell | None, ...]:
     made = tuple(_cell(row[each], names, language) if each in row else None for each in variables)
     said = {cell.text for cell in made if cell and not cell.iri}
-    return tuple(_numbered(cell, names, said) if cell and cell.iri else cell for cell in made)
+    title = next(
+        (cell for cell, name in zip(made, variables, strict=True) if name == "title"), None
+    )
+    if title is None or title.iri:
+        return tuple(cell and _numbered(cell, names, said) for cell in made)
+    project = next((cell for cell in made if cell and _number_of(cell, names)), None)
+    return tuple(_titled(cell, names, title) if cell and cell is project else cell for cell in made)
+
+
+def _number_of(cell: Cell, names: Mapping[str, Name]) -> str | None:
+    """The number of the project that a cell is."""
+    return names[cell.iri].number if cell.iri else None
 
 
 def _numbered(cell: Cell, names: Mapping[str, Name], said: set[str]) -> Cell:
     """A project by its number, where its title stands in the row already."""
-    number = names[cell.iri or ""].number
+    number = _number_of(cell, names)
     return replace(cell, text=number, language=None) if number and cell.text in said else cell
+
+
+def _titled(project: Cell, names: Mapping[str, Name], title: Cell) -> Cell:
+    """A project by its number; charts call it by the title that stands beside it."""
+    number = _number_of(project, names) or project.text
+    name = Words(title.text, title.language)
+    return replace(project, text=number, language=None, name=name)
 
 
 def _cell(binding: Mapping[str, str], names: Mapping[str, Name], language: str) -> Cell:

@@ -17,16 +17,27 @@ from fundgraph.web import maps
 from fundgraph.web.charts import Bar, Series, bars, columns, line
 from fundgraph.web.i18n import gettext as _
 from fundgraph.web.query.cells import Cell
+from fundgraph.web.query.labelling import Cells, labels_of, moment, name_of, years
 from fundgraph.web.site import release, site
-from fundgraph.web.views.statements import Words
+from fundgraph.web.texts import number as written
 
 BARS: Final = 20
 # More labels than columns have room for are drawn as a line.
 _COLUMNS: Final = 30
 _POINTS: Final = 200
-_YEARS: Final = range(1900, 2101)
 
-Cells = Sequence[Sequence[Cell | None]]
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A result as the page shows it: the first rows of `total`, the columns of `numbers`, and the
+    variable that the query orders the rows by."""
+
+    variables: Sequence[str]
+    rows: Cells
+    numbers: frozenset[int]
+    total: int
+    cut: bool = False
+    order: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,65 +50,54 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture of one column of numbers by another column. `map` is set in place of `chart` where
-    the labels are regions; `shown` of `total` rows are drawn."""
+    """A picture of one column of numbers by another column, or by two. `map` is set in place of
+    `chart` where the labels are regions; `note` says which rows are drawn, where some are not."""
 
     value: str
     label: str
     choices: tuple[Choice, ...]
-    shown: int
-    total: int
+    note: str
     chart: Markup | None = None
     map: maps.Map | None = None
     names: dict[str, str] | None = None
     texts: dict[str, str] | None = None
 
 
-def drawing(
-    variables: Sequence[str], rows: Cells, numbers: frozenset[int], *, wanted: str, language: str
-) -> Drawing | None:
-    """The picture of a result: of the column `wanted`, else of the first that is not the label's;
-    None where rows cannot be told apart by one column, or there is nothing to compare."""
-    label = _label(rows, numbers, len(variables))
-    drawn = [column for column in sorted(numbers) if column != label]
-    if label is None or not drawn or len(rows) < 2:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A column to draw, the columns of its labels, and what both are called."""
+
+    value: int
+    labels: tuple[int, ...]
+    named: tuple[str, str, tuple[Choice, ...]]
+    language: str
+
+
+def drawing(shown: Shown, *, wanted: str, language: str) -> Drawing | None:
+    """The picture of a result: of the column `wanted`, else of the first that is neither the
+    label's nor one of years; None where rows cannot be told apart, or there is nothing to compare.
+    The beginning of a longer result is drawn only in the order of the column that is drawn."""
+    labels = labels_of(shown.rows, shown.numbers, len(shown.variables))
+    found = sorted(shown.numbers.difference(labels), key=lambda n: (years(shown.rows, n), n))
+    if shown.cut:
+        found = [column for column in found if shown.variables[column] == shown.order]
+    if not labels or not found:
         return None
-    value = next((column for column in drawn if variables[column] == wanted), drawn[0])
-    choices = tuple(Choice(variables[column], column == value) for column in drawn)
-    named = (variables[value], variables[label], choices)
-    if (regions := _regions(rows, label)) and (
-        found := _map(rows, regions, value, named, language)
-    ):
-        return found
-    if all(_moment(row[label]) for row in rows):
-        return _over_time(rows, label, value, named, language)
-    return _bars(rows, label, value, named, language)
+    value = next((column for column in found if shown.variables[column] == wanted), found[0])
+    choices = tuple(Choice(shown.variables[column], column == value) for column in found)
+    label = ", ".join(shown.variables[column] for column in labels)
+    named = (shown.variables[value], label, choices)
+    return _drawn(shown, _Asked(value, labels, named, language))
 
 
-_Named = tuple[str, str, tuple[Choice, ...]]
-
-
-def _label(rows: Cells, numbers: frozenset[int], width: int) -> int | None:
-    """The first column whose values are all there and all different: years and days before any
-    other."""
-    different = [column for column in range(width) if _differ(rows, column)]
-    times = [each for each in different if all(_moment(row[each]) for row in rows)]
-    words = [each for each in different if each not in numbers]
-    return next(iter([*times, *words]), None)
-
-
-def _differ(rows: Cells, column: int) -> bool:
-    found = [cell.iri or cell.text for row in rows if (cell := row[column])]
-    return len(found) == len(rows) == len(set(found))
-
-
-def _moment(cell: Cell | None) -> str | None:
-    """The year or day of a cell, for sorting."""
-    if cell is None or cell.day:
-        return cell.day if cell else None
-    # Digits alone are an integer's: all other numbers are grouped or have places.
-    year = cell.number in _YEARS and cell.text.isdigit()
-    return cell.text if year else None
+def _drawn(shown: Shown, asked: _Asked) -> Drawing | None:
+    if len(asked.labels) == 1 and not shown.cut:
+        [label] = asked.labels
+        if found := _map(shown, label, asked):
+            return found
+        if all(moment(row[label]) for row in shown.rows):
+            return _over_time(shown, label, asked)
+    return _bars(shown, asked)
 
 
 def _number(cell: Cell | None) -> Decimal | None:
@@ -108,57 +108,94 @@ def _text(cell: Cell | None) -> str:
     return cell.text if cell else "–"
 
 
-def _over_time(rows: Cells, label: int, value: int, named: _Named, language: str) -> Drawing | None:
-    ordered = sorted(rows, key=lambda row: _moment(row[label]) or "")[:_POINTS]
-    labels = [_text(row[label]) for row in ordered]
-    numbers = [_number(row[value]) for row in ordered]
-    series = Series(named[0], numbers, [_text(row[value]) for row in ordered])
-    told = _("%(value)s by %(label)s", value=named[0], label=named[1])
+def _over_time(shown: Shown, label: int, asked: _Asked) -> Drawing | None:
+    rows = sorted(shown.rows, key=lambda row: moment(row[label]) or "")[:_POINTS]
+    labels = [_text(row[label]) for row in rows]
+    numbers = [_number(row[asked.value]) for row in rows]
+    series = Series(asked.named[0], numbers, [_text(row[asked.value]) for row in rows])
+    told = _("%(value)s by %(label)s", value=asked.named[0], label=asked.named[1])
     draw = columns if len(labels) <= _COLUMNS else line
     whole = all(number is None or number == int(number) for number in numbers)
-    chart = draw(labels, [series], label=told, language=language, whole=whole)
-    return Drawing(*named, len(ordered), len(rows), chart) if chart else None
+    chart = draw(labels, [series], label=told, language=asked.language, whole=whole)
+    return Drawing(*asked.named, _some(len(rows), shown, asked), chart) if chart else None
 
 
-def _bars(rows: Cells, label: int, value: int, named: _Named, language: str) -> Drawing | None:
-    known = [row for row in rows if _number(row[value]) is not None]
-    shown = sorted(known, key=lambda row: _number(row[value]) or Decimal(0), reverse=True)[:BARS]
-    if not shown:
+def _bars(shown: Shown, asked: _Asked) -> Drawing | None:
+    """The first rows, where the query orders them by what is drawn; else the largest."""
+    known = [row for row in shown.rows if _number(row[asked.value]) is not None]
+    first = shown.order == asked.named[0]
+    if not first:
+        known.sort(key=lambda row: _number(row[asked.value]) or Decimal(0), reverse=True)
+    drawn = known[:BARS]
+    equal = len({_number(row[asked.value]) for row in drawn}) < 2
+    if not drawn or (equal and len(drawn) < shown.total):
         return None
-    found = (_bar(row[label], row[value], language) for row in shown)
-    return Drawing(*named, len(shown), len(rows), bars(found))
+    chart = bars(_bar(row, asked) for row in drawn)
+    whole = len(drawn) == len(known) and not shown.cut
+    note = _some(len(drawn), shown, asked) if whole else _part(len(drawn), first, shown, asked)
+    return Drawing(*asked.named, note, chart)
 
 
-def _bar(label: Cell | None, value: Cell | None, language: str) -> Bar:
-    assert label is not None
-    name = label.name or Words(label.text, label.language)
-    other = name.language if name.language != language else None
-    return Bar(name.text, _number(value), _text(value), label.href or "", other or "")
+def _bar(row: Sequence[Cell | None], asked: _Asked) -> Bar:
+    found = [row[column] for column in asked.labels]
+    name = name_of(found, asked.language)
+    only = found[0] if len(found) == 1 else None
+    href = (only.href if only else None) or ""
+    value = row[asked.value]
+    return Bar(name.text, _number(value), _text(value), href, name.language or "")
 
 
-def _regions(rows: Cells, label: int) -> tuple[str, ...]:
-    """The slugs of the regions in a column of them; none where anything else is in it."""
-    found = [site().minter.split(cell.iri or "") for row in rows if (cell := row[label])]
+def _part(drawn: int, first: bool, shown: Shown, asked: _Asked) -> str:
+    """What is said of the beginning of a result, or of its largest rows."""
+    count, total = (written(each, asked.language) for each in (drawn, shown.total))
+    if first:
+        return _(
+            "The first %(shown)s of %(total)s rows are drawn, in the order of the query.",
+            shown=count,
+            total=total,
+        )
+    return _(
+        "The largest %(shown)s of %(total)s rows are drawn; the table has them all.",
+        shown=count,
+        total=total,
+    )
+
+
+def _some(drawn: int, shown: Shown, asked: _Asked) -> str:
+    """What is said where rows cannot be drawn; nothing where all are."""
+    if drawn == shown.total:
+        return ""
+    count, total = (written(each, asked.language) for each in (drawn, shown.total))
+    return _(
+        "%(shown)s of the %(total)s rows are drawn; the table has them all.",
+        shown=count,
+        total=total,
+    )
+
+
+def _by_region(rows: Cells, label: int) -> dict[str, Sequence[Cell | None]]:
+    """The rows by the slugs of their regions, that without one left out; nothing where anything
+    else is in the column."""
+    known = [row for row in rows if row[label]]
+    found = [
+        site().minter.split((cell and cell.iri) or "") for row in known for cell in [row[label]]
+    ]
     slugs = [each[1] for each in found if each and each[0] == "region"]
-    return tuple(slugs) if len(slugs) == len(rows) else ()
+    return dict(zip(slugs, known, strict=True)) if len(slugs) == len(known) else {}
 
 
-def _map(
-    rows: Cells, regions: Sequence[str], value: int, named: _Named, language: str
-) -> Drawing | None:
-    by_region = dict(zip(regions, rows, strict=True))
-    sums = {slug: n for slug, row in by_region.items() if (n := _number(row[value])) is not None}
+def _map(shown: Shown, label: int, asked: _Asked) -> Drawing | None:
+    rows = {slug: row[asked.value] for slug, row in _by_region(shown.rows, label).items()}
+    sums = {slug: n for slug, cell in rows.items() if (n := _number(cell)) is not None}
     drawn = maps.ramp(sums)
     if drawn is None:
         return None
     outlined = {shape.slug for shape in drawn.shapes}
-    labels = release().index.labels("region", outlined, language)
-    values = {slug: _text(row[value]) for slug, row in by_region.items()}
+    labels = release().index.labels("region", outlined, asked.language)
     return Drawing(
-        *named,
-        len(outlined & set(sums)),
-        len(rows),
+        *asked.named,
+        _some(len(outlined & set(sums)), shown, asked),
         map=drawn,
         names={slug: labels[slug].text if slug in labels else slug for slug in outlined},
-        texts={slug: values.get(slug, "–") for slug in outlined},
+        texts={slug: _text(rows.get(slug)) for slug in outlined},
     )

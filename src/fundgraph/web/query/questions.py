@@ -10,11 +10,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from fundgraph.store.questions import in_language
 from fundgraph.web.i18n import gettext as _
 
 _COMMENTS: Final = re.compile(r"\A(?:#.*\n|\s*\n)+")
-_EITHER: Final = re.compile(r"COALESCE\(\?(?:lv|en), \?(?:lv|en)\)")
-_HEAD: Final = re.compile(r"^# (group|en|lv|en, more|lv, more): (.+)$", re.MULTILINE)
+_HEAD: Final = re.compile(r"^# (group|draw|en|lv|en, more|lv, more): (.+)$", re.MULTILINE)
+_DRAW: Final = re.compile(r"^[ \t]*#[ \t]*draw:[ \t]*[?$]?(\w+)[ \t]*\r?$", re.MULTILINE)
 FIRST: Final = "10-money-by-year"
 GROUPS: Final = ("money", "projects", "organisations", "places", "programmes", "sources")
 
@@ -63,6 +64,12 @@ def asked(text: str, language: str) -> Example | None:
     return next((each for each in examples(language) if each.query.strip() == plain), None)
 
 
+def drawn(query: str) -> str:
+    """The column that a query's own line `# draw: column` has drawn; empty for none."""
+    found = _DRAW.search(query)
+    return found[1] if found else ""
+
+
 def groups(language: str) -> tuple[Group, ...]:
     """The example questions by subject."""
     titles = _titles()
@@ -88,11 +95,6 @@ def _titles() -> dict[str, str]:
 def _example(name: str, text: str, language: str) -> Example:
     head = dict(_HEAD.findall(text))
     title, note = head[language], head[f"{language}, more"]
-    body = _in_language(_COMMENTS.sub("", text), language)
-    return Example(name, title, note, head["group"], f"# {title}\n# {note}\n{body}")
-
-
-def _in_language(query: str, language: str) -> str:
-    """A question that takes titles in either language, with that of the page first."""
-    other = "en" if language == "lv" else "lv"
-    return _EITHER.sub(f"COALESCE(?{language}, ?{other})", query)
+    body = in_language(_COMMENTS.sub("", text), language)
+    draw = f"# draw: {head['draw']}\n" if "draw" in head else ""
+    return Example(name, title, note, head["group"], f"# {title}\n# {note}\n{draw}{body}")

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Which column of a result is drawn, by which others, and which of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from lxml import html
+
+from fundgraph.web.query.ordering import ordered_by
+from fundgraph.web.query.questions import drawn, examples
+from tests.web.reading import said, served
+from tests.web.test_query_page import asked, question, shown
+
+VALUES = "SELECT {} {{ VALUES ({}) {{ {} }} }} {}"
+
+
+@pytest.fixture(scope="module")
+def app(registers: Path) -> Iterator[Flask]:
+    with served(registers) as opened:
+        yield opened.application
+
+
+def heading(page: html.HtmlElement) -> str:
+    return page.xpath("string(//h2[@id='picture']/code)")
+
+
+def labels(page: html.HtmlElement) -> list[str]:
+    return [said(each) for each in page.xpath("//ul[@class='hbars']/li/*[1]")]
+
+
+def values(variables: str, rows: str, order: str = "") -> str:
+    return VALUES.format(variables, variables, rows, order)
+
+
+def test_questions_name_what_is_drawn() -> None:
+    undrawn = ("05-active-on-a-date", "19-in-a-town", "22-changed-since")
+    for example in examples("en"):
+        column = drawn(example.query)
+        assert bool(column) == (example.name not in undrawn)
+        assert f"?{column}" in example.query
+        assert f"\n# draw: {column}\n" in example.query or not column
+
+
+@pytest.mark.parametrize(
+    ("start", "found"),
+    [
+        ("Which projects spent more", ""),  # a row alone
+        ("Which completed projects spent least", "percent / project"),
+        ("How much went to each legal form", "granted / form"),
+        ("Which organisations worked together", "projects / one, other"),
+        ("How much did each fund", "granted / period"),
+        ("Who received most in each region", "granted / region, year"),
+    ],
+)
+def test_a_question_draws_what_it_asks_for(client: FlaskClient, start: str, found: str) -> None:
+    assert heading(asked(client, question(start))) == found
+
+
+def test_the_line_of_a_query_and_the_address_choose_the_column(client: FlaskClient) -> None:
+    query = values("?who ?one ?two", '("a" 1 2) ("b" 2 1)')
+    assert heading(asked(client, query)) == "one / who"
+    for line in ("# draw: two\r\n", "#draw:?two\n", "# A\n\t# draw: $two \n"):
+        assert heading(asked(client, line + query)) == "two / who"
+    assert heading(asked(client, "# draw: two\n" + query, draw="one")) == "one / who"
+    assert heading(asked(client, "# draw: none\n" + query)) == "one / who"
+
+
+def test_years_are_drawn_last(client: FlaskClient) -> None:
+    page = asked(client, values("?who ?year ?n", '("a" 2012 7) ("b" 2012 8)'))
+    assert heading(page) == "n / who"
+    assert [said(each) for each in page.xpath("//p[@class='sorts']/a")] == ["n", "year"]
+
+
+def test_two_columns_tell_rows_apart(client: FlaskClient) -> None:
+    rows = '("a" "x"@de 1) ("a" "y"@de 3) ("b" "x"@de 2) (UNDEF "x"@de 4)'
+    page = asked(client, values("?one ?other ?n", rows))
+    assert heading(page) == "n / one, other"
+    assert labels(page) == ["no value · x", "a · y", "b · x", "a · x"]
+    assert {each.get("lang") for each in page.xpath("//ul[@class='hbars']/li/*[1]")} == {"de"}
+
+
+def test_one_row_may_have_no_label(client: FlaskClient) -> None:
+    page = asked(client, values("?one ?n", '("a" 1) ("b" 2) (UNDEF 3)'))
+    assert labels(page) == ["no value", "b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("order", "first", "told"),
+    [
+        ("", "m39", "The largest 20 of 40 rows are drawn; the table has them all."),
+        ("ORDER BY ?who", "m39", "The largest 20 of 40 rows are drawn; the table has them all."),
+        ("ORDER BY ?n", "m0", "The first 20 of 40 rows are drawn, in the order of the query."),
+        ("ORDER BY DESC(?n)", "m39",
+         "The first 20 of 40 rows are drawn, in the order of the query."),
+    ],
+)  # fmt: skip
+def test_bars_are_the_first_rows_of_an_order_by_them_else_the_largest(
+    client: FlaskClient, order: str, first: str, told: str
+) -> None:
+    rows = " ".join(f'("m{number}" {number})' for number in range(40))
+    page = asked(client, values("?who ?n", rows, order))
+    assert labels(page)[0] == first
+    assert page.xpath("string(//section[@aria-labelledby='picture']/p[last()])") == told
+
+
+def test_the_beginning_of_a_long_result_is_drawn_in_its_order(client: FlaskClient) -> None:
+    rows = " ".join(f'("{number}" {number})' for number in range(1100))
+    page = asked(client, values("?who ?n", rows, "ORDER BY DESC(?n)"))
+    assert labels(page)[0] == "1099"
+    assert "The first 20 of 1,100 rows" in page.text_content()
+
+
+def test_bars_that_are_all_equal_are_drawn_only_where_they_are_all(client: FlaskClient) -> None:
+    rows = " ".join(f'("m{number}" {1 + number // 30})' for number in range(40))
+    assert heading(asked(client, values("?who ?n", rows, "ORDER BY ?n"))) == ""
+    assert heading(asked(client, values("?who ?n", '("a" 1) ("b" 1)'))) == "n / who"
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("SELECT ?n {} ORDER BY ?n", "n"),
+        ("SELECT ?n {} order by desc ( $ņ ) ?m LIMIT 3", "ņ"),
+        ("SELECT ?n {} ORDER BY (?n)", "n"),
+        ("SELECT ?n {} ORDER BY (?n + 1)", None),
+        ("SELECT ?n {} ORDER BY ABS(?n)", None),
+        ("SELECT ?n { { SELECT * {} ORDER BY ?n } }", None),
+        ('SELECT ("ORDER BY ?n" AS ?m) {}', None),
+        ("SELECT * {} ORDER BY", None),
+        ("", None),
+    ],
+)
+def test_the_order_of_a_query(query: str, found: str | None) -> None:
+    assert ordered_by(query) == found
+
+
+def test_a_project_beside_its_title_is_drawn_by_it(client: FlaskClient) -> None:
+    page = asked(client, question("Which projects were granted most"))
+    titles = [said(each) for each in page.xpath("//tbody/tr/td[2]")]
+    assert labels(page) == titles
+    assert "1DP/1.5.2.2.2/12/APIA/SIF/176" in shown(page)[1]
