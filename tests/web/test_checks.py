@@ -54,7 +54,7 @@ def table(client: FlaskClient, address: str) -> list[Row]:
     answer = client.get(address)
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
-    return list(csv.DictReader(io.StringIO(answer.get_data(as_text=True))))
+    return list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
 
 
 def listed(found: html.HtmlElement) -> list[html.HtmlElement]:

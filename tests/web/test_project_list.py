@@ -240,7 +240,8 @@ def test_the_whole_result_is_offered(pages: FlaskClient) -> None:
     page = read(pages, "/lv/projects?q=koalicija&view=table&page=1")
     links = page.xpath("//section[@class='takeaway']//a/@href")
     assert links[:4] == [
-        f"/data/projects.{suffix}?q=koalicija" for suffix in ("csv", "json", "jsonld", "ttl")
+        "/data/projects.csv?q=koalicija&bom=true",
+        *(f"/data/projects.{suffix}?q=koalicija" for suffix in ("json", "jsonld", "ttl")),
     ]
     assert links[4].startswith("/sparql?lang=lv&query=PREFIX")
 

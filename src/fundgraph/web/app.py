@@ -19,6 +19,7 @@ from fundgraph.resources import ontology_file
 from fundgraph.store.limits import LONGEST_BODY
 from fundgraph.web import (
     access,
+    byte_order,
     documents,
     dumps,
     findings,
@@ -79,6 +80,7 @@ def create_app(settings: Settings) -> Flask:
     access.register(app, running.metrics)
     app.before_request(_begin)
     headers.register(app)
+    byte_order.register(app)
     problems.register(app)
     pages.setup(app)
     for part in PARTS:

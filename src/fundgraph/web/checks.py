@@ -13,7 +13,9 @@ from fundgraph.release.cases import by_rule, sentence
 from fundgraph.report import Severity
 from fundgraph.store.index import FindingChoice, FindingCount, Index
 from fundgraph.web.addresses import path
+from fundgraph.web.byte_order import for_people, for_spreadsheets
 from fundgraph.web.chosen_findings import asked, holds, query
+from fundgraph.web.findings import TYPES
 from fundgraph.web.i18n import language as page_language
 from fundgraph.web.layout import href, things
 from fundgraph.web.listing import Choice, paging
@@ -28,7 +30,10 @@ PAGE = 50
 MOST_FILES = 12
 # A rule is described by what its first findings have in common.
 SAMPLE = 20
-REPORTS = (("csv", "CSV"), ("json", "JSON"), ("ttl", "Turtle (SHACL)"))
+REPORTS = (
+    ("csv", TYPES["csv"], "CSV"), ("json", TYPES["json"], "JSON"),
+    ("ttl", TYPES["ttl"], "Turtle (SHACL)"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +82,10 @@ def checks(language: str) -> str:
         total=total,
         findings=finding_views(found, things()),
         sources=pages_of({finding.file for finding in found}),
-        selection=href(f"/data/findings.csv?{query(choice)}".rstrip("?")),
+        selection=for_spreadsheets(href(f"/data/findings.csv?{query(choice)}".rstrip("?"))),
         reports=[
-            Link(path(f"/data/report.{suffix}"), "alternate", label=label)
-            for suffix, label in REPORTS
+            Link(for_people(path(f"/data/report.{suffix}"), kind), "alternate", label=label)
+            for suffix, kind, label in REPORTS
         ],
         paging=page,
     )

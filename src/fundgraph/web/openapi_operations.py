@@ -105,11 +105,13 @@ OPERATIONS: Final[dict[str, Operation]] = {
     "lists.organisations": _list("The organisations", "sort", "page"),
     "projects.projects": _list("The projects that fit the filters", *_FILTERS, "page", "view"),
     "downloads.projects": replace(
-        _whole_list("All projects that fit the filters", _LISTS, _FILTERS),
+        _whole_list("All projects that fit the filters", _LISTS, (*_FILTERS, "bom")),
         negotiated=True, schema="projects",
     ),
     "downloads.in_format": replace(
-        _whole_list("All projects that fit the filters, in a format", _LISTS, _FILTERS),
+        _whole_list(
+            "All projects that fit the filters, in a format", _LISTS, (*_FILTERS, "bom")
+        ),
         path={"suffix": choice(*DATA)}, schema="projects",
     ),
     "checks.checks": _page("The findings of the current release", *CHOSEN, "page"),
@@ -134,7 +136,8 @@ OPERATIONS: Final[dict[str, Operation]] = {
         "The project with a number", "things", query=("number",), redirects=(303,)
     ),
     "documents.thing": Operation(
-        "What is known of a thing", "data", media_types(DOCUMENTS), path={"name": DOCUMENT_NAME},
+        "What is known of a thing", "data", media_types(DOCUMENTS), ("bom",),
+        path={"name": DOCUMENT_NAME},
         redirects=(301, 308), errors=(404, 410, 503), negotiated=True,
     ),
     "graphs.source": _document("What is known of a source file", *_RDF, HTML),
@@ -159,10 +162,11 @@ OPERATIONS: Final[dict[str, Operation]] = {
     ),
     "findings.report": _document("The findings of the current release", *REPORT_TYPES.values()),
     "findings.chosen": _whole_list(
-        "The findings that fit the filters, as a table", (REPORT_TYPES["csv"],), CHOSEN
+        "The findings that fit the filters, as a table", (REPORT_TYPES["csv"],), (*CHOSEN, "bom")
     ),
-    "findings.in_format": _file(
-        "The findings in a format", *REPORT_TYPES.values(), suffix=choice(*REPORT_TYPES)
+    "findings.in_format": replace(
+        _file("The findings in a format", *REPORT_TYPES.values(), suffix=choice(*REPORT_TYPES)),
+        query=("bom",),
     ),
     "sparql.sparql": Operation(
         "SPARQL 1.1 Protocol, read only", "query", (*_RDF, HTML, *_RESULTS), (*_QUERY, "lang"),

@@ -84,6 +84,7 @@ IN_QUERY: Final[dict[str, tuple[Json, str]]] = {
     "min": (_TEXT, "The least amount granted, in euros: `10000` or `10000.50`."),
     "max": (_TEXT, "The most granted, in euros."),
     "view": (_TEXT, "Of a list `list`, `table`, `map`; of a project `extended`; else ignored."),
+    "bom": (_TEXT, "With `true` CSV begins with a byte order mark, as Excel wants it."),
     "severity": (_TEXT, "`violation`, `warning` or `info`; any other counts for nothing."),
     "rule": (_TEXT, "The name of a rule."),
     "source": (_TEXT, "The name of a source file."),

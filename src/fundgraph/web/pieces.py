@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from fundgraph.web import texts
 from fundgraph.web.addresses import with_query
+from fundgraph.web.byte_order import for_people
 from fundgraph.web.i18n import translations
 from fundgraph.web.markup import Filter, written
 from fundgraph.web.values import Link
@@ -168,7 +169,8 @@ def alternates(links: Iterable[Link] | None) -> Markup:
 def downloads(links: Iterable[Link] | None) -> Markup:
     """The formats of a page's thing as buttons."""
     buttons = [
-        f'<a class="btn" href="{written(link.href)}">{written(link.label)}</a>'
+        f'<a class="btn" href="{written(for_people(link.href, link.type))}">'
+        f"{written(link.label)}</a>"
         for link in _formats(links)
     ]
     return Markup(f'<p class="buttons">{"".join(buttons)}</p>')
