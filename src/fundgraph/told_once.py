@@ -15,6 +15,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "Programme-named": ("programme-title",),
     "Project-end": ("end", "dates"),
     "Project-promoter": ("promoter",),
+    "Project-promoter-role": ("promoter",),
     "held-back-person": ("promoter-legal-form",),
 }
 SENTENCES = {

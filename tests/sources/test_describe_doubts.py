@@ -131,3 +131,50 @@ def test_a_bare_list_is_read_with_its_doubts(tmp_path: Path) -> None:
     entries = list(read(source, reference, load_code_lists(concept_files())))
     rules = [one.rule for entry in entries for one in entry.findings]
     assert rules.count("drafted-description") == rules.count("ambiguous-dates") == 1
+
+
+def test_what_only_people_know_is_left_open(tmp_path: Path) -> None:
+    made = written(tmp_path, "Project name;Total cost", *(f"A course {n};{n}000" for n in range(9)))
+    for key in ("title", "publisher", "licence", "retrieved", "landing_page", "beneficiary_kind"):
+        assert f"\n# {key} = " in made.toml()
+    assert made.description().beneficiary_kind is None
+
+
+@pytest.mark.parametrize(
+    ("number", "separator"), [("2014-1-{}", "-"), ("2014/1-{}", "/"), ("2014/{}", "/")]
+)
+def test_numbers_with_hyphens_keep_them_in_addresses(
+    tmp_path: Path, number: str, separator: str
+) -> None:
+    rows = (f"{number.format(n)};A course {n} in town;{n}000" for n in range(9))
+    made = written(tmp_path, "Project number;Project name;Total cost", *rows)
+    assert made.description().number_separator == separator
+
+
+@pytest.mark.parametrize(
+    ("code", "field"), [("109", "intervention-field"), ("TO8 IP (ia)", "published")]
+)
+def test_codes_of_an_unknown_list_stay_as_published(tmp_path: Path, code: str, field: str) -> None:
+    rows = (f"A course {n} in town;{code}" for n in range(9))
+    made = written(tmp_path, "Project name;Category of intervention", *rows)
+    assert made.description().columns[1].field == field
+
+
+@pytest.mark.parametrize(
+    ("heading", "doubted"),
+    [("Project Cost", True), ("Total cost", False), ("Grant", False), ("EU share", False)],
+)
+def test_money_is_doubted_where_its_heading_leaves_open_whose(
+    tmp_path: Path, heading: str, doubted: bool
+) -> None:
+    made = written(
+        tmp_path, f"Project name;{heading}", *(f"A course {n};{n}000.50" for n in range(9))
+    )
+    assert ("unclear-amounts" in [one.rule for one in doubts(made)]) is doubted
+    assert ("total-eligible" in made.toml()) is doubted
+
+
+def test_years_that_are_no_period_are_not_drafted(tmp_path: Path) -> None:
+    path = tmp_path / "list-2007-2020.csv"
+    path.write_text("Project name;Total cost\nA course;1000\n", encoding="utf-8")
+    assert "period" not in draft(path).toml()

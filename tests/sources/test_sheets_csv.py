@@ -182,6 +182,16 @@ def test_a_row_of_groups_tells_equal_headings_apart(tmp_path: Path) -> None:
     )
 
 
+def test_a_row_of_groups_over_several_columns_is_part_of_the_heading(tmp_path: Path) -> None:
+    heading = ["Nr.", "Nosaukums", "Vārds", "Reģ. nr.", "Kopā", "ES"]
+    rows = [[str(n), f"Kurss {n}", f"SIA {n}", f"400{n}", f"{n}000,50", "9,10"] for n in range(9)]
+    groups = ["Projekts", "", "Saņēmējs", "", "Summas", ""]
+    table = opened(tmp_path, text([["Saraksts"], groups, heading, *rows]))
+    assert table.heading[2:4] == ("Saņēmējs Vārds", "Saņēmējs Reģ. nr.")
+    preamble = ["Ziņojums", "", "Ministrija", "", "", ""]
+    assert opened(tmp_path, text([preamble, heading, *rows])).heading == tuple(heading)
+
+
 def test_line_breaks_in_headings_and_trailing_columns(tmp_path: Path) -> None:
     table = opened(tmp_path, '"No\r\n/ Nr.","Title /\nTitel",,\n1,a,,\n2,b,,\n')
     assert table.heading == ("No / Nr.", "Title / Titel")

@@ -25,6 +25,7 @@ from fundgraph.sources.describe.facts import (
     names_language,
     text_languages,
 )
+from fundgraph.sources.describe.known_codes import of_known_codes
 from fundgraph.sources.describe.levels import weighed, with_title
 from fundgraph.sources.describe.lexicon import fold
 from fundgraph.sources.describe.options import TEXTS, options
@@ -45,6 +46,17 @@ READ, WIDEST, MOST_CELLS, LONGEST = 4000, 500, 400_000, 2000
 _LONG_TEXT = 12
 # What a heading that names a currency counts beside cells that name one.
 _CELLS_OF_A_HEADING = 50
+BENEFICIARY_KIND = (
+    'TO BE DECIDED: "organisations" publishes the names of all promoters, "both" or "persons" hold '
+    "back whoever may be a natural person; until it is written, names are held back"
+)
+# What only people know of a list.
+_OPEN = (
+    ("publisher", "who publishes the list"),
+    ("licence", "its licence: an SPDX name such as CC-BY-4.0, or an address"),
+    ("landing_page", "the web page that offers the file"),
+    ("download", "the address of the file"),
+)
 # Where each heading stands.
 Headings = Sequence[tuple[int, str]]
 
@@ -62,6 +74,7 @@ class Draft:
     repeated: tuple[str, ...] = ()
     holds: str = PROJECTS
     same_numbers: int = 0
+    hyphens: bool = False
 
     @property
     def name(self) -> str:
@@ -85,8 +98,7 @@ class Draft:
         yield line("name", self.name)
         yield from _layout_lines(self.layout)
         yield line("files", self.path.name)
-        for key, what in (("landing_page", "web page that offers"), ("download", "address of")):
-            yield f"# {line(key, '', f'the {what} the file')}"
+        yield from _open_lines(self.language.value)
         for key in ("country", "language"):
             yield _fact_line(key, getattr(self, key))
         yield from self._of_programmes() if self.holds == PROGRAMMES else self._of_projects()
@@ -107,7 +119,9 @@ class Draft:
 
     def _of_projects(self) -> Iterator[str]:
         yield _fact_line("currency", self.currency)
-        yield line("beneficiary_kind", "both", "or organisations, where no person can be one")
+        yield f"# {line('beneficiary_kind', 'organisations', BENEFICIARY_KIND)}"
+        if self.hyphens:
+            yield line("number_separator", "-", "the numbers have hyphens; addresses keep them so")
         period, fund = file_facts(self.path.name)
         chosen = {column.choice.meaning.field for column in self.columns if column.active}
         if period and "period" not in chosen:
@@ -162,6 +176,7 @@ def _drafted(path: Path, layout: Layout, headings: Headings, cells: dict[int, li
         tuple(with_one_order(columns)),
         holds=holds,
         same_numbers=_same_numbers(chosen, profiles),
+        hyphens=_have_hyphens(chosen, cells),
     )
 
 
@@ -185,7 +200,8 @@ def _chosen(
         for index, heading in headings
         for choice in candidates(index, heading, profiles[index], frozenset({spoken.value}))
     ]
-    return with_title(choose(headings, weighed(choices, profiles), own), profiles)
+    chosen = with_title(choose(headings, weighed(choices, profiles), own), profiles)
+    return [of_known_codes(choice, profiles[choice.index]) for choice in chosen]
 
 
 def _lone_titles(chosen: Sequence[Choice]) -> list[int]:
@@ -198,6 +214,15 @@ def _same_numbers(chosen: Sequence[Choice], profiles: dict[int, Profile]) -> int
     """How many rows have a number that another has, too."""
     numbers = [profiles[one.index] for one in chosen if one.meaning.field == "number"]
     return sum(one.filled - one.distinct for one in numbers)
+
+
+def _have_hyphens(chosen: Sequence[Choice], cells: dict[int, list[str]]) -> bool:
+    """Whether the numbers of projects have hyphens, and none has a slash, which addresses would
+    write as a hyphen."""
+    numbers = [
+        one for choice in chosen if choice.meaning.field == "number" for one in cells[choice.index]
+    ]
+    return any("-" in one for one in numbers) and not any("/" in one for one in numbers)
 
 
 def _column(
@@ -231,6 +256,13 @@ def _currencies(money: Sequence[Choice], profiles: dict[int, Profile]) -> Counte
 
 def _cells(rows: Sequence[Sequence[str]], index: int) -> list[str]:
     return [clean(row[index]) if index < len(row) else "" for row in rows]
+
+
+def _open_lines(language: str) -> Iterator[str]:
+    """What a draft cannot know, to be filled in."""
+    yield f'# title = {{{language} = ""}}  # what the list is called'
+    yield from (f"# {line(key, '', why)}" for key, why in _OPEN)
+    yield "# retrieved = 2026-01-31  # the day on which the file was fetched"
 
 
 def _fact_line(key: str, fact: Fact) -> str:

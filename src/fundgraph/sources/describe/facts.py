@@ -208,8 +208,8 @@ def currency(found: Counter[str], country: Fact) -> Fact:
 
 def file_facts(name: str) -> tuple[str | None, str | None]:
     """The programming period and the fund that a file's name gives away."""
-    period = re.search(r"(2000|2007|2014|2021)\W?(2006|2013|2020|2027)", name)
+    period = re.search(r"(2000)\W?(2006)|(2007)\W?(2013)|(2014)\W?(2020)|(2021)\W?(2027)", name)
     words = set(fold(name).replace("_", " ").replace("-", " ").split())
     funds = {"esf": "ESF", "erdf": "ERDF", "efre": "ERDF", "feder": "ERDF", "fse": "ESF"}
     fund = next((code for word, code in funds.items() if word in words), None)
-    return (f"{period[1]}-{period[2]}" if period else None), fund
+    return ("-".join(filter(None, period.groups())) if period else None), fund

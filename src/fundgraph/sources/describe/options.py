@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from fundgraph.sources.amounts import Ambiguous, number_form
 from fundgraph.sources.columns import CELL, DATES
@@ -11,11 +12,23 @@ from fundgraph.sources.dates import DMY, OpenDates, date_order
 from fundgraph.sources.describe.choice import Choice
 from fundgraph.sources.describe.column import Doubt
 from fundgraph.sources.describe.facts import KRONE, cell_currencies, heading_currency
+from fundgraph.sources.describe.lexicon import read, tokens
 from fundgraph.sources.describe.multiples import multiple
 from fundgraph.sources.describe.profile import Profile, number
 
 TEXTS = ("title", "abstract", "results", "programme-title")
 _NEARLY_ALL = 0.9
+# Ideas of headings that say whose money, or which part of it, a column tells.
+_CLEAR = frozenset(
+    {
+        *("total", "eligible", "ineligible", "grant", "granted", "applied", "paid", "certified"),
+        *("eu", "fund", "public", "private", "national", "local", "other", "cofinancing"),
+    }
+)
+_ALTERNATIVES = (
+    'settle whose money it is: component "total", "total-eligible", "public" or "fund", stage '
+    '"granted" or "spent"'
+)
 # Languages that write thousands with a comma; the others write decimals with it.
 _COMMA_THOUSANDS = frozenset({"en", "ga", "mt"})
 
@@ -48,7 +61,16 @@ def _amount(
     unit = multiple(choice.heading, language)
     found |= {"unit": unit} if unit else {}
     decimal, doubt = _decimal(cells, language)
-    return found | ({"decimal": decimal} if decimal else {}), doubt
+    return found | ({"decimal": decimal} if decimal else {}), _unclear(choice, language, doubt)
+
+
+def _unclear(choice: Choice, language: str, doubt: Doubt | None) -> Doubt | None:
+    """The doubt of a column, and whether its heading leaves open whose money it tells."""
+    if _CLEAR.intersection(read(tokens(choice.heading), frozenset({language})).ideas):
+        return doubt
+    if doubt is None:
+        return Doubt("unclear-amounts", choice.meaning.component, _ALTERNATIVES)
+    return replace(doubt, remark=f"{doubt.remark}; {_ALTERNATIVES}")
 
 
 def _currency(choice: Choice, column: Profile) -> str | None:

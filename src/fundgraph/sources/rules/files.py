@@ -103,6 +103,14 @@ FILES = {
         "kolonnā ir decimāldaļas, piemēram, {value}; tās pārvērstas procentos; "
         'aprakstā pie kolonnas ierakstiet unit = "fraction" vai unit = "percent"',
     ),
+    "unclear-amounts": warning(
+        "the heading does not say whose money the column tells; it was taken for {value} of the "
+        "amounts granted; write in the description its stage and component, such as total, "
+        "total-eligible, public or fund",
+        "virsraksts nepasaka, kādas summas ir kolonnā; tās nolasītas kā piešķirtās summas daļa "
+        "{value}; aprakstā ierakstiet tās stage un component, piemēram, total, total-eligible, "
+        "public vai fund",
+    ),
     "unit-of-heading": warning(
         "the heading speaks of {unit}s, and the figures were taken as they stand; "
         'in the description write unit = "{unit}" there, or unit = "one" if they are whole',

@@ -166,6 +166,24 @@ def _continues(rows: Sequence[Row], at: int, typed: Sequence[int]) -> bool:
 
 
 def _is_group(above: Sequence[str], heading: Sequence[str]) -> bool:
-    """True for a row of headings of groups: they tell apart headings that are equal below."""
+    """True for a row of headings of groups: they tell apart headings that are equal below, or
+    stand over several columns each."""
+    if _filled(above) < 2 or not _looks_like_heading(above):
+        return False
     names = [cell.strip() for cell in heading if cell.strip()]
-    return len(set(names)) < len(names) and _filled(above) > 1 and _looks_like_heading(above)
+    return len(set(names)) < len(names) or _spans(above, heading)
+
+
+def _spans(above: Sequence[str], heading: Sequence[str]) -> bool:
+    """True for a row of three texts or more from the first column on, most over several."""
+    starts = [at for at, cell in enumerate(above) if cell.strip()]
+    width = max(at for at, cell in enumerate(heading) if cell.strip()) + 1
+    if (
+        len(starts) < 3
+        or starts[0]
+        or starts[-1] >= width
+        or any(map(is_value, filter(None, above)))
+    ):
+        return False
+    wide = [one for one, after in pairwise([*starts, width]) if after - one > 1]
+    return len(wide) >= 2 and len(wide) * 2 >= len(starts)
