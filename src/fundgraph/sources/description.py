@@ -14,16 +14,14 @@ from urllib.parse import quote
 
 from fundgraph.config import unknown_key
 from fundgraph.errors import SourceError, UsageError
-from fundgraph.iris import EXAMPLE_BASE
 from fundgraph.record import Text
-from fundgraph.sources.columns import LANGUAGE, Column, read_columns
-from fundgraph.sources.encoding import known as known_encoding
+from fundgraph.sources.columns import LANGUAGE, Column
+from fundgraph.sources.description_values import FILE_NAME, READERS, string, wrong
 from fundgraph.sources.holdings import HOLDINGS, PROJECTS, check_holding
 from fundgraph.sources.merging import MERGE, REFUSE
 from fundgraph.sources.sheets.layout import FORMS as TABLE_FORMS
 from fundgraph.sources.sheets.layout import JSON, WORKBOOKS, Layout
-from fundgraph.sources.values import web_address
-from fundgraph.sources.words import Word, read_words
+from fundgraph.sources.words import Word
 from fundgraph.vocabulary import licence
 
 REGISTER_PAGE = "register-page"
@@ -42,8 +40,6 @@ LAYOUT = {
 }
 REPEATED = (REFUSE, MERGE)
 BENEFICIARIES = ("organisations", "persons", "both")
-# What stands in an address for the name of the file.
-FILE_NAME = "{file}"
 # Names of graphs that are no register's.
 RESERVED = frozenset({"shared", "vocabulary", "catalogue"})
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -150,7 +146,7 @@ def describe(values: Mapping[str, Any], *, origin: str) -> Description:
     for key in REQUIRED[form]:
         if key not in values:
             raise UsageError(f"{origin}: the key {key!r} is missing")
-    language = _string("language", values.get("language", "lv"), origin)
+    language = string("language", values.get("language", "lv"), origin)
     checked = {key: _value(key, value, language, origin) for key, value in values.items()}
     description = Description(**checked)
     _check(description, origin)
@@ -160,113 +156,9 @@ def describe(values: Mapping[str, Any], *, origin: str) -> Description:
 def _value(key: str, value: Any, language: str, origin: str) -> Any:
     """A value of the description in its type, by a table of readers."""
     if key == "publisher":
-        return Text(_string(key, value, origin), language)
-    return _READERS.get(key, _string)(key, value, origin)
+        return Text(string(key, value, origin), language)
+    return READERS.get(key, string)(key, value, origin)
 
-
-def _wrong(key: str, value: Any, wanted: str, origin: str) -> UsageError:
-    return UsageError(f"{origin}: {key} is {value!r}; write {wanted}")
-
-
-def _string(key: str, value: Any, origin: str) -> str:
-    if not isinstance(value, str):
-        raise _wrong(key, value, "a string", origin)
-    return value
-
-
-def _boolean(key: str, value: Any, origin: str) -> bool:
-    if not isinstance(value, bool):
-        raise _wrong(key, value, "true or false", origin)
-    return value
-
-
-def _files(key: str, value: Any, origin: str) -> tuple[str, ...]:
-    patterns = [value] if isinstance(value, str) else value
-    if not isinstance(patterns, list) or not all(isinstance(one, str) for one in patterns):
-        raise _wrong(key, value, "a file name, or a list of them", origin)
-    return tuple(patterns)
-
-
-def _title(key: str, value: Any, origin: str) -> tuple[Text, ...]:
-    if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
-        raise _wrong(key, value, 'a table such as {lv = "…", en = "…"}', origin)
-    for language in value:
-        if not LANGUAGE.fullmatch(language):
-            raise _wrong(key, language, "a language tag such as lv", origin)
-    return tuple(Text(text, language) for language, text in sorted(value.items()))
-
-
-def _address(key: str, value: Any, origin: str) -> str:
-    address = web_address(_string(key, value, origin))
-    if address is None:
-        raise _wrong(key, value, f"a web address such as {EXAMPLE_BASE}lists", origin)
-    return address
-
-
-def _download(key: str, value: Any, origin: str) -> tuple[tuple[str, str], ...]:
-    """One address, in which `{file}` stands for the name of the file, or one for each file."""
-    if isinstance(value, dict):
-        return tuple((name, _address(key, one, origin)) for name, one in value.items())
-    safe = quote(FILE_NAME)
-    address = _address(key, _string(key, value, origin).replace(FILE_NAME, safe), origin)
-    return (("", address.replace(safe, FILE_NAME)),)
-
-
-def _levels(key: str, value: Any, origin: str) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-        raise _wrong(key, value, 'a list such as ["programme", "priority", "measure"]', origin)
-    return tuple(value)
-
-
-def _top(key: str, value: Any, origin: str) -> tuple[tuple[str, str], ...]:
-    if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
-        raise _wrong(key, value, 'a table such as {"1" = "1DP", "2" = "2DP"}', origin)
-    return tuple((number.rstrip("."), above.rstrip(".")) for number, above in value.items())
-
-
-def _date(key: str, value: Any, origin: str) -> date:
-    if type(value) is not date:
-        raise _wrong(key, value, "a date such as 2021-06-25, without quotes", origin)
-    return value
-
-
-def _count(key: str, value: Any, origin: str) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise _wrong(key, value, "a number from 1", origin)
-    return value
-
-
-def _encoding(key: str, value: Any, origin: str) -> str:
-    if known_encoding(_string(key, value, origin)) is None:
-        raise _wrong(key, value, "an encoding such as windows-1257 or utf-8", origin)
-    return str(value)
-
-
-def _columns(key: str, value: Any, origin: str) -> tuple[Column, ...]:
-    if not isinstance(value, dict):
-        raise _wrong(key, value, 'a table such as "Project number" = "number"', origin)
-    return read_columns(value, origin=origin)
-
-
-def _words(key: str, value: Any, origin: str) -> tuple[Word, ...]:
-    return read_words(value, origin=origin)
-
-
-_READERS = {
-    "columns": _columns,
-    "download": _download,
-    "encoding": _encoding,
-    "files": _files,
-    "heading_row": _count,
-    "heading_rows": _count,
-    "landing_page": _address,
-    "levels": _levels,
-    "made_up": _boolean,
-    "retrieved": _date,
-    "title": _title,
-    "top": _top,
-    "words": _words,
-}
 
 _PATTERNS = {
     "name": (_NAME, "small letters, digits and hyphens, such as sif"),
@@ -285,12 +177,12 @@ def _check(description: Description, origin: str) -> None:
     for key, (pattern, wanted) in _PATTERNS.items():
         value = getattr(description, key)
         if value is not None and not pattern.fullmatch(value):
-            raise _wrong(key, value, wanted, origin)
+            raise wrong(key, value, wanted, origin)
     if description.licence is not None and licence(description.licence) is None:
         wanted = "the address of a licence, or its SPDX name such as CC-BY-4.0"
-        raise _wrong("licence", description.licence, wanted, origin)
+        raise wrong("licence", description.licence, wanted, origin)
     if description.name in RESERVED:
-        raise _wrong("name", description.name, "a name that no other graph has", origin)
+        raise wrong("name", description.name, "a name that no other graph has", origin)
     for key, forms in LAYOUT.items():
         if getattr(description, key) is not None and description.form not in forms:
             raise UsageError(
