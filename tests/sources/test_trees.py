@@ -41,6 +41,7 @@ LIST = [
 ]
 TERM = "<http://localhost:8000/id/programme/xx-2021-2027-{}>"
 PART_OF = "<http://purl.org/dc/terms/isPartOf>"
+RULES_OF_TEXTS = {"text-with-e-mail", "doubled-encoding"}
 TITLE = "<http://purl.org/dc/terms/title>"
 FUND = "<https://w3id.org/fundgraph/esf#fund>"
 LEVEL = "<https://w3id.org/fundgraph/esf#level>"
@@ -289,3 +290,17 @@ def test_keys_of_programmes_say_nothing_of_projects(tmp_path: Path) -> None:
     (tmp_path / "saraksts.csv").write_text("No,Title\n", encoding="utf-8")
     with pytest.raises(UsageError, match="levels says something of programmes only"):
         read(path)
+
+
+def test_levels_do_not_tell_contact_data_and_tell_what_was_encoded_twice(tmp_path: Path) -> None:
+    address = "anna.izdomata@example.net"
+    asked, heading = f"Iestāde, {address}", HEADING.replace("Iestāde", f"Iestāde, {address}")
+    rows = [f"1.;Izdomāta programma, {address};;raksti {address};", "1.1.;Ä«stenoÅ¡ana;;;"]
+    path = write(tmp_path, rows, heading=heading)
+    path.write_text(path.read_text("utf-8").replace('"Iestāde"', f'"{asked}"'), encoding="utf-8")
+    tally = read(path)
+    assert tally.levels == 2
+    assert "example.net" not in repr((tally.shared, tally.findings, tally.origins))
+    assert any("Iestāde, [kontakt" in term and ": raksti [" in term for *_, term in tally.shared)
+    found = {(one.row, one.rule) for one in tally.findings if one.rule in RULES_OF_TEXTS}
+    assert found == {(2, "text-with-e-mail"), (3, "doubled-encoding")}

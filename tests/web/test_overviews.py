@@ -21,26 +21,33 @@ from fundgraph.web.views.years import year_chart
 from tests.published import fundgraph, releases
 from tests.web.reading import served
 
-CZECH = """\
-name = "esf"
+DESCRIPTION = """\
+name = "{name}"
 form = "csv"
-files = ["esf.csv"]
-title = {cs = "Seznam projektů", en = "List of projects"}
+files = ["{name}.csv"]
 country = "CZ"
 language = "cs"
 currency = "EUR"
 beneficiary_kind = "organisations"
 made_up = true
-
+{told}
 [columns]
-"Číslo" = "number"
 "Název" = "title"
 "Příjemce" = "promoter"
+"{amount}" = {{field = "amount", stage = "granted", component = "total", decimal = ","}}
+{columns}
+"""
+CZECH = DESCRIPTION.format(
+    name="esf",
+    told='title = {cs = "Seznam projektů", en = "List of projects"}',
+    amount="Dotace",
+    columns="""\
+"Číslo" = "number"
 "Kraj" = "regions"
 "Fond" = "fund"
 "Zahájení" = "start"
-"Dotace" = {field = "amount", stage = "granted", component = "total", decimal = ","}
-"""
+""",
+)
 ROWS = """\
 Číslo;Název;Příjemce;Kraj;Fond;Zahájení;Dotace
 CZ.1/1;Vzdělávání;Obec Příkladov;Vysočina;ESF;2012-01-01;1000,50
@@ -50,25 +57,12 @@ CZ.1/4;Dům;Spolek Vzor;Zlínský kraj;;;100
 """
 
 # A list without numbers, funds and days; it has years.
-BARE = """\
-name = "bare"
-form = "csv"
-files = ["bare.csv"]
-title = {cs = "Holý seznam", en = "A bare list"}
-publisher = "Úřad Příkladov"
-country = "CZ"
-language = "cs"
-currency = "EUR"
-beneficiary_kind = "organisations"
-made_up = true
-
-[columns]
-"Název" = "title"
-"Příjemce" = "promoter"
-"Od" = "start"
-"Do" = "end"
-"Náklady" = {field = "amount", stage = "granted", component = "total", decimal = ","}
-"""
+BARE = DESCRIPTION.format(
+    name="bare",
+    told='title = {cs = "Holý seznam", en = "A bare list"}\npublisher = "Úřad Příkladov"',
+    amount="Náklady",
+    columns='"Od" = "start"\n"Do" = "end"',
+)
 BARE_ROWS = """\
 Název;Příjemce;Od;Do;Náklady
 Dílna;Spolek Vzor;2008;2015;50

@@ -4,7 +4,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
+
+from fundgraph.sources.findings import Findings
 
 # The first byte of a letter of two or three, read as a letter, with a byte behind it that no text
 # has there: a control character of ISO 8859-1, or what Windows-1252 has in its place. Marks that
@@ -21,3 +24,11 @@ _FIRST: Final = "ÂÃÄÅâ"
 def is_doubled(text: str) -> bool:
     """Whether a text looks as if it had been encoded twice."""
     return any(letter in text for letter in _FIRST) and _DOUBLED.search(text) is not None
+
+
+def note_doubled_cells(heading: Sequence[str], cells: Sequence[str], findings: Findings) -> None:
+    """Finds the cells of a row that were encoded twice. Tells their columns only: their texts may
+    be names or contact data."""
+    for label, cell in zip(heading, cells, strict=False):
+        if is_doubled(cell):
+            findings.add("doubled-encoding", label=label)

@@ -10,7 +10,7 @@ from fundgraph.record import Figure, ProgrammeLevel, Published, Record, SourceFi
 from fundgraph.reference import Reference
 from fundgraph.sources.description import Description
 from fundgraph.sources.discretion import Discretion
-from fundgraph.sources.doubled import is_doubled
+from fundgraph.sources.doubled import is_doubled, note_doubled_cells
 from fundgraph.sources.entry import Entry
 from fundgraph.sources.findings import Findings
 from fundgraph.sources.identity import NumberGiver, Secret
@@ -78,7 +78,7 @@ class RowReader:
             return Entry(None, tuple(findings.found), cells=raw, unread=unread)
         check_support(figures, findings)
         if is_doubled(whole):
-            self._tell_doubled(published, findings)
+            note_doubled_cells(self._heading, published, findings)
         if not self._has_numbers:
             record = self._numbered(record, strict, findings)
         return Entry(record, tuple(findings.found), cells=raw, unread=unread)
@@ -94,12 +94,6 @@ class RowReader:
         if same is not None:
             findings.add("same-row-of-other" if same.other else "same-row", first=same.row)
         return record
-
-    def _tell_doubled(self, published: Sequence[str], findings: Findings) -> None:
-        """Tells the columns only: their texts may be names or contact data."""
-        for heading, cell in zip(self._heading, published, strict=False):
-            if is_doubled(cell):
-                findings.add("doubled-encoding", label=heading)
 
     def _record(
         self,

@@ -16,7 +16,7 @@ from fundgraph.sources.branches import Branches
 from fundgraph.sources.cells import Cells
 from fundgraph.sources.description import Description
 from fundgraph.sources.discretion import Discretion, RowDiscretion
-from fundgraph.sources.doubled import is_doubled
+from fundgraph.sources.doubled import note_doubled_cells
 from fundgraph.sources.entry import Entry, Source
 from fundgraph.sources.findings import Findings
 from fundgraph.sources.holdings import LEVELS
@@ -90,8 +90,14 @@ class LevelReader:
         self._tree = f"{description.country.lower()}-{description.period}"
         self._names = description.levels or LEVELS
         self._labels = tuple(
-            (LABELS.get(one.field, one.field), one.heading) for _, one in self._columns
+            (LABELS.get(one.field, one.field), discretion.label(one.heading))
+            for _, one in self._columns
         )
+        self._shown = [
+            (index, discretion.label(column.heading))
+            for index, column in self._columns
+            if column.field not in UNPUBLISHED
+        ]
 
     def entry(self, number: int, cells: Sequence[str]) -> Entry:
         """The entry of the row with this number; what is above the level is settled afterwards."""
@@ -100,9 +106,7 @@ class LevelReader:
         if len(published) < self._width or any(published[self._width :]):
             findings.add("garbled-row", cells=len(published), columns=self._width)
             return Entry(None, tuple(findings.found))
-        for heading, cell in zip(self._heading, published, strict=False):
-            if is_doubled(cell):
-                findings.add("doubled-encoding", label=heading)
+        note_doubled_cells(self._heading, published, findings)
         clean_cells = [clean(cell) for cell in published]
         row, lines, _ = self._discretion.withhold(clean_cells, published, findings)
         identifier = self._cells.text(row, "programme").rstrip(".")
@@ -143,9 +147,7 @@ class LevelReader:
 
     def _published(self, cells: Sequence[str]) -> tuple[Published, ...]:
         return tuple(
-            Published(column.heading, cells[index])
-            for index, column in self._columns
-            if cells[index] and column.field not in UNPUBLISHED
+            Published(heading, cells[index]) for index, heading in self._shown if cells[index]
         )
 
 
