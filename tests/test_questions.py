@@ -203,3 +203,36 @@ def test_a_title_is_one_in_any_language(tmp_path: Path) -> None:
     for language, titles in (("lv", ["A", "Z", "Z", ""]), ("en", ["A", "Z", "A", ""])):
         query = head.format(projects, in_language(min(ways), language))
         assert [row[0] if row else "" for row in rows_of(store, query)[1:]] == titles
+
+
+BARE = """@prefix esf: <https://w3id.org/fundgraph/esf#> .
+@prefix schema: <https://schema.org/> .
+<x:bare> a esf:Project ; esf:grantedEUR 8.0 ; esf:programme <x:level> ; esf:partner <x:who> ;
+  esf:amount <x:bare#1> , <x:bare#2> .
+<x:bare#1> schema:value 8.0 ; schema:currency "EUR" ;
+  esf:stage <https://w3id.org/fundgraph/code/stage/granted> ;
+  esf:component <https://w3id.org/fundgraph/code/component/total> .
+<x:bare#2> schema:value 6.0 ; schema:currency "EUR" ;
+  esf:stage <https://w3id.org/fundgraph/code/stage/granted> ;
+  esf:component <https://w3id.org/fundgraph/code/component/fund> .
+<x:level> a esf:Programme ."""
+
+
+@pytest.mark.parametrize(
+    ("stem", "row"),
+    [
+        ("04-share-of-the-fund", ["x:level", "", "", "", "1", "8", "6", "75"]),
+        ("07-money-by-legal-form", ["", "0", "1", "8", ""]),
+        ("11-projects-by-status", ["", "1", "8"]),
+        ("13-busiest-partners", ["x:who", "1", "0"]),
+        ("17-largest-grants", ["x:bare", "", "", "8"]),
+        ("18-programme-tree", ["x:level", "", "", "1", "8"]),
+        ("25-funds-and-periods", ["", "", "8", "1"]),
+    ],
+)
+def test_a_project_without_what_is_asked_for_is_not_lost(
+    tmp_path: Path, stem: str, row: list[str]
+) -> None:
+    """One that states sums, a partner and a programme without a level, and nothing else."""
+    question = next(path for path in QUESTIONS if path.stem == stem)
+    assert answered(built(tmp_path, BARE), question)[1:] == [row]

@@ -144,3 +144,14 @@ def test_a_project_beside_its_title_is_drawn_by_it(client: FlaskClient) -> None:
     titles = [said(each) for each in page.xpath("//tbody/tr/td[2]")]
     assert labels(page) == titles
     assert "1DP/1.5.2.2.2/12/APIA/SIF/176" in shown(page)[1]
+
+
+@pytest.mark.parametrize("language", ["lv", "en"])
+def test_a_question_without_an_answer_says_what_it_leaves_out(
+    client: FlaskClient, language: str
+) -> None:
+    example = next(each for each in examples(language) if each.name == "08-currencies-disagree")
+    page = asked(client, example.query, language)
+    assert page.xpath("//div[@id='result']/p[@role='status']/following-sibling::p[1]/text()") == [
+        example.note
+    ]
