@@ -112,6 +112,14 @@ def test_what_a_column_leaves_empty_is_told_of_each_row(tmp_path: Path) -> None:
     assert ends == [2, 3, 4]
 
 
+def test_a_place_is_told_in_the_words_of_the_source(tmp_path: Path) -> None:
+    description = DESCRIPTION.replace('"Līmenis" = "programme"', '"Līmenis" = "place"')
+    row = "1,Tilts,SIA A,SIA,Latgalē - Talsos,Pabeigts,ESF"
+    (tmp_path / "izdomats.csv").write_text(f"{HEADING}\n{row}", "utf-8")
+    said = {one.rule: one for one in run(tmp_path, description.format(words="")).findings}
+    assert said["Site-town"].value == "Latgalē - Talsos"
+
+
 def test_a_list_beside_a_description_that_nobody_read_is_told(tmp_path: Path) -> None:
     found(tmp_path, "1,Tilts,SIA A,SIA,,Pabeigts,ESF")
     (tmp_path / "lost.csv").write_text("A;B\n1;x\n", encoding="utf-8")

@@ -122,7 +122,8 @@ def _is_project(result: Result, trace: Trace) -> bool:
 
 
 def _finding(result: Result, trace: Trace) -> Finding:
-    """The result at its place; of what projects share its value, or its name, says which it is."""
+    """The result at its place. Its value is, of a place of work, what the source says of it; of
+    what projects share, its name says which it is."""
     label, row = trace.place(result.focus, result.path)
     own = _is_project(result, trace)
     which = None if own else trace.number
@@ -135,5 +136,5 @@ def _finding(result: Result, trace: Trace) -> Finding:
         field=label,
         project=trace.number if own else None,
         slug=trace.slug if own else None,
-        value=result.value or which,
+        value=trace.words.get(result.focus.partition("#")[2]) or result.value or which,
     )

@@ -80,7 +80,8 @@ class Trace:
 
     `labels` and `rows` are keyed by the fragment of a part (`granted-total-eur`), by the first word
     of one (`site`, `partner`), by a property IRI, or, for things that projects share, by their kind
-    (`programme`); without any of them it is the record's row.
+    (`programme`); without any of them it is the record's row. `words` are what the source says of
+    a place of work, by its fragment.
     """
 
     project: str
@@ -90,6 +91,7 @@ class Trace:
     row: int | None
     labels: Mapping[str, str] = field(default_factory=dict)
     rows: Mapping[str, int] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
 
     def place(self, focus: str, path: str | None) -> tuple[str | None, int | None]:
         """The field and row of a result, from its focus node and path (IRIs)."""

@@ -178,3 +178,10 @@ def test_years_that_are_no_period_are_not_drafted(tmp_path: Path) -> None:
     path = tmp_path / "list-2007-2020.csv"
     path.write_text("Project name;Total cost\nA course;1000\n", encoding="utf-8")
     assert "period" not in draft(path).toml()
+
+
+@pytest.mark.parametrize("heading", ["EU share", "Podíl EU"])
+def test_a_share_whose_cells_are_amounts_is_one(tmp_path: Path, heading: str) -> None:
+    rows = (f"A course {n};{n}7000,50;{n}0000,50" for n in range(1, 30))
+    made = written(tmp_path, f"Project name;{heading};Total cost", *rows)
+    assert made.description().columns[1].component == "fund"

@@ -339,7 +339,10 @@ def _trace(record: Record, project: str, slug: str, names: list[str]) -> Trace:
             labels.setdefault(key, figure.label)
             if figure.row is not None:
                 rows.setdefault(key, figure.row)
-    return Trace(project, record.number, slug, record.source.name, record.row, labels, rows)
+    words = dict(
+        zip(site_names(record.sites), (one.published for one in record.sites), strict=True)
+    )
+    return Trace(project, record.number, slug, record.source.name, record.row, labels, rows, words)
 
 
 def _places(found: Mapping[str, T]) -> dict[str, T]:

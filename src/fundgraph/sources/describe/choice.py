@@ -24,6 +24,8 @@ _OF_PROMOTERS = frozenset({"promoter", "promoter-number", "promoter-address", "c
 _UNTOLD = "not known what it holds; 'published' only if it names no person"
 _TEXT_FIELDS = frozenset({"title", "abstract", "results"})
 _LEAST = 0.3
+# How sure a heading that may speak of money is where the cells are amounts.
+_TOLD = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,20 @@ def candidates(
         factor = fit(meaning, column)
         why = "its heading" if factor > 0.9 else "its heading, but its cells say otherwise"
         found[meaning] = Choice(index, heading, meaning, min(score * factor, _SUREST), why)
-    for meaning, score, why in from_cells(column):
+    for guess, score, why in from_cells(column):
+        meaning = guess
+        if guess.field == "amount" and (told := _told_amount(found)):
+            meaning, score, why = told, _TOLD, "its heading, and its cells are amounts"
         known = found.get(meaning)
         if known is None or known.confidence < score:
             found[meaning] = Choice(index, heading, meaning, score, why)
     return sorted(found.values(), key=lambda choice: -choice.confidence)
+
+
+def _told_amount(found: Mapping[Meaning, Choice]) -> Meaning | None:
+    """The kind of money that a heading tells most likely, however unsure it makes that."""
+    amounts = [choice for meaning, choice in found.items() if meaning.field == "amount"]
+    return max(amounts, key=lambda choice: choice.confidence).meaning if amounts else None
 
 
 def choose(

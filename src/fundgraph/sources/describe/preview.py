@@ -39,7 +39,8 @@ def preview(draft: Draft, reference: Reference, codes: CodeLists) -> Iterator[st
         for label, value in _values(entry):
             yield f"  {label}: {_cut(value)}"
         for finding in entry.findings:
-            if finding.severity is not Severity.INFO:
+            # What is said of the whole file stands in the draft itself.
+            if finding.severity is not Severity.INFO and (finding.row or finding.field):
                 yield f"  ! {finding.field or finding.rule}: {finding.message}"
 
 

@@ -92,9 +92,9 @@ def _places(finding: Finding, amount: Amount | None, view: ProjectView) -> Itera
         if amount.whole:
             yield f"stage {amount.stage}"
         return
-    sites = [site for site in view.where.sites if site.region and site.region.iri == finding.value]
+    sites = {site.published for site in view.where.sites if site.published == finding.value}
     if part == "places" and sites:
-        yield from (f"site {site.published}" for site in sites)
+        yield from (f"site {published}" for published in sites)
         return
     partners = [name for party in view.partners for name in party.published]
     yield "partners" if part == "promoter" and finding.value in partners else part
