@@ -51,6 +51,12 @@ def test_project_prints_on_two_pages(page: Page, site: str, language: str) -> No
     assert leaves(page) <= 2
 
 
+@pytest.mark.parametrize("slug", ["ODD-40", "ODD-LONG", "ODD-WRONG"])
+def test_odd_project_prints_on_two_pages(page: Page, site: str, slug: str) -> None:
+    page.goto(f"{site}/lv/project/{slug}")
+    assert leaves(page) <= 2
+
+
 def test_print_shows_what_is_folded_and_leaves_out_what_is_clicked(page: Page, site: str) -> None:
     page.goto(f"{site}/lv/project/ODD-40")
     folded = page.locator("details.more li a").first

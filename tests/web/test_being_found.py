@@ -70,6 +70,24 @@ def test_titles_and_descriptions_tell_pages_apart(client: FlaskClient) -> None:
             assert all(10 < len(text) < 320 for text in found), found
 
 
+def test_each_version_of_the_vocabulary_has_a_title_of_its_own(client: FlaskClient) -> None:
+    (table,) = html.document_fromstring(
+        client.get("/ns/esf?lang=en", headers={"Accept": "text/html"}).get_data(as_text=True)
+    ).xpath("//section[@aria-labelledby='versions']//table")
+    heads = [head(client, href) for href in ["/ns/esf?lang=en", *table.xpath(".//th/a/@href")]]
+    assert len(heads) > 3
+    assert len({found.findtext("title") for found in heads}) == len(heads)
+    assert len({meta(found)["description"] for found in heads}) == len(heads)
+
+
+def test_the_pages_of_a_list_have_titles_of_their_own(sampled: Path) -> None:
+    with served(sampled) as client:
+        first, second = (head(client, f"/en/projects{state}") for state in ("", "?page=2"))
+    assert first.findtext("title") == second.findtext("title").replace(", page 2 –", " –")
+    assert meta(second)["og:title"].endswith(", page 2")
+    assert re.search(r" Page 2 of \d+\.$", meta(second)["description"])
+
+
 @pytest.mark.parametrize("below", PAGES)
 def test_each_page_names_its_languages_and_itself(client: FlaskClient, below: str) -> None:
     found = head(client, f"/en/{below}")
@@ -90,10 +108,12 @@ def test_the_site_map_names_pages_as_they_name_themselves(client: FlaskClient) -
     text = client.get("/sitemap-0.xml").get_data(as_text=True)
     told = {m[1]: dict(alternate.findall(m[0])) for m in entry.finditer(text)}
     assert {f"{BASE}/en/{below}" for below in PAGES if below != PROJECT} <= set(told)
+    titles: dict[str | None, str] = {}
     for address, versions in told.items():
         found = head(client, address.removeprefix(BASE))
         assert links(found, "canonical") == {None: address}
         assert links(found, "alternate") == versions, address
+        assert titles.setdefault(found.findtext("title"), address) == address
 
 
 def test_a_part_of_the_site_map_keeps_below_the_limits(

@@ -91,6 +91,7 @@ def vocabulary_page(version: str = "") -> str:
     return page(
         "vocabulary.html",
         view=view,
+        versioned=version,
         current=vocabulary_version() if not current else None,
         history=_history(),
         schemes=scheme_views(things()),
