@@ -20,6 +20,7 @@ from fundgraph.record import GENERATED
 from fundgraph.reference import Reference
 from fundgraph.sources import Source
 from fundgraph.sources.description import describe
+from fundgraph.sources.identity import NumberGiver, Secret
 from fundgraph.sources.same_as import read_same_as
 from fundgraph.vocabulary import DCTERMS, ESF, FOAF
 
@@ -123,6 +124,17 @@ def test_rows_that_differ_in_their_promoter_alone_are_two_projects(run: Run, rep
     assert [(one.row, "row 3" in one.message) for one in same] == (
         [] if repeated == "merge" else [(5, True)]
     )
+
+
+def test_a_generated_number_keeps_what_it_is_drawn_from_apart(run: Run) -> None:
+    (project,), _ = run([BRIDGE], numbers=False)
+    numbers = {
+        NumberGiver(merged=False)
+        .numbered(project.record, Secret(project.record.title, "", places))[0]
+        .number
+        for places in (("Talsi", ""), ("", "Talsi"), ("Tal", "si"))
+    }
+    assert len(numbers) == 3
 
 
 def test_a_generated_number_does_not_hang_on_how_money_is_written(run: Run) -> None:

@@ -73,7 +73,7 @@ def _marked(text: str, places: Sequence[Place], language: str) -> str:
     end = 0
     for place in places:
         between = text[end : place.start]
-        if place.end <= end or (parts and not between.strip(" ,;/")):
+        if parts and not between.strip(" ,;/"):  # nothing is between places that overlap
             end = max(end, place.end)
             continue
         parts += (between, mark(place.kind, language))
