@@ -156,7 +156,7 @@ def test_a_query_too_long_for_an_address_is_posted(browser: Browser, site: str) 
         page.fill("#query", query)
         page.press("#query", "Control+Enter")
         expect(page.locator("#result td")).to_have_text("1")
-        assert page.url == f"{site}/sparql"
+        assert page.url == f"{site}/sparql#result"
         assert text_of(page) == query
         assert said == []
 
@@ -171,3 +171,19 @@ def test_questions_are_answered_without_scripts(browser: Browser, site: str, sta
         assert page.locator("#result svg").first.is_visible()
         assert page.locator("#result tbody tr").count() > 1
         assert page.locator("#result button").count() == 0
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_running_a_query_leads_to_its_answer(
+    browser: Browser, site: str, width: int, scripts: bool
+) -> None:
+    with opened(browser, width, scripts=scripts) as (page, _):
+        for query, seen in ((ROWS, "#result caption"), ("SELECT ?s { ?s ?p }", "#problem b")):
+            page.goto(f"{site}/sparql?lang=en")
+            page.fill("#query", query)
+            page.get_by_role("button", name="Run query").click()
+            expect(page.locator(seen)).to_be_in_viewport()
+            assert page.url.endswith("#result")
+            if seen == "#problem b":
+                expect(page.locator("#query")).to_be_in_viewport()
