@@ -343,26 +343,6 @@ def test_unknown_labels_and_lines_are_kept_or_counted(
     assert (contacts["Mērķa grupa"], contacts["Mob"]) == (False, True)
 
 
-def test_texts_that_were_encoded_twice_are_said(
-    tmp_path: Path, reference: Reference, codes: CodeLists
-) -> None:
-    twice = "Ēkas Īpašnieks".encode().decode("cp1252", errors="replace")
-    page = printed(fields(promoter=twice), title=twice).replace("Status:", f"{twice}: x\nStatus:")
-    entry = read_text(page, tmp_path, reference, codes)
-    said = [one for one in entry.findings if one.rule == "doubled-encoding"]
-    assert [one.field for one in said] == ["title", "Project Promoter", twice]
-    assert all(page.splitlines()[(one.row or 0) - 1].startswith((twice, "Pro")) for one in said)
-
-
-def test_a_page_that_was_encoded_twice_is_refused_with_the_reason(
-    tmp_path: Path, reference: Reference, codes: CodeLists
-) -> None:
-    page = printed(LATVIAN).encode().decode("latin-1")
-    entry = read_text(page, tmp_path, reference, codes)
-    assert entry.record is None
-    assert sum(one.rule == "doubled-encoding" for one in entry.findings) >= 10
-
-
 def test_a_repeated_label_is_said(tmp_path: Path, reference: Reference, codes: CodeLists) -> None:
     text = printed().replace("Status:", "Status: Atsaukts\nStatus:")
     entry = read_text(text, tmp_path, reference, codes)
