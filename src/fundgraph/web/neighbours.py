@@ -8,15 +8,19 @@ from urllib.parse import unquote, urlencode
 
 from flask import Blueprint
 
-from fundgraph.store.index import Totals
+from fundgraph.store.index import OrganisationRow, Totals
 from fundgraph.store.index.selection import Selection
 from fundgraph.vocabulary import DCTERMS
 from fundgraph.web import structured
 from fundgraph.web.entities import entity, page_address, programme_crumb
 from fundgraph.web.i18n import gettext as _
 from fundgraph.web.layout import href, local, things
+from fundgraph.web.projects.asked import Asked
+from fundgraph.web.projects.takeaway import data_links
 from fundgraph.web.rendering import render_template
 from fundgraph.web.site import release, site
+from fundgraph.web.standing import by_programme
+from fundgraph.web.values import Link
 from fundgraph.web.views.organisation import card
 from fundgraph.web.views.programme import programme_view
 from fundgraph.web.views.project import ROLES
@@ -54,6 +58,8 @@ def organisation(language: str, slug: str) -> str:
         count=row.projects if row else 0,
         roles=_roles(slug, language),
         published=_published(iri),
+        place=_place(row),
+        shares=by_programme(slug, language),
         years=index.years(promoted),
         questioned=index.questioned(promoted),
         colleagues=_worked_with(slug, language),
@@ -61,6 +67,12 @@ def organisation(language: str, slug: str) -> str:
         structured=structured.organisation(view, page_address()),
         **first_projects(Selection(organisation=slug), language, organisation=slug),
     )
+
+
+def _place(row: OrganisationRow | None) -> tuple[int, int] | None:
+    """The place of an organisation among all promoters by what was granted; None without one."""
+    granted = row.totals.known_granted if row else None
+    return None if granted is None else release().index.rank(granted)
 
 
 def _roles(slug: str, language: str) -> list[Role]:
@@ -127,11 +139,13 @@ def _published(iri: str) -> list[tuple[str, str]]:
 
 def first_projects(
     selection: Selection, language: str, **asked: str
-) -> dict[str, tuple[Hit, ...] | str]:
-    """The first projects of a selection, and the address of all of them, by what it asks for."""
+) -> dict[str, tuple[Hit, ...] | tuple[Link, ...] | str]:
+    """The first projects of a selection, the address of all of them, by what it asks for, and all
+    of them as files."""
     index = release().index
     rows = Rows(index, language)
     return {
         "projects": rows.hits(index.projects(selection, limit=SOME)),
         "all": href(f"/{language}/projects?{urlencode(asked)}"),
+        "files": data_links(Asked(selection)),
     }

@@ -69,6 +69,14 @@ class Organisations(Database):
         where, values = self._where(chosen or Bodies())
         return int(self._all(f"SELECT count(*) FROM organisation{where}", values)[0][0])
 
+    def rank(self, granted: int) -> tuple[int, int]:
+        """The place that a sum granted (in cents) has among those of all promoters, the largest
+        first, and how many promoters there are."""
+        sql = "SELECT count(*) FILTER (WHERE granted > ?), count(*) FROM organisation"
+        sql += " WHERE promoted > without_granted"
+        larger, promoters = self._all(sql, (granted,))[0]
+        return int(larger) + 1, int(promoters)
+
     def legal_forms(self) -> list[tuple[str, int]]:
         """The codes of the legal forms that organisations have, with how many have each."""
         sql = "SELECT legal_form, count(*) FROM organisation"
