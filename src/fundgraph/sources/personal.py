@@ -28,7 +28,6 @@ _DOT = r"(?:\.{1,2}|\s?[\[(]\s?(?:dot|punkts|punkt|\.)\s?[\])]\s?|\sdot\s)"
 _EMAIL = re.compile(
     rf"[\w.+'’-]{{1,64}}{_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{1,5}}", re.IGNORECASE
 )
-_BRACKETED = ("at)", "at]", "AT)", "AT]")
 # Seven digits, with little between them: fewer make neither a phone nor a personal code.
 _MANY_DIGITS = re.compile(
     r"[0-9\uff10-\uff19](?:[ \u00a0()./+A\u2010-\u2014\u2212\uff0d-]{0,3}[0-9\uff10-\uff19]){6}"
@@ -46,7 +45,8 @@ def _may_be_address(text: str) -> bool:
         "@" in text
         or "\uff20" in text
         or " dot " in text
-        or ((")" in text or "]" in text) and any(sign in text for sign in _BRACKETED))
+        or (")" in text and ("at)" in text or "AT)" in text))
+        or ("]" in text and ("at]" in text or "AT]" in text))
         or ("%" in text and "%40" in text)
         or ("#" in text and ("&#64;" in text or "&#064;" in text))
     )
