@@ -173,6 +173,37 @@ def test_a_personal_code_is_no_registration_number(tmp_path: Path) -> None:
     assert "lv-biedriba-izdoma" in made
 
 
+@pytest.mark.parametrize("number", [PERSON, PERSON.replace("-", ""), "010180\u201312345"])
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_a_personal_code_is_no_number_of_a_project(form: str, number: str, tmp_path: Path) -> None:
+    tally, made = run(register(tmp_path, {"No": number, "Note": PLANTED}, {}, form=form))
+    assert (tally.projects, tally.refused) == (1, 1)
+    assert_none(made)
+    (told,) = [one for one in tally.findings if one.rule == "code-as-number"]
+    assert (told.field, told.value, told.project, told.refused) == ("No", None, None, True)
+    assert "such as that of the contract" in told.message
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_personal_code_is_no_number_of_a_page(
+    form: str, tmp_path: Path, reference: Reference, codes: CodeLists
+) -> None:
+    entry = read_text(FORMS[form](fields(number=PERSON)), tmp_path, reference, codes)
+    assert entry.record is None
+    assert [one.rule for one in entry.findings if one.refused] == ["code-as-number"]
+    assert_none(repr(entry))
+
+
+@pytest.mark.parametrize("code", [PERSON, "01018012345"])
+def test_a_name_and_a_registration_number_tell_no_personal_code(code: str, tmp_path: Path) -> None:
+    path = register(tmp_path, {"Promoter": f"Anna Izdoma ({code})", "Note": code})
+    text = path.read_text(encoding="utf-8").replace('"published"', '"promoter-number"')
+    path.write_text(text, encoding="utf-8")
+    tally, made = run(path)
+    assert [one.rule for one in tally.findings] == ["text-with-personal-code"] * 2
+    assert code not in made
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_no_field_of_a_page_tells_any(
     form: str, tmp_path: Path, reference: Reference, codes: CodeLists

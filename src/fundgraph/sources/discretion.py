@@ -13,7 +13,7 @@ from fundgraph.report import Finding
 from fundgraph.sources.columns import DATES, TEXTS, Column
 from fundgraph.sources.findings import Findings
 from fundgraph.sources.marks import mark
-from fundgraph.sources.personal import CODE, KINDS, Place, may_hold_any, personal_places
+from fundgraph.sources.personal import CODE, KINDS, Place, is_code, may_hold_any, personal_places
 
 # Where numbers without a word before them may be telephones.
 FREE = frozenset({*TEXTS, "published", "place", "promoter-address"})
@@ -47,6 +47,10 @@ class Discretion:
         return _marked(text, places, language or self.language), tuple(
             kind for kind in KINDS if kind in found
         )
+
+    def is_code(self, number: str) -> bool:
+        """True for a number of a project that is somebody's personal code."""
+        return is_code(number, self.country)
 
     def finding(self, finding: Finding) -> Finding:
         """A finding that repeats nothing that is held back."""
@@ -109,6 +113,10 @@ class RowDiscretion:
             for index, column in columns
             if column.field not in kept
         ]
+
+    def number(self, number: str) -> str:
+        """The number of a project; empty for a personal code, which would become its address."""
+        return "" if self._discretion.is_code(number) else number
 
     def withhold(
         self, row: Sequence[str], published: Sequence[str], findings: Findings

@@ -37,7 +37,7 @@ _NUMBER_OF = r"nr|no|num\w{0,5}|kod\w{0,3}|broj|id"
 # What stands before them.
 _LED_BY = re.compile(
     r"(?<!\w)(?:ISSN(?:-L)?|ISBN(?:-1[03])?|DOI|SIRENE?|SIRET|REGON|NIP|KRS|CVR|OIB|I[ČC]O|PVN|VAT"
-    r"|IBAN|kod[ua]?s?|code|file|fails?|datne|plik|Datei|kadastr\w{0,4}|Aktenzeichen"
+    r"|IBAN|file|fails?|datne|plik|Datei|kadastr\w{0,4}|Aktenzeichen"
     rf"|(?:{_NAMED})\w{{0,14}}\.?[ \u00a0](?:[^\W\d_]{{1,14}}[ \u00a0])?(?:{_NUMBER_OF}))"
     r"\.?[:#\s]{0,3}$",
     re.IGNORECASE,

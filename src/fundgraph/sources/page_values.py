@@ -9,6 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from fundgraph.record import Moment, ProgrammeLevel, Text
+from fundgraph.sources.discretion import Discretion
 from fundgraph.sources.findings import Findings
 from fundgraph.sources.page import Field, Page
 from fundgraph.sources.values import PLACEHOLDERS, clean, day, moment, web_address
@@ -24,13 +25,14 @@ def read_value(page: Page, name: str) -> str:
     return "" if clean(value).casefold() in PLACEHOLDERS else value
 
 
-def read_number(page: Page, findings: Findings) -> str:
-    """The project number; a missing one is found."""
+def read_number(page: Page, discretion: Discretion, findings: Findings) -> str:
+    """The project number; a missing one, or somebody's personal code, is found."""
     number = clean(read_value(page, "number"))
-    if not number:
+    is_code = discretion.is_code(number)
+    if is_code or not number:
         found = page.fields.get("number")
         line, label = (found.line, found.label) if found else (None, "Project number")
-        findings.add("missing-number", row=line, label=label)
+        findings.add("code-as-number" if is_code else "missing-number", row=line, label=label)
     return number
 
 

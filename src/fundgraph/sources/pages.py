@@ -87,7 +87,8 @@ class PageReader:
         return self._entry(*opened, path.name, findings)
 
     def _entry(self, page: Page, digest: str, name: str, findings: Findings) -> Entry:
-        findings.project = read_value(page, "number") or None
+        number = read_value(page, "number")
+        findings.project = None if self._discretion.is_code(number) else number or None
         note_doubled(page, findings)
         withhold(page, self._discretion, findings)
         sums, cells, unread = figures(page.money, self._codes, findings)
@@ -108,7 +109,7 @@ class PageReader:
         return Record(
             source=self._source_file(page, name, digest, findings),
             row=None,
-            number=read_number(page, findings),
+            number=read_number(page, self._discretion, findings),
             country=described.country,
             title=self._title(page, findings),
             abstract=self._text(page, "abstract"),

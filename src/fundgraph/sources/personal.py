@@ -52,6 +52,11 @@ def _may_be_address(text: str) -> bool:
     )
 
 
+def is_code(text: str, country: str) -> bool:
+    """True for a text that is a valid personal code of a country, and nothing else."""
+    return (0, len(text)) in code_spans(text.translate(_PLAIN), country)
+
+
 class Place(NamedTuple):
     """Where a text holds what kind of contact data or personal code."""
 

@@ -10,12 +10,18 @@ Span = tuple[int, int]
 
 
 def code_spans(text: str, country: str) -> Iterator[Span]:
-    """Where a text, its dashes and digits plain, holds valid personal codes of a country."""
+    """Where a text, its dashes and digits plain, holds valid personal codes of a country; those
+    that a word calls so may lack their dash."""
     if country in _CODES:
         pattern, is_valid = _CODES[country]
         for found in pattern.finditer(text):
             if is_valid(found[0]):
                 yield found.span()
+    if country in _CALLED:
+        pattern, is_valid = _CALLED[country]
+        for found in pattern.finditer(text):
+            if is_valid(found[1]):
+                yield found.span(1)
 
 
 def _digits(text: str) -> list[int]:
@@ -94,7 +100,15 @@ def _belgian(text: str) -> bool:
 
 _ELEVEN = re.compile(r"(?<![\w-])[1-8][0-9]{10}(?![\w-])", re.ASCII)
 _CODES: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
-    "LV": (re.compile(r"(?<![\w-])[0-3][0-9]{5}\s?-\s?[0-9]{5}(?![\w-])", re.ASCII), _day_first),
+    # Without a dash only those that begin with a day and name their century: numbers of
+    # organisations begin with 4, 5 or 9, those of land with no day and month or with 32.
+    "LV": (
+        re.compile(
+            r"(?<![\w-])[0-3][0-9]{5}(?:\s?-\s?[0-9]{5}|(?<!32[0-9]{4})[0-2][0-9]{4})(?![\w-])",
+            re.ASCII,
+        ),
+        _day_first,
+    ),
     "LT": (_ELEVEN, _baltic),
     "EE": (_ELEVEN, _baltic),
     "PL": (re.compile(r"(?<![\w-])[0-9]{11}(?![\w-])", re.ASCII), _pesel),
@@ -118,4 +132,26 @@ _CODES: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
         _belgian,
     ),
     "ES": (re.compile(r"(?<![\w-])[0-9]{8}[A-Z](?![\w-])", re.ASCII), _spanish),
+}
+
+# Words for a code → its form without the sign that parts it; the group is the code.
+_AFTER = r"\W{0,4}(?:(?:nr|no|ir|is)\W{1,3})?"
+_CALLED: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
+    country: (
+        re.compile(rf"(?<!\w)(?:{words}){_AFTER}({form})(?![\w-])", re.IGNORECASE),
+        is_valid,
+    )
+    for country, words, form, is_valid in (
+        (
+            "LV",
+            r"pers(?:onas|\.)?\s?k(?:od(?:s|a|u|am|i|us|iem)?)?|p\.?\s?k"
+            r"|personal (?:code|id(?:entity)?)",
+            r"[0-3][0-9]{5}[\s-]{0,3}[0-9]{5}",
+            _day_first,
+        ),
+        ("CZ", r"rodn[^\W\d_]{1,3}\s\S{1,2}slo|r\.?\s?\S\.", r"[0-9]{6}\s?[0-9]{4}", _czech),
+        ("SK", r"rodn[^\W\d_]{1,3}\s\S{1,2}slo|r\.?\s?\S\.", r"[0-9]{6}\s?[0-9]{4}", _czech),
+        ("SE", r"person\S{0,2}n(?:umme)?r", r"(?:19|20)?[0-9]{6}\s?[0-9]{4}", _swedish),
+        ("DK", r"CPR(?:-?n(?:umme)?r)?|personn(?:umme)?r", r"[0-3][0-9]{5}\s?[0-9]{4}", _day_first),
+    )
 }

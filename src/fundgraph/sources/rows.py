@@ -70,7 +70,7 @@ class RowReader:
         if len(published) < self._width or any(published[self._width :]):
             findings.add("garbled-row", cells=len(published), columns=self._width)
             return Entry(None, tuple(findings.found), cells=raw, unread=unread)
-        findings.project = self._cells.text(row, "number") or None
+        findings.project = self._discretion.number(self._cells.text(row, "number")) or None
         row, published, strict = self._discretion.withhold(row, published, findings)
         figures = self._money.read(row, findings)
         record = self._record(number, row, published, figures, findings)
@@ -110,7 +110,8 @@ class RowReader:
         start, end = cells.period(row, "dates", findings)
         regions, sites, given_regions = self._sites.read(row, findings)
         if self._has_numbers and not findings.project:
-            findings.add("missing-number", label=cells.heading("number"))
+            rule = "code-as-number" if cells.text(row, "number") else "missing-number"
+            findings.add(rule, label=cells.heading("number"))
         if not title:
             findings.add("empty-title", label=cells.heading("title"))
         return Record(

@@ -6,6 +6,12 @@ from __future__ import annotations
 from fundgraph.sources.rules.rule import info, refusal, warning
 
 ROWS = {
+    "code-as-number": refusal(
+        "the project number is a valid personal code, so it is not published; write a number that "
+        "tells of no person, such as that of the contract",
+        "projekta numurs ir derīgs personas kods, tāpēc tas nav publicēts; ierakstiet numuru, kas "
+        "neko nepasaka par personu, piemēram, līguma numuru",
+    ),
     "garbled-row": refusal(
         "the row has {cells} cells, the heading {columns}; quote cells that hold a separator",
         "rindā ir šūnas: {cells}, virsrakstā: {columns}; "
