@@ -7,6 +7,7 @@ import pytest
 
 from fundgraph.check import check
 from fundgraph.config import Settings
+from fundgraph.inputs import fingerprint_of, source_entries
 from fundgraph.pipeline import Tally
 from fundgraph.release.report_files import csv_lines
 from fundgraph.report import Finding
@@ -129,3 +130,9 @@ def test_a_list_beside_a_description_that_nobody_read_is_told(tmp_path: Path) ->
     assert [(one.rule, one.file, one.row) for one in said if "unread" in one.rule] == [
         ("unread-file", "lost.csv", None)
     ]
+    (tmp_path / "lost.csv").unlink()
+    before, after = (
+        fingerprint_of(each, source_entries(each), settings)
+        for each in (sources, locate([str(tmp_path)], settings))
+    )
+    assert before != after

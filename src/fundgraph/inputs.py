@@ -36,6 +36,7 @@ def fingerprint_of(
             str(settings.publish_contacts),
             *(repr(source.description) for source in sources),
             *(repr(entry) for entry in entries),
+            *(repr(told) for source in sources for told in source.unread),
             *(_size_and_hash(Path(names))[0] for names in _tables_of_names(sources)),
             *(sha256(path) for path in software_files()),
         ]

@@ -16,7 +16,7 @@ from fundgraph.mapping import Mapped, Mapper
 from fundgraph.numbers import Numbers
 from fundgraph.organisations import near_misses, organisation_name
 from fundgraph.record import Record, TreeLevel
-from fundgraph.report import Finding, Overview, Report, Sum, Trace
+from fundgraph.report import SKIPPED_ROWS, Finding, Overview, Report, Sum, Trace
 from fundgraph.sources import Entry, Source, read
 from fundgraph.sources.findings import found, tied
 from fundgraph.sources.holdings import PROGRAMMES
@@ -50,9 +50,9 @@ class Tally:
     the statements that registers share, `origins` the trace of the record that named a shared
     thing (by its IRI) first; `files` are the names of the sources' files; `registers` counts
     projects by register, `example` is the IRI of the first one, a real one if there is any;
-    `names` are those beside registration numbers; `of_files` counts `rows`, `projects` and
-    `refused` by register and file; `taking_part` are the organisations that have a role in a
-    project (terms), which publishers of files need not have.
+    `names` are those beside registration numbers; `of_files` counts `rows`, `projects`,
+    `refused` and `skipped` by register and file; `taking_part` are the organisations that have a
+    role in a project (terms), which publishers of files need not have.
     """
 
     rows: int = 0
@@ -122,6 +122,8 @@ class Tally:
             self.refused += not entry.skipped
         if not entry.skipped:
             self._count_row(register, entry)
+        elif told := next((one for one in entry.findings if one.rule in SKIPPED_ROWS), None):
+            self.of_files[register, told.file, "skipped"] += 1
         return entry.record
 
     def _count_row(self, register: str, entry: Entry) -> None:

@@ -241,10 +241,11 @@ class Publisher:
 
 def _with_counts(entry: SourceEntry, tally: Tally) -> SourceEntry:
     """A file with what became of its rows."""
-    rows, projects, refused = (
-        tally.of_files[entry.register, entry.file, what] for what in ("rows", "projects", "refused")
+    kinds = ("rows", "projects", "refused", "skipped")
+    rows, projects, refused, skipped = (
+        tally.of_files[entry.register, entry.file, kind] for kind in kinds
     )
-    return replace(entry, rows=rows, projects=projects, refused=refused)
+    return replace(entry, rows=rows, projects=projects, refused=refused, skipped=skipped)
 
 
 def _sum_entry(found: Sum) -> SumEntry:

@@ -14,6 +14,8 @@ from typing import Final
 AMOUNT_RULES: Final = (
     "Amount-", "Project-granted", "Project-spent", "fund-above-total", "garbled-amount",
 )  # fmt: skip
+# The rules of rows that are no data, and so are skipped.
+SKIPPED_ROWS: Final = ("heading-row", "numbering-row", "section-row", "total-row")
 # The ends of the names of register pages; all other sources are tables.
 PAGES: Final = (".html", ".htm", ".txt")
 

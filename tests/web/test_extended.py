@@ -8,6 +8,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from fundgraph.vocabulary import DCTERMS, ESF, FOAF
 from fundgraph.web.views.extended import extended_view
 from fundgraph.web.views.origins import Origin, Origins
 from fundgraph.writers.terms import literal
@@ -73,6 +74,18 @@ def test_statement_of_a_project_that_says_little_has_no_origin() -> None:
     assert [(x.property.label, x.value.text, x.origin) for x in view.project.said] == [
         ("number", "P/1", None)
     ]
+
+
+def test_texts_of_a_table_have_their_row() -> None:
+    record = f"{PROJECT}#source"
+    title = (f"<{PROJECT}>", DCTERMS.title.n3(), literal("Tilts", language="lv"))
+    said = [
+        title,
+        (f"<{record}>", FOAF.primaryTopic.n3(), f"<{PROJECT}>"),
+        (f"<{record}>", ESF.row.n3(), literal("17")),
+    ]
+    view = extended_view(PROJECT, said, things(*said))
+    assert [one.origin for one in view.project.said] == [Origin("", "", "17")]
 
 
 @pytest.mark.parametrize("language", ["lv", "en"])

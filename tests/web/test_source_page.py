@@ -14,6 +14,8 @@ from lxml import html
 
 from fundgraph.release.current import open_current
 from fundgraph.release.manifest import sha256
+from fundgraph.report import SKIPPED_ROWS
+from fundgraph.sources.sheets.layout import RowKind
 from fundgraph.web.source_page import MOST
 from tests.published import DATA, fundgraph, releases
 from tests.web.reading import read, rows, said, served
@@ -50,7 +52,9 @@ def spoil(folder: Path, every: int) -> None:
         for title in titles:
             row[title] = ""
     with table.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([heading, *lines, lines[-1]])
+        remark = ["A remark of the ministry", *[""] * (len(heading) - 1)]
+        remarks = [remark] if every > 1 else []
+        csv.writer(file).writerows([heading, *lines, lines[-1], *remarks])
 
 
 @pytest.fixture(scope="module")
@@ -65,17 +69,30 @@ def facts(page: html.HtmlElement) -> dict[str, str]:
 
 def test_rows_are_counted_by_file(client: FlaskClient, folder: Path) -> None:
     told = facts(read(client, f"{FILE}?lang=en"))
-    assert told["Rows read"] == str(ROWS + 1)
+    assert told["Rows read"] == str(ROWS + 2)
+    assert told["Rows skipped"] == "1"
     assert told["Rows left out"] == str(REFUSED)
     assert told["Projects"] == str(ROWS + 1 - REFUSED)
     current = open_current(releases(folder))
     assert current
     entries = current.manifest.sources
-    for what in ("rows", "projects", "refused"):
+    for what in ("rows", "projects", "refused", "skipped"):
         counted = [getattr(entry, what) for entry in entries]
-        assert sum(counted) == current.manifest.counts[what]
+        total = current.manifest.counts[what]
+        assert sum(counted) == (total - current.manifest.counts["skipped"] * (what == "rows"))
     assert {e.projects for e in entries if e.register == "empty"} == {0}
     assert all(entry.rows == 1 for entry in entries if entry.register == "sif")
+
+
+def test_skipped_rows_lead_to_their_findings(client: FlaskClient) -> None:
+    page = read(client, f"{FILE}?lang=en")
+    (link,) = page.xpath("//a[contains(@href, 'rule=section-row')]")
+    assert said(link) == "headings of sections, remarks 1"
+    assert "was skipped" in said(read(client, link.get("href")))
+
+
+def test_rules_of_skipped_rows_are_those_of_reading() -> None:
+    assert {*SKIPPED_ROWS, RowKind.EMPTY} == set(RowKind)
 
 
 def test_file_is_named_with_its_hash_and_publisher(client: FlaskClient, folder: Path) -> None:

@@ -23,7 +23,8 @@ _SUM = re.compile(r"-?\d+(\.\d+)?")
 class SourceEntry:
     """A file that went into a release, and what became of its rows: `rows` with something in
     them, those `refused`, the `projects` made of the others (those that stand in several files
-    count in the first). None of a release that was published before they were counted."""
+    count in the first), and, beside `rows`, those `skipped` as no data. None of a release that was
+    published before they were counted."""
 
     register: str
     file: str
@@ -32,6 +33,7 @@ class SourceEntry:
     rows: int | None = None
     projects: int | None = None
     refused: int | None = None
+    skipped: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +121,17 @@ def _whole(manifest: Manifest) -> Manifest:
             raise ValueError(f"it does not count the {name}")
     counted = (*manifest.graphs.values(), *manifest.concepts.values())
     numbers = (*counted, *(entry.bytes for entry in manifest.files.values()))
-    of_files = (n for s in manifest.sources for n in (s.rows, s.projects, s.refused))
+    of_files = (n for s in manifest.sources for n in _counts(s))
     numbers = (*numbers, *(number for number in of_files if number is not None))
     if not all(isinstance(number, int) for number in numbers):
         raise ValueError("a size or a count in it is no number")
     if not all(_SUM.fullmatch(text) for one in manifest.sums for text in (one.file, one.graph)):
         raise ValueError("a sum in it is no number")
     return manifest
+
+
+def _counts(source: SourceEntry) -> tuple[int | None, ...]:
+    return source.rows, source.projects, source.refused, source.skipped
 
 
 def misfit(folder: Path, name: str, entry: FileEntry) -> str | None:

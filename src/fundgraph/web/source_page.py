@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
-from fundgraph.report import Severity
+from fundgraph.report import SKIPPED_ROWS, Severity
 from fundgraph.store.index import FindingChoice
 from fundgraph.vocabulary import DCTERMS, PREFIXES
 from fundgraph.web.chosen_findings import query
@@ -49,6 +49,7 @@ def source_page(register: str, iri: str) -> str:
         register=next(listed, None),
         code=register,
         found=_findings(view.name),
+        skipped=_skipped(view.name),
         anything=_address(FindingChoice(file=view.name)),
         projects=projects[:MOST],
         more=len(projects) > MOST,
@@ -76,6 +77,18 @@ def _findings(file: str) -> list[tuple[str, int, str]]:
         (kind, counts[kind], _address(FindingChoice(severity=kind, file=file)))
         for kind in Severity
         if counts[kind]
+    ]
+
+
+def _skipped(file: str) -> list[tuple[str, int, str]]:
+    """Why rows of a file were skipped, with how many were, and the address of their findings."""
+    counts: Counter[str] = Counter()
+    for found in release().index.finding_counts():
+        if found.file == file and found.rule in SKIPPED_ROWS:
+            counts[found.rule] += found.count
+    return [
+        (rule, count, _address(FindingChoice(rule=rule, file=file)))
+        for rule, count in sorted(counts.items())
     ]
 
 

@@ -13,6 +13,7 @@ from fundgraph.web.views.shortening import shortened
 from fundgraph.web.views.statements import Statements, Things, web_address
 from fundgraph.writers.terms import Term, Triple, parse_term
 
+_TEXTS = frozenset(map(str, (DCTERMS.title, DCTERMS.abstract, ESF.results)))
 _NAMES = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
 # The parts of a project in the order of the view: what leads to them.
 _PARTS = {"parties": ESF.participation, "places": ESF.site, "money": ESF.amount}
@@ -111,11 +112,17 @@ class _Reading:
             Said(
                 property_of(predicate, self.things),
                 self._value(term),
-                line or self.origins.within(own),
+                line or self.origins.within(own) or self._row_of(predicate),
             )
             for (predicate, term), own, line in zip(terms, words, exact, strict=True)
         )
         return Thing("project", Value(shortened(self.iri)), said)
+
+    def _row_of(self, predicate: str) -> Origin | None:
+        """The row of a text of a table, whose source record does not say the text again."""
+        rows = (self.found.value(source, ESF.row) for source in self.sources)
+        row = next(filter(None, rows), None) if predicate in _TEXTS else None
+        return Origin("", "", row) if row else None
 
     def _part(self, part: str) -> Iterator[Thing]:
         """A part and its address."""
