@@ -83,6 +83,12 @@ def test_decimals_are_written_as_the_store_keeps_them(number: str, lexical: str)
     assert decimal(Decimal(number)) == f'"{lexical}"^^<http://www.w3.org/2001/XMLSchema#decimal>'
 
 
+def test_what_a_source_says_twice_is_stated_once() -> None:
+    mapped = mapper().map(record(published=(Published("A", "x"), Published("A", "x", 2))))
+    assert len(mapped.triples) == len(set(mapped.triples))
+    assert sum(value == '"A: x"' for _, _, value in mapped.triples) == 1
+
+
 def figure(component: str, currency: str, number: str, **details: object) -> Figure:
     plain = Figure("granted", component, currency, Decimal(number), "Label")
     return plain._replace(**details)  # type: ignore[arg-type]
