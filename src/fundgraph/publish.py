@@ -33,7 +33,7 @@ from fundgraph.release.manifest import (
     SourceEntry,
     SumEntry,
 )
-from fundgraph.release.rows import project_row, shared_row, texts
+from fundgraph.release.rows import located, project_row, shared_row, texts
 from fundgraph.release.switch import give_birth, make_current, publisher_lock, release_id, unborn
 from fundgraph.report import Sum
 from fundgraph.resources import vocabulary_version
@@ -173,7 +173,8 @@ class Publisher:
                 row = project_row(
                     mapped.project, mapped.slug, graph, mapped.triples, project.record.row
                 )
-                index.add_project(row, **texts(mapped.project, mapped.triples))
+                said = texts(mapped.project, mapped.triples)
+                index.add_project(row, **said, located=located(mapped.project, mapped.triples))
                 index.add_statements(mapped.project, mapped.triples)
             yield project
             self._introduce_regions(project)

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from random import Random
 from urllib.parse import quote, urlencode
 
-from fundgraph.vocabulary import DCTERMS, ESF, LEGAL
+from fundgraph.vocabulary import DCTERMS, ESF, LEGAL, SKOS
 from tests.abuse.client import Client
 from tests.abuse.heavy import HARMFUL
 from tests.abuse.lines import Line
@@ -29,6 +29,8 @@ SEARCHED = (
     f"<{DCTERMS.abstract}>",
     f"<{ESF.results}>",
     f"<{ESF.participation}>/<{ESF.organisation}>/<{LEGAL.legalName}>",
+    f"<{ESF.site}>/<{ESF.asPublished}>",
+    f"(<{ESF.region}>|<{ESF.site}>/(<{ESF.region}>|<{ESF.place}>))/<{SKOS.prefLabel}>",
 )
 PARTS = (
     '"', "'", "\\", "`", "}", "{", ")", "(", ";", "--", "/*", "*/", "#", "<", ">", "?x", "%", "*",

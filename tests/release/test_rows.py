@@ -11,7 +11,7 @@ from fundgraph.iris import Minter
 from fundgraph.mapping import Mapper
 from fundgraph.record import Figure, Moment, Party, ProgrammeLevel, Record, Site, SourceFile, Text
 from fundgraph.reference import load_reference
-from fundgraph.release.rows import project_row, shared_row, texts
+from fundgraph.release.rows import located, project_row, shared_row, texts
 from fundgraph.resources import folder
 from fundgraph.store.index import OrganisationRow, PlaceRow, ProgrammeRow, ProjectRow, RegionRow
 from fundgraph.vocabulary import DCTERMS
@@ -80,6 +80,18 @@ def test_a_project_that_names_no_region_counts_in_those_of_its_sites(
 def test_a_project_that_names_towns_only_counts_in_their_regions() -> None:
     sites = (Site("Rēzekne", town="lv-rezekne"), Site("Talsi", town="lv-talsi"))
     assert row(replace(RECORD, regions=(), sites=sites)).regions == ("lv-latgale", "lv-kurzeme")
+
+
+def test_a_project_is_located_by_its_regions_and_by_what_its_sites_say() -> None:
+    sites = (Site("Rēzeknē: Iela 1", town="lv-rezekne"), Site("visā Latvijā"))
+    mapped = mapper().map(replace(RECORD, regions=("lv-riga",), sites=sites))
+    assert located(mapped.project, mapped.triples) == [
+        ("region", "lv-riga"),
+        ("place", "lv-rezekne"),
+        ("region", "lv-latgale"),
+        ("words", "Rēzeknē: Iela 1"),
+        ("words", "visā Latvijā"),
+    ]
 
 
 def test_digest_changes_with_the_statements_only() -> None:

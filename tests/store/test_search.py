@@ -16,6 +16,7 @@ from fundgraph.store.index import (
     Index,
     IndexBuilder,
     OrganisationRow,
+    PlaceRow,
     ProgrammeRow,
     ProjectRow,
     RegionRow,
@@ -224,6 +225,33 @@ def test_counts_are_those_that_one_counts_by_hand(
         assert by_year == {
             one: totals([row for row in fitting if year(row) == one]) for one in map(year, fitting)
         }
+
+
+def test_projects_are_found_by_where_they_are(tmp_path: Path) -> None:
+    plain = ProjectRow("P-1", "x:P-1", "1", "Ceļš", "lv", "x:g", regions=("lv-riga",))
+    told: dict[str, dict[str, list[tuple[str, str]]]] = {
+        "region": {"located": [("region", "lv-riga")]},
+        "town": {"located": [("place", "lv-riga"), ("place", "xx-unknown")]},
+        "words": {"located": [("words", "Cēsīs: Rīgas iela 1"), ("words", "visur")]},
+    }
+    with IndexBuilder(tmp_path / "search.sqlite") as builder:
+        builder.add_project(replace(plain, slug="text", iri="x:text"), texts=["Par Rīgu"])
+        for slug, where in told.items():
+            builder.add_project(replace(plain, slug=slug, iri=f"x:{slug}"), **where)
+        builder.add_project(replace(plain, slug="title", iri="x:title", title="Rīgas ceļš"))
+        builder.add(RegionRow("lv-riga", "Rīgas reģions", "Riga Region"))
+        builder.add(PlaceRow("lv-riga", "Rīga"))
+    index = Index.open(tmp_path / "search.sqlite")
+
+    def found(text: str) -> list[str]:
+        return [row.slug for row in index.search(Selection(text=text)).projects]
+
+    first, *same, last = found("RĪG")
+    assert (first, sorted(same), last) == ("title", ["region", "town", "words"], "text")
+    assert found("region") == ["region"]
+    assert sorted(found("rīga")) == ["region", "title", "town", "words"]
+    assert found("cesu") == []
+    assert found("visur cesi") == ["words"]
 
 
 def totals(rows: list[ProjectRow]) -> Totals:

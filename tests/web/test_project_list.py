@@ -164,6 +164,25 @@ def test_a_partner_is_shown_where_the_words_name_one(pages: FlaskClient) -> None
     assert [mark.text for mark in hit.xpath("p//mark")] == ["iniciatīvu"]
 
 
+@pytest.mark.parametrize(
+    ("query", "found", "marks"),
+    [
+        ("koalicija+jekabpilī", "Place, as published: Latgalē - Jēkabpilī", ["Jēkabpilī"]),
+        ("koalicija+TALSI", "Town: Talsi", ["Talsi"]),
+        ("koalicija+zemgale", None, ["Zemgale"]),
+    ],
+)
+def test_a_place_is_shown_where_the_words_name_one(
+    pages: FlaskClient, query: str, found: str | None, marks: list[str]
+) -> None:
+    (hit,) = hits(read(pages, f"/en/projects?q={query}"))
+    excerpt = hit.xpath("p[@class='found']")
+    assert [text_of(one)[: len(found or "")] for one in excerpt] == ([found] if found else [])
+    assert [mark.text for mark in hit.xpath("p//mark")] == marks
+    (row,) = read(pages, f"/en/projects?q={query}&view=table").xpath("//tbody/tr")
+    assert [mark.text for mark in row.xpath("td//mark")] == ([] if found else marks)
+
+
 def test_amounts_that_the_checks_question_are_marked(pages: FlaskClient) -> None:
     for query in ("q=koalicija", "q=koalicija&view=table"):
         page = read(pages, f"/en/projects?{query}")

@@ -65,7 +65,22 @@ def listed(client: FlaskClient, parameters: Parameters) -> list[str]:
     return [project["iri"] for project in found["projects"]]
 
 
-def states(index: Index, seed: int) -> Iterator[Parameters]:
+def places_of(client: FlaskClient) -> dict[str, str]:
+    """What is said of where each project is: its sites as published, the names of what it is in."""
+    query = """PREFIX esf: <https://w3id.org/fundgraph/esf#>
+    PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+    SELECT ?project (GROUP_CONCAT(?text; separator=" ") AS ?said) WHERE {
+      { ?project esf:site ?site . ?site esf:asPublished ?text }
+      UNION { ?project esf:region ?where . ?where skos:prefLabel ?text }
+      UNION { ?project esf:site ?site . ?site esf:region ?where . ?where skos:prefLabel ?text }
+      UNION { ?project esf:site ?site . ?site esf:place ?where . ?where skos:prefLabel ?text }
+    } GROUP BY ?project"""
+    accept = {"Accept": "application/sparql-results+json"}
+    found = client.post("/sparql", data={"query": query}, headers=accept).get_json()
+    return {row["project"]["value"]: row["said"]["value"] for row in found["results"]["bindings"]}
+
+
+def states(index: Index, places: dict[str, str], seed: int) -> Iterator[Parameters]:
     """What somebody might choose, drawn from what there is."""
     random, rows = Random(seed), index.projects(limit=1000)
     facets = index.search().facets
@@ -79,7 +94,7 @@ def states(index: Index, seed: int) -> Iterator[Parameters]:
             if random.random() < 0.3:
                 state += [(name, value) for value in random.sample(known, min(3, len(known)))]
         if random.random() < 0.3:
-            state.append(("q", some_words(row, random)))
+            state.append(("q", some_words(row, places.get(row.iri, ""), random)))
         state += ranges(row, random)
         if random.random() < 0.15:
             slug, role = random.choice(row.organisations)
@@ -87,9 +102,9 @@ def states(index: Index, seed: int) -> Iterator[Parameters]:
         yield state
 
 
-def some_words(row: ProjectRow, random: Random) -> str:
-    """Beginnings of words of a project's title, number or promoter, in any letters."""
-    words = f"{row.title} {row.number} {row.promoter_name or ''}".split()
+def some_words(row: ProjectRow, places: str, random: Random) -> str:
+    """Beginnings of words of a project's title, number, promoter or places, in any letters."""
+    words = f"{row.title} {row.number} {row.promoter_name or ''} {places}".split()
     chosen = random.sample(words, random.randint(1, min(3, len(words))))
     cut = " ".join(word[: random.randint(2, 9)] for word in chosen)
     return random.choice([cut, cut.upper(), cut.lower().translate(str.maketrans("āčēī", "acei"))])
@@ -105,7 +120,7 @@ def ranges(row: ProjectRow, random: Random) -> Parameters:
 
 
 def test_the_query_of_a_list_finds_its_projects(client: FlaskClient, index: Index) -> None:
-    drawn, sizes = states(index, 5), []
+    drawn, sizes = states(index, places_of(client), 5), []
     while len(sizes) < STATES:
         state = next(drawn)
         expected = listed(client, state)

@@ -16,7 +16,8 @@ SharedRow = OrganisationRow | ProgrammeRow | RegionRow | PlaceRow
 Facts = dict[str, list[str]]
 
 TITLE, IDENTIFIER = DCTERMS.title.n3(), DCTERMS.identifier.n3()
-PROMOTER, REGION = ESF.promoter.n3(), ESF.region.n3()
+PROMOTER, REGION, AS_PUBLISHED = ESF.promoter.n3(), ESF.region.n3(), ESF.asPublished.n3()
+_LOCATED = {REGION: "region", ESF.place.n3(): "place"}
 GRANTED, SPENT, MADE_UP = ESF.grantedEUR.n3(), ESF.spentEUR.n3(), ESF.madeUp.n3()
 NOT_BEFORE, NOT_AFTER = ESF.notBefore.n3(), ESF.notAfter.n3()
 # No project was ever granted as many cents; sums of ninety thousand such would fit no column.
@@ -58,13 +59,22 @@ def project_row(
 
 
 def texts(project: str, triples: Sequence[Triple]) -> dict[str, list[str]]:
-    """What a project is searched by beside its number and its organisations: `titles` and other
-    `texts`, in every language."""
+    """What a project is searched by beside its number, its organisations and where it is: `titles`
+    and other `texts`, in every language."""
     facts = facts_of(f"<{project}>", triples)
     return {
         "titles": [parse_term(term).value for term in facts.get(TITLE, ())],
         "texts": [parse_term(term).value for name in TEXTS for term in facts.get(name, ())],
     }
+
+
+def located(project: str, triples: Sequence[Triple]) -> list[tuple[str, str]]:
+    """Where a project is, as the index takes it: the slug of each `region` and `place` that it or
+    one of its sites names, and the `words` of the sites."""
+    sites = f"<{project}#site-"
+    found = [(_LOCATED[p], slug_of(o)) for _, p, o in triples if p in _LOCATED]
+    words = (o for s, p, o in triples if p == AS_PUBLISHED and s.startswith(sites))
+    return list(dict.fromkeys([*found, *(("words", parse_term(o).value) for o in words)]))
 
 
 def facts_of(subject: str, triples: Sequence[Triple]) -> Facts:

@@ -40,7 +40,10 @@ class Hits:
     ) -> Markup:
         """A project, the words that were looked for marked; `excerpt` has those of other texts."""
         made_up = self._made_up if project.made_up else ""
-        meta = " · ".join([*map(written, project.meta), self._number(project, words)])
+        told = (
+            marked(one, words) if one == project.regions else written(one) for one in project.meta
+        )
+        meta = " · ".join([*told, self._number(project, words)])
         found = self._found(excerpt, words) if excerpt else ""
         return Markup(
             f'<li class="hit"><h3>{self._title(project, words)}</h3>{self._who(project, words)}'
@@ -58,7 +61,7 @@ class Hits:
             f'<tr><th scope="row">{self._title(project, words)}<small>{made_up}'
             f"{self._number(project, words)} {self._questioned(project)}</small></th>"
             f"<td{attribute}>{marked(project.promoter or '', words)}</td>"
-            f"<td>{written(project.regions)}</td>{told}{''.join(sums)}</tr>"
+            f"<td>{marked(project.regions, words)}</td>{told}{''.join(sums)}</tr>"
         )
 
     def _cell(self, label: str, cents: int | None) -> str:

@@ -71,7 +71,10 @@ QUERY: Final[Json] = {
 GRAPHS: Final[Json] = {"type": "array", "items": {"type": "string", "format": "iri"}}
 # Query parameters: schema and what they do.
 IN_QUERY: Final[dict[str, tuple[Json, str]]] = {
-    "q": (_TEXT, "Words of a title, a number or a name; diacritics and case count for nothing."),
+    "q": (
+        _TEXT,
+        "Words of a title, a number, a name or a place; diacritics and case count for nothing.",
+    ),
     "region": (_SOME, "Slugs of regions; `none` for projects that state none."),
     "programme": (_SOME, "Slugs of programme levels; those below count as well. `none` is known."),
     "status": (_SOME, "Codes of the list of statuses, or `none`."),

@@ -12,6 +12,7 @@ from typing import Any, Final, Self
 
 from fundgraph.report import Finding
 from fundgraph.store.index.inverting import NAMES, TEXT, TITLE, Inverter
+from fundgraph.store.index.naming import LOCATE, NAMED, READY, TABLE
 from fundgraph.store.index.packing import packed
 from fundgraph.store.index.rows import (
     OrganisationRow,
@@ -28,11 +29,6 @@ Row = ProjectRow | OrganisationRow | ProgrammeRow | RegionRow | PlaceRow
 _Values = tuple[Any, ...]
 
 _BATCH: Final = 2000
-_NAMES: Final = """
-  SELECT project.id AS id, number || ' ' || coalesce(group_concat(DISTINCT name), '') AS text
-  FROM project LEFT JOIN participation ON participation.project = project.id
-  LEFT JOIN organisation ON organisation.id = participation.organisation GROUP BY project.id
-"""
 _INSERTS: Final = {
     "project": f"INSERT INTO project VALUES ({', '.join('?' * 22)})",
     "project_region": "INSERT OR IGNORE INTO project_region VALUES (?, ?)",
@@ -43,6 +39,7 @@ _INSERTS: Final = {
     "region": "INSERT OR REPLACE INTO region VALUES (?, ?, ?)",
     "place": "INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?)",
     "document": "INSERT INTO document VALUES (?, ?)",
+    "located": LOCATE,
     "finding": "INSERT INTO finding VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 }
 
@@ -59,6 +56,7 @@ class IndexBuilder:
             f"{TABLES}"
         )
         self._words = Inverter(self._database, path)
+        self._database.execute(TABLE)
         self._database.execute("BEGIN")
         self._waiting: dict[str, list[_Values]] = {table: [] for table in _INSERTS}
         self._projects = 0
@@ -87,9 +85,15 @@ class IndexBuilder:
         self._adders[type(row)](row)
 
     def add_project(
-        self, row: ProjectRow, *, titles: Iterable[str] = (), texts: Iterable[str] = ()
+        self,
+        row: ProjectRow,
+        *,
+        titles: Iterable[str] = (),
+        texts: Iterable[str] = (),
+        located: Iterable[tuple[str, str]] = (),
     ) -> None:
-        """Adds a project; it is found by these titles and texts, too."""
+        """Adds a project; it is found by these titles and texts, too, and by where it is: the names
+        of a `region` or `place`, by its slug, and `words` of sites."""
         self._projects += 1
         key = self._projects
         self._insert("project", _project_values(key, row))
@@ -97,6 +101,8 @@ class IndexBuilder:
             self._insert("project_region", (region, key))
         for organisation, role in row.organisations:
             self._insert("participation", (self._organisation(organisation), key, role))
+        for kind, name in located:
+            self._insert("located", (key, kind, name))
         self._words.add(TITLE, key, " ".join((row.title, *titles)))
         self._words.add(TEXT, key, " ".join(texts))
 
@@ -123,8 +129,8 @@ class IndexBuilder:
                 self._insert("organisation", (key, slug, None, slug, None, None))
         for table in _INSERTS:
             self._write(table)
-        self._database.executescript(f"BEGIN; {FINISH}")
-        self._words.add_all(NAMES, _NAMES)
+        self._database.executescript(f"BEGIN; {FINISH} {READY}")
+        self._words.add_all(NAMES, NAMED)
         lists = self._words.lists(self._projects)
         self._database.executemany("INSERT INTO said VALUES (?, ?, ?, ?)", lists)
         self._database.executemany("INSERT INTO packed VALUES (?, ?)", packed(self._database))

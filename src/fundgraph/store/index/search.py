@@ -43,8 +43,8 @@ class Search(Projects, WordLists, Sums):
 
         Sorted by `granted`, `spent`, `start`, `end`, `title` or `number`, falling with `-` before
         it, those without a value last; or `best`: the project of that very number, then those with
-        the words in the title, in organisations or number, in other texts (whole words before
-        beginnings), of equals the largest grants. Raises KeyError for another sort.
+        the words in the title, in organisations, number or places, in other texts (whole words
+        before beginnings), of equals the largest grants. Raises KeyError for another sort.
         """
         chosen, scores = self._chosen(selection)
         numbers = self._ordered(chosen.all, scores, sort)[offset : offset + limit]

@@ -31,11 +31,12 @@ BEST: Final = "best"
 class Selection:
     """Projects for which all that is given holds.
 
-    `text`: each of its words begins a word of title, organisations, number, summary or results, in
-    any language. Any of the `programmes` (slugs, with what is below them), `regions` (slugs),
-    `statuses`, `funds`, `periods` (codes); `none` stands for stating none. `organisation` (slug)
-    takes part, in a `role` (which says nothing by itself). `first_year` and `last_year` bound the
-    start, `least` and `most` what was granted, in euro cents; both ends are inside.
+    `text`: each of its words begins a word of title, organisations, number, regions, towns, sites,
+    summary or results, in any language. Any of the `programmes` (slugs, with what is below them),
+    `regions` (slugs), `statuses`, `funds`, `periods` (codes); `none` stands for stating none.
+    `organisation` (slug) takes part, in a `role` (which says nothing by itself). `first_year` and
+    `last_year` bound the start, `least` and `most` what was granted, in euro cents; both ends are
+    inside.
     """
 
     text: str | None = None

@@ -16,13 +16,16 @@ from fundgraph.web.knowledge import said
 from fundgraph.web.letters import in_any_form
 from fundgraph.web.site import release, site
 from fundgraph.web.views.statements import concept_label
-from fundgraph.writers.groups import by_subject
+from fundgraph.writers.groups import Predicates, by_subject
 from fundgraph.writers.terms import parse_term
 
 _BEFORE: Final = 60
 _AFTER: Final = 110
 # Letters of a text that are looked through: an excerpt is a kindness, which no page waits for.
 _LOOKED_THROUGH: Final = 5000
+_PUBLISHED, _PLACE = ESF.asPublished.n3(), ESF.place.n3()
+Named = dict[str, tuple[str, str | None]]
+Groups = list[tuple[str, Predicates]]
 _TITLE, _ABSTRACT, _RESULTS = (term.n3() for term in (DCTERMS.title, DCTERMS.abstract, ESF.results))
 
 
@@ -36,34 +39,45 @@ class Excerpt:
 
 
 def excerpts(rows: Iterable[ProjectRow], words: Sequence[str], language: str) -> dict[str, Excerpt]:
-    """By slug, where projects say words (folded) that title, number and promoter do not: the text
-    that says most of them, around the first."""
-    lacking = [(row, tuple(_lacking(row, words))) for row in rows]
+    """By slug, where projects say words (folded) that title, number, promoter and regions do not:
+    the text that says most of them, around the first."""
+    if not words:
+        return {}
+    rows = tuple(rows)
+    regions = _labels("region", (slug for row in rows for slug in row.regions), language)
+    lacking = [(row, tuple(_lacking(row, words, regions))) for row in rows]
     names = _names((row for row, some in lacking if some), language)
     found = ((row.slug, _best(row, some, names, language)) for row, some in lacking if some)
     return {slug: excerpt for slug, excerpt in found if excerpt}
 
 
-def _lacking(row: ProjectRow, words: Sequence[str]) -> Iterator[str]:
-    shown = f"{row.title} {row.number} {row.promoter_name or ''}"
+def _lacking(row: ProjectRow, words: Sequence[str], regions: Named) -> Iterator[str]:
+    where = " ".join(regions[slug][0] for slug in row.regions if slug in regions)
+    shown = f"{row.title} {row.number} {row.promoter_name or ''} {where}"
     return (word for word in words if not _pattern(word).search(shown))
 
 
-def _names(rows: Iterable[ProjectRow], language: str) -> dict[str, tuple[str, str | None]]:
+def _names(rows: Iterable[ProjectRow], language: str) -> Named:
     """The names of who takes part beside the promoters, by slug."""
-    slugs = {slug for row in rows for slug, _role in row.organisations if slug != row.promoter}
-    labels = release().index.labels("organisation", slugs, language) if slugs else {}
+    others = (slug for row in rows for slug, _role in row.organisations if slug != row.promoter)
+    return _labels("organisation", others, language)
+
+
+def _labels(kind: str, slugs: Iterable[str], language: str) -> Named:
+    wanted = set(slugs)
+    labels = release().index.labels(kind, wanted, language) if wanted else {}
     return {slug: (label.text, label.language) for slug, label in labels.items()}
 
 
 def _best(
     row: ProjectRow,
     words: tuple[str, ...],
-    names: dict[str, tuple[str, str | None]],
+    names: Named,
     language: str,
 ) -> Excerpt | None:
     best, most = None, 0
-    for text in (*_parties(row, names, language), *_texts(row)):
+    groups = by_subject(said(release(), site().minter, row.iri))
+    for text in (*_parties(row, names, language), *_sites(groups, language), *_texts(groups[:1])):
         found = places(text.text, words)
         if len(found) > most:
             best, most = replace(text, text=_around(text.text, *min(found))), len(found)
@@ -76,17 +90,26 @@ def places(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
     return [match.span() for match in found if match]
 
 
-def _parties(
-    row: ProjectRow, names: dict[str, tuple[str, str | None]], language: str
-) -> Iterator[Excerpt]:
+def _parties(row: ProjectRow, names: Named, language: str) -> Iterator[Excerpt]:
     for slug, role in row.organisations:
         if slug in names:
             yield Excerpt(concept_label("role", role, language), *names[slug])
 
 
-def _texts(row: ProjectRow) -> Iterator[Excerpt]:
+def _sites(groups: Groups, language: str) -> Iterator[Excerpt]:
+    """The words of the sites as published, and their towns."""
+    sites = [found for subject, found in groups if "#site-" in subject]
+    for found in sites:
+        for term in found.get(_PUBLISHED, ()):
+            yield Excerpt(_("Place, as published"), parse_term(term).value, None)
+    towns = (term[1:-1].rpartition("/")[2] for found in sites for term in found.get(_PLACE, ()))
+    for name, spoken in _labels("place", towns, language).values():
+        yield Excerpt(_("Town"), name, spoken)
+
+
+def _texts(groups: Groups) -> Iterator[Excerpt]:
     headings = {_TITLE: _("Title"), _ABSTRACT: _("Summary"), _RESULTS: _("Results")}
-    for _subject, found in by_subject(said(release(), site().minter, row.iri))[:1]:
+    for _subject, found in groups:
         for predicate, heading in headings.items():
             for term in map(parse_term, found.get(predicate, ())):
                 yield Excerpt(heading, term.value, term.language)

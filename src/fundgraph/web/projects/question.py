@@ -10,16 +10,28 @@ from typing import Final
 from fundgraph.iris import Minter
 from fundgraph.store.index import Selection
 from fundgraph.store.index.selection import NONE, words
-from fundgraph.vocabulary import CODE, DCTERMS, ESF, LEGAL
+from fundgraph.vocabulary import CODE, DCTERMS, ESF, LEGAL, SKOS
 from fundgraph.web.addresses import is_slug
 from fundgraph.web.letters import in_any_form
 from fundgraph.web.projects.amounts import plain
 from fundgraph.web.projects.asked import Asked
 
-_PREFIXES: Final = {"dct": DCTERMS, "esf": ESF, "legal": LEGAL}
-# The texts that words are looked for in, beside the names of organisations.
-_TEXTS: Final = ("dct:title", "dct:identifier", "dct:abstract", "esf:results")
-_PARTS: Final = "?part esf:organisation ?organisation . ?project esf:participation ?part"
+_PREFIXES: Final = {"dct": DCTERMS, "esf": ESF, "legal": LEGAL, "skos": SKOS}
+# The texts that words are looked for in, beside the names of organisations, regions and towns.
+_TEXTS: Final = (
+    "dct:title", "dct:identifier", "dct:abstract", "esf:results", "esf:site/esf:asPublished",
+)  # fmt: skip
+# What is named: how, and whose projects have it.
+_NAMED: Final = (
+    (
+        "?organisation legal:legalName ?text",
+        "?part esf:organisation ?organisation . ?project esf:participation ?part",
+    ),
+    (
+        "?place a dct:Location ; skos:prefLabel ?text",
+        "?project esf:region|(esf:site/(esf:region|esf:place)) ?place",
+    ),
+)
 _ORDERS: Final = {
     "best": "DESC(?granted) ?number",
     "-granted": "DESC(?granted) ?number",
@@ -100,12 +112,16 @@ def _words(text: str) -> list[str]:
 
 
 def _saying(said: list[str], looked: list[str]) -> str:
-    """The texts of projects that say any of the words, and the organisations named by any."""
+    """The texts of projects that say any of the words, and the organisations, regions and towns
+    named by any."""
     first, *others = (f"{{ ?project {predicate} ?text }}" for predicate in _TEXTS)
     own = [first, *(f"UNION {each}" for each in others), *looked]
-    select = f"SELECT ?organisation {' '.join(said)}"
-    names = _braced("?organisation legal:legalName ?text", *looked)
-    return _braced(_braced(*own), "UNION", _braced(_braced(select, f"WHERE {names}"), _PARTS))
+    parts = [_braced(*own)]
+    for named, leads in _NAMED:
+        select = f"SELECT {named.partition(' ')[0]} {' '.join(said)}"
+        names = _braced(select, f"WHERE {_braced(named, *looked)}")
+        parts += ["UNION", _braced(names, leads)]
+    return _braced(*parts)
 
 
 def _boxes(selection: Selection, minter: Minter) -> Iterator[str]:
