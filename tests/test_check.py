@@ -8,10 +8,10 @@ import pytest
 from fundgraph.check import check
 from fundgraph.config import Settings
 from fundgraph.inputs import fingerprint_of, source_entries
-from fundgraph.pipeline import Tally
 from fundgraph.release.report_files import csv_lines
 from fundgraph.report import Finding
 from fundgraph.sources import locate
+from fundgraph.tally import Tally
 from fundgraph.tools import Tools, Watch
 
 DESCRIPTION = """

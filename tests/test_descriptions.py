@@ -10,9 +10,10 @@ import pytest
 
 from fundgraph.check import validate
 from fundgraph.config import Settings
-from fundgraph.pipeline import Tally, projects
+from fundgraph.pipeline import projects
 from fundgraph.report import Severity
 from fundgraph.sources import locate
+from fundgraph.tally import Tally
 from fundgraph.tools import Tools
 from tests.sources.workbooks import xlsx
 

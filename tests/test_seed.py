@@ -20,9 +20,9 @@ from fundgraph.check import check
 from fundgraph.config import Settings
 from fundgraph.console.progress import StageLines
 from fundgraph.convert import convert
-from fundgraph.pipeline import Tally
 from fundgraph.report import Severity
 from fundgraph.sources import locate
+from fundgraph.tally import Tally
 from fundgraph.tools import Tools, Watch
 from fundgraph.vocabulary import DCTERMS, ESF, PROV, SDO
 

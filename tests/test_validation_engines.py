@@ -15,10 +15,11 @@ from rdflib import Graph
 
 from fundgraph.config import Settings
 from fundgraph.errors import EnginesDisagree
-from fundgraph.pipeline import Tally, projects, thing_of, things
+from fundgraph.pipeline import projects
 from fundgraph.report import Severity
 from fundgraph.sample import write_sample
 from fundgraph.sources import locate
+from fundgraph.tally import Tally, thing_of, things
 from fundgraph.tools import Tools
 from fundgraph.validation import (
     BulkValidator,

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from fundgraph.pipeline import Project, Tally, projects, similar_names, thing_of, things
+from fundgraph.pipeline import projects, similar_names
 from fundgraph.report import Finding, Trace
 from fundgraph.sources import Source
+from fundgraph.tally import Project, Tally, thing_of, things
 from fundgraph.tools import Tools, Watch, all_shapes, processes
 from fundgraph.validation import Engine, Item, Method, Result, validate_items
 from fundgraph.vocabulary import DCTERMS, LEGAL

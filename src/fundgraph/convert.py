@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import BinaryIO
 
 from fundgraph.iris import SHARED, site_prefixes
-from fundgraph.pipeline import Tally, projects, things
+from fundgraph.pipeline import projects
 from fundgraph.sources import Source
+from fundgraph.tally import Tally, things
 from fundgraph.tools import Tools, inline_context
 from fundgraph.vocabulary import PREFIXES
 from fundgraph.writers import writer

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from fundgraph.catalog import DumpFacts, RegisterFacts, ReleaseFacts
 from fundgraph.iris import Minter
-from fundgraph.pipeline import Tally, thing_of
 from fundgraph.release.dumps import FORMATS, STEM, Statistics
 from fundgraph.release.manifest import sha256
 from fundgraph.sources import Description, Source
+from fundgraph.tally import Tally, thing_of
 
 
 def described(sources: Sequence[Source]) -> dict[str, Description]:

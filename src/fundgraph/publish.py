@@ -20,7 +20,7 @@ from fundgraph.facts import described, register_facts, release_facts, titles_of
 from fundgraph.inputs import fingerprint_of, source_entries
 from fundgraph.iris import SHARED
 from fundgraph.mapping import Mapper
-from fundgraph.pipeline import Project, Tally, projects, thing_of, things
+from fundgraph.pipeline import projects
 from fundgraph.record import SourceFile
 from fundgraph.release.build import load_store, seal, write_catalogue, write_reports
 from fundgraph.release.changes import Changes, changes
@@ -39,6 +39,7 @@ from fundgraph.report import Sum
 from fundgraph.resources import vocabulary_version
 from fundgraph.sources import Source
 from fundgraph.store.index import IndexBuilder
+from fundgraph.tally import Project, Tally, thing_of, things
 from fundgraph.tools import Tools, Watch, inline_context
 from fundgraph.validation import Engine
 

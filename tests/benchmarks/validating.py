@@ -18,9 +18,10 @@ from rdflib.namespace import SH
 
 from fundgraph.check import validate
 from fundgraph.config import Settings
-from fundgraph.pipeline import Project, Tally, projects
+from fundgraph.pipeline import projects
 from fundgraph.report import Finding
 from fundgraph.sources import locate
+from fundgraph.tally import Project, Tally
 from fundgraph.tools import Tools, all_shapes, calm_collector
 from fundgraph.validation import Engine, Validator
 from fundgraph.validation.shape_graph import LOOKED_UP

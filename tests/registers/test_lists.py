@@ -15,8 +15,9 @@ from lxml import etree
 from python_calamine import CalamineWorkbook
 
 from fundgraph.config import Settings
-from fundgraph.pipeline import Project, Tally, projects
+from fundgraph.pipeline import projects
 from fundgraph.sources import locate
+from fundgraph.tally import Project, Tally
 from fundgraph.tools import Tools
 
 HERE = Path(__file__).parent

@@ -11,8 +11,9 @@ from rdflib import Graph, URIRef
 
 from fundgraph.check import check
 from fundgraph.config import Settings
-from fundgraph.pipeline import Tally, projects
+from fundgraph.pipeline import projects
 from fundgraph.sources import locate
+from fundgraph.tally import Tally
 from fundgraph.tools import Tools, Watch
 from fundgraph.vocabulary import CODE, DCTERMS, ESF, FOAF, RDF
 

@@ -14,13 +14,14 @@ from flask.testing import FlaskClient
 
 from fundgraph.codes import CodeLists
 from fundgraph.config import Settings
-from fundgraph.pipeline import Tally, projects
+from fundgraph.pipeline import projects
 from fundgraph.publish import Outcome, Publisher
 from fundgraph.reference import Reference
 from fundgraph.sources import locate
 from fundgraph.sources.discretion import Discretion
 from fundgraph.sources.marks import mark
 from fundgraph.sources.personal import CODE, EMAIL, PHONE
+from fundgraph.tally import Tally
 from fundgraph.tools import Tools, Watch
 from fundgraph.web.app import create_app
 from tests.sources.made_up import FORMS, fields, printed, read_text

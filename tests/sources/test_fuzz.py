@@ -26,10 +26,11 @@ from fundgraph.check import validate
 from fundgraph.config import Settings
 from fundgraph.console.tally import print_json, print_tally, summary
 from fundgraph.errors import CommandError
-from fundgraph.pipeline import Project, Tally, projects
+from fundgraph.pipeline import projects
 from fundgraph.sources import Source, locate
 from fundgraph.sources.description import describe, read_description
 from fundgraph.sources.sheets import Layout, open_table
+from fundgraph.tally import Project, Tally
 from fundgraph.tools import Tools
 from tests.sources import made_up, made_up_lists
 from tests.sources.spoiling import Grid, spoiled_bytes, spoiled_grid

@@ -15,13 +15,14 @@ from fundgraph.errors import SourceError, UsageError
 from fundgraph.iris import Minter
 from fundgraph.mapping import Mapper
 from fundgraph.organisations import SameAs
-from fundgraph.pipeline import Project, Tally, projects, similar_names
+from fundgraph.pipeline import projects, similar_names
 from fundgraph.record import GENERATED
 from fundgraph.reference import Reference
 from fundgraph.sources import Source
 from fundgraph.sources.description import describe
 from fundgraph.sources.identity import NumberGiver, Secret
 from fundgraph.sources.same_as import read_same_as
+from fundgraph.tally import Project, Tally
 from fundgraph.vocabulary import DCTERMS, ESF, FOAF
 
 HEADING = ["No", "Title", "Promoter", "Start", "Town", "Granted"]

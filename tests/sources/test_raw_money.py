@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from fundgraph.codes import CodeLists
 from fundgraph.iris import Minter
 from fundgraph.mapping import Mapper
-from fundgraph.pipeline import Tally, projects
+from fundgraph.pipeline import projects
 from fundgraph.reference import Reference
 from fundgraph.sources import Source, read
 from fundgraph.sources.amounts import NumberForm, read_amount
 from fundgraph.sources.columns import UNITS
 from fundgraph.sources.description import describe
 from fundgraph.sources.raw_money import raw_amount
+from fundgraph.tally import Tally
 
 MARKS = st.sampled_from(["", ".", ","])
 TEXTS = st.text("0123456789.,' -+\u2212\u00a0€", max_size=14)

@@ -10,9 +10,10 @@ import pytest
 
 from fundgraph.config import Settings
 from fundgraph.errors import UsageError
-from fundgraph.pipeline import Tally, projects
+from fundgraph.pipeline import projects
 from fundgraph.publish import Outcome, Publisher
 from fundgraph.sources import locate
+from fundgraph.tally import Tally
 from fundgraph.tools import Tools, Watch
 
 DESCRIPTION = """

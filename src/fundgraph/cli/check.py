@@ -16,8 +16,8 @@ from fundgraph.cli.sources import located, prepared
 from fundgraph.cli.surroundings import err, out
 from fundgraph.console.progress import progress
 from fundgraph.console.tally import print_json, print_tally, summary
-from fundgraph.pipeline import Tally
 from fundgraph.release.report_files import PAGE, known_format, write_report
+from fundgraph.tally import Tally
 from fundgraph.tools import Tools, Watch
 from fundgraph.validation import Engine
 

@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from fundgraph.pipeline import Tally
 from fundgraph.release.cases import Case, by_rule, sentence
 from fundgraph.report import Finding, Severity, Sum, is_page
+from fundgraph.tally import Tally
 
 EXAMPLES = 5
 # As the pages call them; in data a note is `info`, as in SHACL.
