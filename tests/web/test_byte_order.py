@@ -16,9 +16,15 @@ from tests.web.reading import read
 
 TABLES = (
     "/data/projects.csv", "/data/projects.csv?q=koalicija&sort=title", "/data/findings.csv",
-    "/data/findings.csv?severity=warning", "/data/report.csv",
+    "/data/findings.csv?severity=warning", "/data/report.csv", "/data/organisations.csv?sort=name",
 )  # fmt: skip
-PAGES = ("/lv/projects", "/lv/projects?q=koalicija", "/en/checks", "/en/checks?severity=warning")
+PAGES = (
+    "/lv/organisations",
+    "/lv/projects",
+    "/lv/projects?q=koalicija",
+    "/en/checks",
+    "/en/checks?severity=warning",
+)
 
 
 @pytest.fixture

@@ -85,7 +85,13 @@ def test_limits_are_stated(app: Flask) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/data/projects", "/data/projects.{suffix}", "/data/findings.csv"]
+    "path",
+    [
+        "/data/projects",
+        "/data/projects.{suffix}",
+        "/data/findings.csv",
+        "/data/organisations.{suffix}",
+    ],
 )
 def test_limits_of_whole_lists_are_stated(app: Flask, path: str) -> None:
     told = app.test_client().get("/openapi.json").get_json()["paths"][path]["get"]

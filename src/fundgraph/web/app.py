@@ -28,6 +28,7 @@ from fundgraph.web import (
     identity,
     openapi,
     operation,
+    organisation_files,
     pages,
     problems,
     sitemap,
@@ -53,7 +54,7 @@ LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{0,5})?")
 PARTS = (
     pages, identity, documents, graphs, vocabularies, dumps, findings, sparql, sitemap, operation,
-    openapi, downloads,
+    openapi, downloads, organisation_files,
 )  # fmt: skip
 
 

@@ -3,14 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from flask import Blueprint, Response, g
 
-from flask import Blueprint, Response, request
-
-from fundgraph.store.index.organisations import Bodies
 from fundgraph.web.i18n import gettext as _
 from fundgraph.web.layout import things
 from fundgraph.web.listing import chosen, paging, sort_choices, without_empty
+from fundgraph.web.organisation_files import ORDERS, asked, file_links
 from fundgraph.web.rendering import render_template
 from fundgraph.web.site import release
 from fundgraph.web.views.regions import of_release
@@ -19,7 +17,6 @@ from fundgraph.web.views.statements import concept_label
 
 blueprint = Blueprint("lists", __name__)
 PAGE = 50
-LONGEST = 200  # characters of a name
 
 
 @blueprint.get("/<language:language>/regions")
@@ -54,19 +51,16 @@ def organisations(language: str) -> str | Response:
         return clean
     index = release().index
     forms = index.legal_forms()
-    asked = _asked({code for code, _count in forms})
-    total = index.organisation_count(asked)
-    orders = {
-        "-granted": _("most granted"),
-        "-projects": _("most projects"),
-        "name": _("name"),
-    }
+    choice = asked({code for code, _count in forms})
+    total = index.organisation_count(choice)
+    orders = dict(zip(ORDERS, (_("most granted"), _("most projects"), _("name")), strict=True))
     sort, page = chosen(orders), paging(total, PAGE)
-    found = index.organisations(asked, sort=sort, limit=page.size, offset=page.offset)
+    found = index.organisations(choice, sort=sort, limit=page.size, offset=page.offset)
+    g.links = file_links(choice, sort)
     return render_template(
         "organisations.html",
         section="organisations",
-        asked=asked,
+        asked=choice,
         forms=[(code, concept_label("legal-form", code, language), n) for code, n in forms],
         total=total,
         counted=index.totals(),
@@ -75,9 +69,3 @@ def organisations(language: str) -> str | Response:
         sorts=sort_choices(orders, sort),
         paging=page,
     )
-
-
-def _asked(forms: Collection[str]) -> Bodies:
-    """The organisations that the address asks for; a legal form that there is not is ignored."""
-    name, form = request.args.get("q", "").strip(), request.args.get("form", "")
-    return Bodies(name[:LONGEST] or None, form if form in forms else None)

@@ -19,6 +19,7 @@ from fundgraph.web.findings import TYPES as REPORT_TYPES
 from fundgraph.web.formats import DOCUMENTS, JSON, RDF, media_types
 from fundgraph.web.negotiation import HTML
 from fundgraph.web.openapi_schemas import DOCUMENT_NAME, Json, choice, named
+from fundgraph.web.organisation_files import TYPES as ORGANISATIONS
 from fundgraph.web.projects.asked import LISTS
 from fundgraph.web.projects.takeaway import DATA
 from fundgraph.web.protocol import FORM, QUERY
@@ -102,7 +103,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
     "browse.home": _page("The home page"),
     "lists.regions": _page("All regions: map and sums"),
     "lists.programmes": _page("All programmes"),
-    "lists.organisations": _list("The organisations", "sort", "page"),
+    "lists.organisations": _list("The organisations", "q", "form", "sort", "page"),
     "projects.projects": _list("The projects that fit the filters", *_FILTERS, "page", "view"),
     "downloads.projects": replace(
         _whole_list("All projects that fit the filters", _LISTS, (*_FILTERS, "bom")),
@@ -113,6 +114,14 @@ OPERATIONS: Final[dict[str, Operation]] = {
             "All projects that fit the filters, in a format", _LISTS, (*_FILTERS, "bom")
         ),
         path={"suffix": choice(*DATA)}, schema="projects",
+    ),
+    "organisation_files.in_format": replace(
+        _whole_list(
+            "All organisations of a name or legal form, in a format",
+            tuple(media_type for media_type, _ in ORGANISATIONS.values()),
+            ("q", "form", "sort", "bom"),
+        ),
+        path={"suffix": choice(*ORGANISATIONS)},
     ),
     "checks.checks": _page("The findings of the current release", *CHOSEN, "page"),
     "info.unspoken": Operation(

@@ -92,6 +92,7 @@ IN_QUERY: Final[dict[str, tuple[Json, str]]] = {
     "rule": (_TEXT, "The name of a rule."),
     "source": (_TEXT, "The name of a source file."),
     "refused": (_TEXT, "With `1` only the findings that left a row out."),
+    "form": (_TEXT, "The code of a legal form; an unknown one counts for nothing."),
     "sort": (_TEXT, "The order; an unknown one counts for nothing."),
     "page": (_NUMBER, "The page of the list; 404 beyond the last."),
     "lang": (_TEXT, "The language of the page; an unknown one counts for nothing."),
