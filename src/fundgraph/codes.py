@@ -57,6 +57,10 @@ class CodeLists:
         labels = self._scheme(scheme).labels[code]
         return labels.get(language) or labels["en"]
 
+    def own_label(self, scheme: str, code: str, language: str) -> str | None:
+        """The label of a code in a language; None where it has none."""
+        return self._scheme(scheme).labels[code].get(language)
+
     def codes(self, scheme: str) -> tuple[str, ...]:
         """The codes of a scheme, A–Z."""
         return tuple(self._scheme(scheme).labels)

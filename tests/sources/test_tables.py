@@ -445,7 +445,36 @@ def test_codes_with_their_labels(cell: str, expected: tuple[str, ...], table: Ta
     (entry,) = table.read(columns={**COLUMNS, "Fields": "intervention-field"})
     assert entry.record is not None
     assert entry.record.intervention_fields == expected
-    assert entry.findings == ()
+    assert {finding.rule for finding in entry.findings} <= {"label-differs"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("109 - kaut kas pavisam cits", ("kaut kas pavisam cits", "aktīva iekļaušana")),
+        ("109. Ceļu būve", ("Ceļu būve", "aktīva iekļaušana")),
+        ("109 - Aktīva iekļaušana, arī lai veicinātu vienlīdzību", None),
+        ("109 - active inclusion", None),
+        ("109", None),
+    ],
+)
+def test_another_label_beside_a_code_is_told(
+    cell: str, told: tuple[str, str] | None, table: Table
+) -> None:
+    table.write({**ROW, "Fields": cell})
+    (entry,) = table.read(columns={**COLUMNS, "Fields": "intervention-field"}, language="lv")
+    assert entry.record and entry.record.intervention_fields == ("109",)
+    found = [one for one in entry.findings if one.rule == "label-differs"]
+    assert len(found) == (told is not None)
+    for one in found:
+        assert (one.field, one.value) == ("Fields", cell)
+        assert all(f"“{label}”" in one.message for label in told or ())
+
+
+def test_a_label_in_a_language_without_labels_is_not_judged(table: Table) -> None:
+    table.write({**ROW, "Fields": "109 - Straßenbau"})
+    (entry,) = table.read(columns={**COLUMNS, "Fields": "intervention-field"}, language="de")
+    assert "label-differs" not in [one.rule for one in entry.findings]
 
 
 def test_places_with_a_separator(table: Table) -> None:

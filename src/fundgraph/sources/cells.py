@@ -93,7 +93,15 @@ class Cells:
         code = self._lookups.code(scheme, word)
         if code is None:
             findings.add(f"unknown-{scheme}", label=self.heading(field), value=word)
+        else:
+            self.tell_label(scheme, word, self.heading(field), findings)
         return code or UNKNOWN
+
+    def tell_label(self, scheme: str, word: str, label: str, findings: Findings) -> None:
+        """Finds a label beside a code that is not the code's own."""
+        other = self._lookups.other_label(scheme, word)
+        if other is not None:
+            findings.add("label-differs", label=label, value=word, given=other[0], own=other[1])
 
     def moment(self, row: Sequence[str], field: str, findings: Findings) -> Moment | None:
         """A date, as coarse as the cell has it."""

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from rapidfuzz import fuzz, utils
+
 from fundgraph.codes import CodeLists
 from fundgraph.record import Address, GivenRegion, Site
 from fundgraph.reference import Reference
@@ -21,6 +23,8 @@ FIELDS = "intervention-field"
 # `0109`, `CI 109`, `109. label`, `109 label`: a code of three digits.
 _FIELD = re.compile(r"(?:[A-Z]{1,3}\s?)?0?([0-9]{3})(?:[.:]?\s+(\S.*)|\.)?")
 REMEMBERED = 4096
+# From here on, of 100, two labels are alike.
+_LIKE = 50
 _COMMA = re.compile(r"[,;]")
 
 
@@ -37,6 +41,7 @@ class Lookups:
         self._language = language
         remember = lru_cache(maxsize=REMEMBERED)
         self.code: Callable[[str, str], str | None] = remember(self._code)
+        self.other_label: Callable[[str, str], tuple[str, str] | None] = remember(self._other_label)
         self.regions: Callable[[str, str | None], tuple[tuple[str, str | None], ...]] = remember(
             self._regions
         )
@@ -51,6 +56,18 @@ class Lookups:
         if found is None and scheme == FIELDS and (written := _FIELD.fullmatch(word)):
             found = _only(self._codes.find(scheme, form) for form in (word, *written.groups("")))
         return found
+
+    def _other_label(self, scheme: str, word: str) -> tuple[str, str] | None:
+        """The label that stands beside a code and the code's own, where they have nothing to do
+        with each other: told only where the list has a label in the language of the table."""
+        label = _label(scheme, word)
+        code = self.code(scheme, word)
+        if not label or code is None or self._codes.find(scheme, word) or code == label:
+            return None
+        own = self._codes.own_label(scheme, code, self._language)
+        if own is None or self._codes.find(scheme, label) == code or _is_like(label, own):
+            return None
+        return label, own
 
     def _regions(self, text: str, separator: str | None) -> tuple[tuple[str, str | None], ...]:
         """Each region's name with its code, None for an unknown one."""
@@ -102,6 +119,20 @@ def forms(word: str) -> Iterator[str]:
         yield word
     if found := _BRACKETS.fullmatch(word):
         yield from found.groups()
+
+
+def _label(scheme: str, word: str) -> str | None:
+    """What stands behind a code in one cell with it."""
+    if scheme == FIELDS and (written := _FIELD.fullmatch(word)) and written[2]:
+        return written[2].lstrip("-–—: ")
+    parts = _CODE_AND_LABEL.fullmatch(word)
+    return parts[2] if parts and parts[1] == parts[1].upper() else None
+
+
+def _is_like(one: str, other: str) -> bool:
+    """True for labels that share words, or nearly do: the lists' own are shortened."""
+    alike = fuzz.token_set_ratio(one, other, processor=utils.default_process)
+    return alike >= _LIKE
 
 
 def _coded(text: str, separator: str | None) -> tuple[str, ...]:

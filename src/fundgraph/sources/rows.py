@@ -169,6 +169,8 @@ class RowReader:
                 codes.append(code or UNKNOWN)
                 if code is None:
                     findings.add("unknown-intervention-field", label=label, value=word)
+                else:
+                    self._cells.tell_label(field, word, label, findings)
         return tuple(dict.fromkeys(codes))
 
     def _publish(

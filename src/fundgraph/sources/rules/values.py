@@ -51,6 +51,12 @@ VALUES = {
         "tā ir organizācija, ierakstiet tās juridisko statusu vai, ja organizācijas ir visi "
         'īstenotāji, aprakstā beneficiary_kind = "organisations"',
     ),
+    "label-differs": info(
+        "beside the code stands “{given}”, which the code list calls “{own}”; the code was taken: "
+        "check which of the two is right, and correct the other",
+        "pie koda ierakstīts „{given}”, bet klasifikatorā tas ir „{own}”; nolasīts kods: "
+        "pārbaudiet, kurš no tiem ir pareizs, un otru labojiet",
+    ),
     "near-miss": info(
         "“{value}” may be the organisation “{other}”; if so, write both names into the table "
         "same-as.csv that the description names",

@@ -34,7 +34,7 @@ _PARTS = {
     "programme": (
         "Programme-", "Project-fund", "Project-interventionField", "Project-period",
         "Project-programme", "unknown-fund", "unknown-intervention-field", "unknown-period",
-        "unknown-programme",
+        "unknown-programme", "label-differs",
     ),
 }  # fmt: skip
 _OF_PARTS = ("Amount-parts", "Amount-rounding")
