@@ -23,8 +23,9 @@ DATA: Final = {
     "jsonld": (FORMATS["jsonld"].media_type, FORMATS["jsonld"].label),
     "ttl": (FORMATS["ttl"].media_type, FORMATS["ttl"].label),
 }
-# Of projects found by words; a query for more may meet the usual time limit.
-MANY: Final = 20_000
+# Of projects found, by words and without; a query for more may meet the usual time limit.
+MANY_BY_WORDS: Final = 20_000
+MANY: Final = 50_000
 
 
 def data_links(asked: Asked) -> tuple[Link, ...]:
@@ -57,4 +58,4 @@ def take_away(asked: Asked, language: str, projects: int) -> dict[str, object]:
 
 def slow(asked: Asked, projects: int) -> bool:
     """Whether the query for so many projects may be ended before it has found them."""
-    return bool(asked.selection.text) and projects > MANY
+    return projects > (MANY_BY_WORDS if asked.selection.text else MANY)
