@@ -167,6 +167,7 @@ SD_FORMATS = "http://www.w3.org/ns/formats/"
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
 DATA_THEMES = f"{AUTHORITY}data-theme"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+SVG = "http://www.w3.org/2000/svg"
 XHTML = "http://www.w3.org/1999/xhtml"
 SPARQL_PROTOCOL = "https://www.w3.org/TR/sparql11-protocol/"
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from lxml import html
+from lxml import etree, html
 
 from fundgraph.web.query.ordering import ordered_by
-from fundgraph.web.query.questions import drawn, examples
+from fundgraph.web.query.questions import Example, drawn, examples
 from tests.web.reading import said, served
 from tests.web.test_query_page import asked, question, shown
 
@@ -155,3 +155,73 @@ def test_a_question_without_an_answer_says_what_it_leaves_out(
     assert page.xpath("//div[@id='result']/p[@role='status']/following-sibling::p[1]/text()") == [
         example.note
     ]
+
+
+def test_years_without_a_row_keep_their_place(client: FlaskClient) -> None:
+    page = asked(client, values("?year ?n", "(2012 7) (2015 8)"))
+    told = page.xpath("//*[name()='rect' and @class='hit']/*[name()='title']/text()")
+    assert told == ["2012 – 7", "2013 – –", "2014 – –", "2015 – 8"]
+
+
+def svg(client: FlaskClient, query: str, **more: str) -> tuple[int, bytes]:
+    parameters = {"lang": "en", "query": query, "format": "svg", **more}
+    answer = client.get("/sparql", query_string=parameters)
+    assert answer.status_code == 400 or answer.mimetype == "image/svg+xml"
+    return answer.status_code, answer.data
+
+
+@pytest.mark.parametrize("example", examples("en"), ids=lambda example: example.name)
+def test_what_the_page_draws_is_a_file_too(client: FlaskClient, example: Example) -> None:
+    page = asked(client, example.query)
+    status, data = svg(client, example.query)
+    links = page.xpath("//a[@download]")
+    kind = page.xpath("string(//h2[@id='picture']/text())").strip()
+    named = [link.text_content() for link in links]
+    assert named[:-1] == ([f"{kind} as SVG"] if kind else [])
+    if not kind:
+        assert status == 400
+        return
+    assert client.get(links[0].get("href")).data == data
+    root = etree.fromstring(data)
+    texts = root.xpath("//*[local-name()='text']/text()")
+    assert {example.title, heading(page)} <= set(texts)
+    assert b"class=" not in data
+    release = client.application.extensions["fundgraph"].releases.current().id
+    assert any(release in text for text in texts)
+    assert any("made up, for show" in text for text in texts)
+    assert not root.xpath("//@*[starts-with(., 'http://') and name() != 'xmlns']")
+
+
+def test_a_file_has_the_column_that_is_asked_for_and_all_its_words(client: FlaskClient) -> None:
+    long = "<b>&amp;\U0001f600</b> " * 30
+    query = values("?who ?one ?two", f'("{long}" -5 2) ("b" 2 1)')
+    _, data = svg(client, query, draw="two")
+    root = etree.fromstring(data)
+    texts = root.xpath("//*[local-name()='text']/text()")
+    assert "two / who" in texts
+    assert any(text.endswith("…") and len(text) < 110 for text in texts)
+    assert long.strip() in [each.strip() for each in root.xpath("//*[local-name()='title']/text()")]
+    assert svg(client, query, draw="one")[1] != data
+
+
+@pytest.mark.parametrize(
+    "query", ["ASK {}", "SELECT ?s {}", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 1"]
+)
+def test_what_cannot_be_drawn_is_no_file(client: FlaskClient, query: str) -> None:
+    status, data = svg(client, query)
+    assert status == 400
+    assert b"cannot be drawn" in data
+
+
+def test_a_long_query_is_posted_for_its_files(client: FlaskClient) -> None:
+    query = "#" + "a" * 9000 + "\n" + values("?who ?n", '("a" 1) ("b" 2)')
+    data = {"query": query}
+    page = html.fromstring(
+        client.post("/sparql?lang=en", data=data, headers={"Accept": "text/html"}).text
+    )
+    form = page.xpath("//div[@id='result']//form")[0]
+    sent = {each.get("name"): each.get("value") for each in form.xpath(".//input")}
+    types = [each.get("value") for each in form.xpath(".//button")]
+    found = [client.post(form.get("action"), data={**sent, "format": each}) for each in types]
+    assert [answer.mimetype for answer in found] == ["image/svg+xml", "text/csv"]
+    assert found[1].text.splitlines() == ["who,n", "a,1", "b,2"]

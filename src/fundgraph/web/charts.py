@@ -76,14 +76,17 @@ def line(
 
 def bars(rows: Iterable[Bar]) -> Markup:
     """Horizontal bars as a list: label, bar, figure; for labels of any length. Empty for none."""
+    items = "".join(_bar(row, track) for row, track in tracks(rows))
+    return Markup(f'<ul class="hbars">{items}</ul>' if items else "")
+
+
+def tracks(rows: Iterable[Bar]) -> list[tuple[Bar, str]]:
+    """Each row with its bar as it is drawn, 1000 units wide and 10 high."""
     found = [(row, exact(row.value)) for row in rows]
-    if not found:
-        return Markup("")
     values = [Decimal(0), *(value for _, value in found if value is not None)]
     low, high = min(values), max(values)
     span = high - low or Decimal(1)
-    items = (_bar(row, value, -low / span, span) for row, value in found)
-    return Markup(f'<ul class="hbars">{"".join(items)}</ul>')
+    return [(row, _track(value, -low / span, span)) for row, value in found]
 
 
 def histogram(counts: Sequence[int], *, label: str, chosen: range | None = None) -> Markup:
@@ -201,16 +204,19 @@ def _legend(series: Sequence[Series]) -> str:
     return f'<figcaption class="legend">{"".join(entries)}</figcaption>'
 
 
-def _bar(row: Bar, value: Decimal | None, nought: Decimal, span: Decimal) -> str:
+def _track(value: Decimal | None, nought: Decimal, span: Decimal) -> str:
+    size = (value or Decimal(0)) / span
+    start, width = round(1000 * (nought + min(size, Decimal(0)))), round(1000 * abs(size))
+    drawn = f'<rect class="k1" x="{start}" width="{width}" height="10"/>' if value else ""
+    return f'<rect class="k0" width="1000" height="10"/>{drawn}'
+
+
+def _bar(row: Bar, track: str) -> str:
     attribute = f' lang="{written(row.language)}"' if row.language else ""
     name = f"<span{attribute}>{written(row.label)}</span>"
     if row.href:
         name = f'<a href="{written(row.href)}"{attribute}>{written(row.label)}</a>'
-    size = (value or Decimal(0)) / span
-    start, width = round(1000 * (nought + min(size, Decimal(0)))), round(1000 * abs(size))
-    drawn = f'<rect class="k1" x="{start}" width="{width}" height="10"/>' if value else ""
     return (
         f'<li>{name}<b class="num">{written(row.text)}</b><svg class="bar" viewBox="0 0 1000 10" '
-        'preserveAspectRatio="none" aria-hidden="true"><rect class="k0" width="1000" height="10"/>'
-        f"{drawn}</svg></li>"
+        f'preserveAspectRatio="none" aria-hidden="true">{track}</svg></li>'
     )

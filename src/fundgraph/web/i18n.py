@@ -62,6 +62,11 @@ def gettext(message: str, **values: object) -> str:
     return str(translations(language()).ugettext(message)) % values
 
 
+def ngettext(one: str, many: str, number: int, **values: object) -> str:
+    """A message about a number of things, in its form for that number."""
+    return str(translations(language()).ungettext(one, many, number)) % values
+
+
 def language() -> str:
     """The language of this request's page: the one its address begins with, else the one that
     the request was found to want."""

@@ -23,7 +23,7 @@ from fundgraph.web.organisation_files import TYPES as ORGANISATIONS
 from fundgraph.web.projects.asked import LISTS
 from fundgraph.web.projects.takeaway import DATA
 from fundgraph.web.protocol import FORM, QUERY
-from fundgraph.web.result_types import GRAPH_ALIASES, SOLUTION_ALIASES
+from fundgraph.web.result_types import GRAPH_ALIASES, SOLUTION_ALIASES, SVG
 
 TEXT: Final = "text/plain"
 XML: Final = "application/xml"
@@ -178,7 +178,8 @@ OPERATIONS: Final[dict[str, Operation]] = {
         query=("bom",),
     ),
     "sparql.sparql": Operation(
-        "SPARQL 1.1 Protocol, read only", "query", (*_RDF, HTML, *_RESULTS), (*_QUERY, "lang"),
+        "SPARQL 1.1 Protocol, read only", "query", (*_RDF, HTML, *_RESULTS, SVG),
+        (*_QUERY, "lang", "draw"),
         errors=(403, 413, 429, 503), bodies=(FORM, QUERY), negotiated=True,
         told="Queries only; SERVICE is refused.", limits=limits,
     ),

@@ -101,7 +101,11 @@ IN_QUERY: Final[dict[str, tuple[Json, str]]] = {
     "query": (QUERY, "Without a query: the page, or the description of the service in RDF."),
     "default-graph-uri": (GRAPHS, "The graphs of the default graph."),
     "named-graph-uri": (GRAPHS, "The named graphs."),
-    "format": (_TEXT, "The format by a short name (csv, json, xml, tsv, ttl, nt) or media type."),
+    "draw": (_TEXT, "The column that the chart shows; one that has no numbers counts for nothing."),
+    "format": (
+        _TEXT,
+        "A short name (csv, json, xml, tsv, ttl, nt; svg: the drawing) or a media type.",
+    ),
 }
 SORTS: Final = {
     "projects": ("best", "-granted", "-spent", "-start", "title"),

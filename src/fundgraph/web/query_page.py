@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
-from flask import request
 from markupsafe import Markup
 
 from fundgraph.store.limits import limits as query_limits
@@ -20,8 +19,8 @@ from fundgraph.web.i18n import language
 from fundgraph.web.query import questions
 from fundgraph.web.query.cells import cells, columns_of_numbers, html
 from fundgraph.web.query.citing import citation
-from fundgraph.web.query.drawing import Drawing, Shown, drawing
-from fundgraph.web.query.ordering import ordered_by
+from fundgraph.web.query.drawing import Drawing
+from fundgraph.web.query.picturing import drawing_of
 from fundgraph.web.rendering import render_template
 from fundgraph.web.results import asked
 from fundgraph.web.site import release, site
@@ -82,6 +81,7 @@ def query_page(
         place=place(query.text, problem) if problem else None,
         limits=limits(),
         drawn=lambda value: _drawn(query, value),
+        pictured=lambda value: _pictured(query, value),
     )
 
 
@@ -93,13 +93,10 @@ def limits() -> dict[str, float]:
 def _table(query: Query, result: QueryResult) -> Table:
     found = cells(result.variables, result.rows, language())
     numbers = columns_of_numbers(found, len(result.variables))
-    order = ordered_by(query.text)
-    shown = Shown(result.variables, found, numbers, result.total, cut=result.cut, order=order)
-    wanted = request.args.get("draw") or questions.drawn(query.text)
     return Table(
         tuple(Markup("").join(html(cell, language()) for cell in row) for row in found),
         frozenset(result.variables[column] for column in numbers),
-        drawing(shown, wanted=wanted, language=language()),
+        drawing_of(query, result, found),
     )
 
 
@@ -115,6 +112,12 @@ def _drawn(query: Query, value: str) -> str:
     """The address of the page with another column drawn."""
     parameters = [("lang", language()), *asked(query), ("draw", value)]
     return f"{path('/sparql')}?{urlencode(parameters)}#result"
+
+
+def _pictured(query: Query, value: str) -> str:
+    """The address of the drawing of a column as a file."""
+    parameters = [("lang", language()), *asked(query), ("draw", value), ("format", "svg")]
+    return f"{path('/sparql')}?{urlencode(parameters)}"
 
 
 def place(query: str, problem: Problem) -> Place | None:

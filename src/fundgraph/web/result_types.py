@@ -9,6 +9,7 @@ from fundgraph.store.formats import GRAPH_TYPES, SOLUTION_TYPES
 
 TURTLE, N_TRIPLES, RDF_XML, JSON_LD, N_QUADS, TRIG = GRAPH_TYPES
 JSON, XML, CSV, TSV = SOLUTION_TYPES
+SVG: Final = "image/svg+xml"
 
 # General media types that a client may accept: it is answered under the name that it knows.
 SOLUTION_ALIASES: Final = {"application/json": JSON, "application/xml": XML, "text/xml": XML}
@@ -31,7 +32,12 @@ _GRAPHS: Final = {
     "nt": N_TRIPLES, "ntriples": N_TRIPLES, "n-triples": N_TRIPLES,
     "nq": N_QUADS, "nquads": N_QUADS, "n-quads": N_QUADS, "trig": TRIG,
 }  # fmt: skip
-NAMES: Final = tuple(dict.fromkeys([*_SOLUTIONS, *_GRAPHS]))
+NAMES: Final = tuple(dict.fromkeys([*_SOLUTIONS, *_GRAPHS, "svg"]))
+
+
+def is_picture(names: tuple[str, ...]) -> bool:
+    """Whether `format=` names the picture of a result, and nothing else."""
+    return bool(names) and {name.lower() for name in names} <= {"svg", SVG, SVG.replace("+", " ")}
 
 
 def named(names: tuple[str, ...]) -> tuple[str | None, str | None]:

@@ -53,6 +53,7 @@ _SENTENCES: Final = (
     N_("The query does not parse: %(token)s is not expected here."),
     N_("The query does not parse: the query ends too early; expected: %(marks)s."),
     N_("The query does not parse: the query ends too early."),
+    N_("The result of this query cannot be drawn. Ask for it as a table."),
     N_("The result of this query can be had as: %(types)s"),
     N_(
         "The result has a character (%(code)s) that XML cannot hold. Ask for another format: "

@@ -7,7 +7,7 @@ import select
 import time
 from collections.abc import Callable
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, g, request
 
 from fundgraph.errors import BadRequest, HttpError
 from fundgraph.store.channel import HANGUP
@@ -34,6 +34,7 @@ from fundgraph.web.formats import (
     with_charset,
 )
 from fundgraph.web.negotiation import HTML, NothingAcceptable, media_type, preferred, vary
+from fundgraph.web.query.picturing import query_picture
 from fundgraph.web.query.terms import terms
 from fundgraph.web.result_types import GRAPH_ALIASES, JSON_LD, N_TRIPLES, SOLUTION_ALIASES
 from fundgraph.web.site import release
@@ -53,6 +54,8 @@ def sparql() -> Response:
     if query is None:
         return _without_query()
     vary("Accept")
+    if result_types.is_picture(named):
+        return _picture(query)
     solutions, graph = result_types.named(named)
     if not (solutions or graph):
         if preferred((*SOLUTION_TYPES, *_GRAPHS, HTML)) == HTML:
@@ -149,6 +152,21 @@ def _content_type(answer: Answer, solutions: str | None, graph: str | None) -> s
     """The media type of an answer, under the name that the client asked for."""
     asked = graph if answer.kind is ResultKind.GRAPH else solutions
     return with_charset(asked or answer.media_type)
+
+
+def _picture(query: Query) -> Response:
+    """The chart or map of a result as a file."""
+    if g.get("language_negotiated"):
+        vary("Accept-Language")
+    answer = _run(query, SOLUTION_TYPES[0], GRAPH_TYPES[0])
+    with answer.body, release().queries.shown.place(clients.client(), gone=_gone()):
+        drawn = query_picture(query, results.shown(query, answer))
+    if drawn is None:
+        raise BadRequest("The result of this query cannot be drawn. Ask for it as a table.")
+    response = Response(drawn, content_type=with_charset(result_types.SVG))
+    if changes(query.text):
+        response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _page(query: Query) -> Response:

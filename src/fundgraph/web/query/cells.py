@@ -101,7 +101,7 @@ def _cell(binding: Mapping[str, str], names: Mapping[str, Name], language: str) 
     value, datatype = binding["value"], binding.get("datatype")
     if binding["type"] == "uri":
         name = names[value]
-        whole = Words(name.text, name.language)
+        whole = Words(f"{name.code} {name.text}".strip(), name.language)
         return Cell(name.text, name.language, name.href, value, name.note, name=whole)
     if datatype in NUMBERS:
         return Cell(_number(value, datatype, language), number=_exact(value), is_number=True)

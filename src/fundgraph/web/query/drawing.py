@@ -51,13 +51,15 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A picture of one column of numbers by another column, or by two. `map` is set in place of
-    `chart` where the labels are regions; `note` says which rows are drawn, where some are not."""
+    `chart` where the labels are regions, `bars` are those of a bar chart; `note` says which rows
+    are drawn, where some are not."""
 
     value: str
     label: str
     choices: tuple[Choice, ...]
     note: str
     chart: Markup | None = None
+    bars: tuple[Bar, ...] = ()
     map: maps.Map | None = None
     names: dict[str, str] | None = None
     texts: dict[str, str] | None = None
@@ -110,14 +112,24 @@ def _text(cell: Cell | None) -> str:
 
 def _over_time(shown: Shown, label: int, asked: _Asked) -> Drawing | None:
     rows = sorted(shown.rows, key=lambda row: moment(row[label]) or "")[:_POINTS]
-    labels = [_text(row[label]) for row in rows]
-    numbers = [_number(row[asked.value]) for row in rows]
-    series = Series(asked.named[0], numbers, [_text(row[asked.value]) for row in rows])
+    by_label = {_text(row[label]): row[asked.value] for row in rows}
+    labels = _labels([row[label] for row in rows])
+    numbers = [_number(by_label.get(each)) for each in labels]
+    series = Series(asked.named[0], numbers, [_text(by_label.get(each)) for each in labels])
     told = _("%(value)s by %(label)s", value=asked.named[0], label=asked.named[1])
     draw = columns if len(labels) <= _COLUMNS else line
     whole = all(number is None or number == int(number) for number in numbers)
     chart = draw(labels, [series], label=told, language=asked.language, whole=whole)
     return Drawing(*asked.named, _some(len(rows), shown, asked), chart) if chart else None
+
+
+def _labels(found: Sequence[Cell | None]) -> Sequence[str]:
+    """The labels of an axis of time: of years that are numbers also those that no row has."""
+    texts = [_text(cell) for cell in found]
+    if not all(cell and cell.is_number for cell in found):
+        return texts
+    every = range(int(texts[0]), int(texts[-1]) + 1)
+    return [str(year) for year in every] if len(every) <= _POINTS else texts
 
 
 def _bars(shown: Shown, asked: _Asked) -> Drawing | None:
@@ -130,10 +142,10 @@ def _bars(shown: Shown, asked: _Asked) -> Drawing | None:
     equal = len({_number(row[asked.value]) for row in drawn}) < 2
     if not drawn or (equal and len(drawn) < shown.total):
         return None
-    chart = bars(_bar(row, asked) for row in drawn)
+    rows = tuple(_bar(row, asked) for row in drawn)
     whole = len(drawn) == len(known) and not shown.cut
     note = _some(len(drawn), shown, asked) if whole else _part(len(drawn), first, shown, asked)
-    return Drawing(*asked.named, note, chart)
+    return Drawing(*asked.named, note, bars(rows), rows)
 
 
 def _bar(row: Sequence[Cell | None], asked: _Asked) -> Bar:

@@ -26,13 +26,15 @@ _UNNAMED: Final = Label("", None, None)
 @dataclass(frozen=True, slots=True)
 class Name:
     """What an IRI is called, with its language; where it leads, if anywhere; `number` is that of a
-    project, `note` the IRI in short where the name does not tell it."""
+    project, `code` of a level of programmes, `note` the IRI in short where the name does not tell
+    it."""
 
     text: str
     href: str | None = None
     language: str | None = None
     number: str | None = None
     note: str = ""
+    code: str = ""
 
 
 def named(iris: Iterable[str], language: str) -> dict[str, Name]:
@@ -58,8 +60,9 @@ def _things(kind: str, by_slug: dict[str, str], language: str) -> Iterator[tuple
         label = labels.get(slug, _UNNAMED)
         page = page_path(site().minter, iri, language)
         number = label.number if kind == "project" else None
-        name = Name(label.text or f"{kind}/{slug}", page and href(page), label.language, number)
-        yield iri, name
+        code = (label.number or "") if kind == "programme" else ""
+        text = label.text or f"{kind}/{slug}"
+        yield iri, Name(text, page and href(page), label.language, number, code=code)
 
 
 def _other(iri: str, language: str) -> Name:
