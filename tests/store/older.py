@@ -31,7 +31,7 @@ def make_older(path: Path, version: int) -> None:
         if version < 4:
             known.executescript(WITHOUT_LISTS)
         elif version < 5:
-            known.execute("DELETE FROM packed WHERE name = 'questioned'")
+            known.execute("DELETE FROM packed WHERE name IN ('questioned', 'promoters')")
         if version < 3:
             known.execute("DROP TABLE document")
         elif version < 5:

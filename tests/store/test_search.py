@@ -227,6 +227,34 @@ def test_counts_are_those_that_one_counts_by_hand(
         }
 
 
+def test_receivers_are_ranked_by_what_they_were_granted_here(
+    index: Index, told: list[tuple[ProjectRow, str]], tmp_path: Path
+) -> None:
+    older = tmp_path / "older.sqlite"
+    write(older, told)
+    make_older(older, 4)
+    chosen = Selection(regions=("south",), first_year=2009)
+    theirs: dict[str, list[ProjectRow]] = {slug: [] for slug in ORGANISATIONS}
+    for row, _ in told:
+        if fits(row, chosen):
+            theirs[row.organisations[0][0]].append(row)
+    ranked = sorted(theirs, key=lambda slug: -totals(theirs[slug]).granted)
+    for opened in (index, Index.open(older)):
+        found = opened.receivers(chosen, limit=2)
+        assert [row.slug for row in found] == ranked[:2]
+        assert [row.totals for row in found] == [totals(theirs[slug]) for slug in ranked[:2]]
+    assert index.receivers(Selection(regions=("unused",))) == []
+
+
+def test_nobody_receives_what_is_not_stated(tmp_path: Path) -> None:
+    nothing = ProjectRow("P-1", "x:P-1", "1", "Ceļš", "lv", "x:g", promoter="one")
+    with IndexBuilder(tmp_path / "search.sqlite") as builder:
+        builder.add(OrganisationRow("one", "SIA Koks", "lv"))
+        builder.add_project(replace(nothing, organisations=(("one", "promoter"),)))
+        builder.add_project(replace(nothing, slug="P-2", iri="x:P-2", promoter=None, granted=100))
+    assert Index.open(tmp_path / "search.sqlite").receivers(Selection()) == []
+
+
 def test_projects_are_found_by_where_they_are(tmp_path: Path) -> None:
     plain = ProjectRow("P-1", "x:P-1", "1", "Ceļš", "lv", "x:g", regions=("lv-riga",))
     told: dict[str, dict[str, list[tuple[str, str]]]] = {

@@ -146,6 +146,15 @@ def test_no_row_where_all_projects_state_a_region(latvian: FlaskClient) -> None:
     assert [link for link in links if "region=none" in link] == []
 
 
+def test_a_region_ranks_those_who_received_most(czech: FlaskClient) -> None:
+    found = page(czech, "/en/region/cz-zlinsky-kraj")
+    (row,) = found.xpath("//section[@aria-labelledby='receivers']//tbody/tr")
+    assert texts(row, "th/a | td")[:3] == ["Spolek Vzor", "3", "3,000,100"]
+    (address,) = row.xpath("td/a/@href")
+    listed = texts(page(czech, address), "//li[@class='hit']/h3")
+    assert sorted(listed) == ["Dům", "Práce", "Škola"]
+
+
 def test_each_region_of_another_country_has_a_page(czech: FlaskClient) -> None:
     for link in page(czech, "/en/regions").xpath("//tbody//a[contains(@href, '/region/')]/@href"):
         found = page(czech, link)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from flask import Blueprint
 
@@ -12,15 +13,16 @@ from fundgraph.vocabulary import DCTERMS, ESF, NUTS, SKOS
 from fundgraph.web import maps, structured
 from fundgraph.web.entities import entity, page_address, region_names, slug_of
 from fundgraph.web.i18n import gettext as _
-from fundgraph.web.layout import things
+from fundgraph.web.layout import href, things
 from fundgraph.web.neighbours import first_projects
+from fundgraph.web.projects.asked import Asked
 from fundgraph.web.rendering import render_template
 from fundgraph.web.site import release, site
-from fundgraph.web.views.rows import Rows
+from fundgraph.web.views.rows import Body, Rows
 from fundgraph.web.views.statements import Named, Statements, Things, Words
 
 blueprint = Blueprint("places", __name__)
-SOME, MOST_READ = 25, 2000
+SOME, MOST_READ, RECEIVERS = 25, 2000, 10
 
 
 @blueprint.get("/<language:language>/region/<slug>")
@@ -44,10 +46,20 @@ def region(language: str, slug: str) -> str:
         totals=totals,
         counted=totals,
         years=index.years(selection),
+        receivers=_receivers(selection, language),
         questioned=index.questioned(selection),
         structured=structured.thing("AdministrativeArea", named, page_address()),
         **first_projects(selection, language, region=slug),
     )
+
+
+def _receivers(selection: Selection, language: str) -> list[tuple[Body, str]]:
+    """Who was granted most for projects of a selection, with the address of their list."""
+    index = release().index
+    bodies = Rows(index, language).bodies(index.receivers(selection, limit=RECEIVERS))
+    theirs = (replace(selection, organisation=body.slug, role="promoter") for body in bodies)
+    addresses = (href(f"/{language}/projects{Asked(some).query()}") for some in theirs)
+    return list(zip(bodies, addresses, strict=True))
 
 
 def _up(language: str) -> list[tuple[str, str, str | None]]:

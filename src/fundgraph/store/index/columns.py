@@ -115,6 +115,8 @@ class Columns:
         # An index of before has none: nothing of its amounts is marked in lists.
         questioned = columns.get("questioned", bytes(self.projects))
         self.questioned: Mask = np.frombuffer(questioned, np.bool_)
+        promoters = columns.get("promoters")
+        self.promoters = None if promoters is None else _numbers(promoters)
         named = [name.removesuffix(".values") for name in columns if name.endswith(".values")]
         self.facets = {name: Facet(columns, name, self.projects) for name in named}
         pairs = _numbers(columns["below"]).reshape(-1, 2)

@@ -2,7 +2,8 @@
 """What facets, sums and orders are counted from: columns of numbers, one entry a project.
 
 Names of the columns: `granted` and `spent` (cents, MISSING where there is none), `made_up`,
-`questioned` (whether an amount is not as the checks expect);
+`questioned` (whether an amount is not as the checks expect), `promoters` (the number of the
+organisation, nought where none is named);
 `order.…` by sort, the numbers of the projects (from nought) from the smallest value on, those
 without a value last, and `valued.…`, how many have one; by facet `….codes`, which value a project
 has, and `….values`, the values in JSON, in order. A project may be in several regions, so
@@ -31,6 +32,7 @@ _REGIONS: Final = """
   SELECT region, project - 1 FROM project_region
   UNION ALL SELECT NULL, id - 1 FROM project WHERE id NOT IN (SELECT project FROM project_region)
 """
+_PROMOTERS: Final = "SELECT project - 1, organisation FROM participation WHERE role = 'promoter'"
 _REGION_SLUGS: Final = "SELECT slug FROM region UNION SELECT region FROM project_region ORDER BY 1"
 _LEVELS: Final = "SELECT slug FROM programme UNION SELECT ancestor FROM programme_within ORDER BY 1"
 
@@ -43,6 +45,7 @@ def packed(database: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:
     for name, column in chain(
         _figures(database), _orders(database), _simple(database),
         _regions(database), _programmes(database), _amounts(database),
+        [("promoters", promoters(database))],
     ):  # fmt: skip
         yield name, json.dumps(column).encode() if isinstance(column, list) else column.tobytes()
 
@@ -60,6 +63,14 @@ def _figures(database: sqlite3.Connection) -> Iterator[tuple[str, Column]]:
     yield "made_up", _one(database, "SELECT made_up FROM project ORDER BY id", "?")
     slugs = f"SELECT slug FROM finding WHERE {QUESTIONED}"
     yield "questioned", _one(database, f"SELECT slug IN ({slugs}) FROM project ORDER BY id", "?")
+
+
+def promoters(database: sqlite3.Connection) -> Column:
+    """The number of the organisation that promotes each project, nought where none is named."""
+    column = np.zeros(database.execute("SELECT count(*) FROM project").fetchone()[0], "i4")
+    for project, organisation in database.execute(_PROMOTERS):
+        column[project] = organisation
+    return column
 
 
 def _orders(database: sqlite3.Connection) -> Iterator[tuple[str, Column]]:

@@ -11,12 +11,11 @@ from fundgraph.store.index.documents import Documents
 from fundgraph.store.index.findings import Findings
 from fundgraph.store.index.frame import Frame
 from fundgraph.store.index.labels import Labels
-from fundgraph.store.index.organisations import Organisations
+from fundgraph.store.index.ranking import Ranking
 from fundgraph.store.index.schema import READABLE, VERSION
-from fundgraph.store.index.search import Search
 
 
-class Index(Search, Organisations, Frame, Findings, Documents, Labels):
+class Index(Ranking, Frame, Findings, Documents, Labels):
     """An index opened for reading, from any thread."""
 
     @classmethod
