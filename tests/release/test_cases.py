@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Findings by rule: what is said of many rows is said once, and nothing is lost."""
 
-from fundgraph.release.cases import by_rule
+import pytest
+
+from fundgraph.release.cases import by_rule, sentence
 from fundgraph.report import Finding, Severity
 
 
@@ -73,3 +75,17 @@ def test_one_case_says_its_value() -> None:
 def test_a_finding_of_the_whole_file_has_no_rows() -> None:
     (group,) = by_rule([finding("whole", "x", None)])
     assert group.cases[0].rows() == []
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("ēka", "Ēka."),
+        ("kept.", "Kept."),
+        ("why?", "Why?"),
+        ("stop!", "Stop!"),
+        ("and …", "And …"),
+    ],
+)
+def test_a_sentence_has_a_capital_letter_and_one_end(told: str, shown: str) -> None:
+    assert sentence(told) == shown

@@ -29,7 +29,7 @@ def manifest() -> Manifest:
         fingerprint="3f9a",
         counts={"projects": 1, "statements": 150},
         graphs={"http://localhost:8000/data/graph/sif": 150},
-        sources=(SourceEntry("sif", "a.html", "00ff", 12),),
+        sources=(SourceEntry("sif", "a.html", "00ff", 12, rows=7),),
     )
 
 
@@ -95,6 +95,7 @@ DEEP = "[" * 100_000
         ('"statements": 150', '"statements": "150"'),
         ('"counts": {', '"counts": 5, "other": {'),
         ('"bytes": 4', '"bytes": "4"'),
+        ('"rows": 7', '"rows": "7"'),
         ('"created": "2026', '"created": "soon 2026'),
         ("{", DEEP),
         ("{", "["),

@@ -68,6 +68,21 @@ def test_what_was_read(tmp_path: Path) -> None:
     assert "Checked on 5 November 2026" in text(whole)
 
 
+@pytest.mark.parametrize(
+    ("files", "place"),
+    [
+        (("a.csv", "b.xlsx"), "Row"),
+        (("a.HTML", "b.txt"), "Line"),
+        (("a.csv", "b.txt"), "Row or line"),
+    ],
+)
+def test_places_are_called_as_their_files_have_them(
+    tmp_path: Path, files: Sequence[str], place: str
+) -> None:
+    whole = page(tmp_path, [found("x", file=file) for file in files])
+    assert place in [text(one) for one in whole.findall(".//th")]
+
+
 def test_levels_of_programmes_are_told_where_there_are_any(tmp_path: Path) -> None:
     whole = text(page(tmp_path, overview=Overview(("a.csv",), 9, 2, levels=7)))
     assert "Levels of programmes7" in whole

@@ -113,6 +113,14 @@ def test_amounts_stand_in_the_currency_they_were_published_in() -> None:
     )
 
 
+def test_of_several_currencies_the_usual_amounts_are_those_in_euro() -> None:
+    row = project(
+        *amount("a", "granted", "fund", "195.58", "BGN"),
+        *amount("b", "granted", "fund", "100", "EUR"),
+    )
+    assert (row["currency"], row["granted_fund"]) == ("EUR", "100.00")
+
+
 def test_lines_end_as_rfc_4180_says() -> None:
     assert written("csv") == f"{','.join(HEADINGS)}\r\n"
     assert written("csv", TRIPLES).endswith("\r\n")

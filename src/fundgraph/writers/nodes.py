@@ -145,7 +145,7 @@ class Nodes:
             if root in owners:
                 continue
             roots.add(root)
-            parts, level = _parts_of(root), [root]
+            parts, level = (f"{root[:-1]}#", "_:"), [root]
             for _ in range(DEEPEST):
                 found = [
                     (term, (subject, predicate))
@@ -160,11 +160,6 @@ class Nodes:
                         owners[term] = owner
                         level.append(term)
         return owners
-
-
-def _parts_of(root: str) -> tuple[str, ...]:
-    """How the terms of the parts of a thing begin; a fragment has no fragments."""
-    return ("_:",) if "#" in root or root.startswith("_:") else (f"{root[:-1]}#", "_:")
 
 
 @lru_cache(maxsize=16)
