@@ -13,10 +13,10 @@ from rdflib.namespace import DefinedNamespace
 from rdflib.term import URIRef
 
 __all__ = [
-    "ADMS", "AUTHORITY", "CODE", "CV", "DATA_THEMES", "DCAT", "DCTERMS", "ESF", "ESFSH", "FOAF",
-    "JSONLD_PROFILES", "LANGUAGE_NAMES", "LEGAL", "LICENCES", "LOCN", "MEDIA_TYPES", "NUTS", "ORG",
-    "OWL", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMES", "SD", "SDO", "SD_FORMATS", "SITEMAP",
-    "SKOS", "SPARQL_PROTOCOL", "SPDX", "THEMES", "VANN", "VOID", "XHTML", "XSD", "code",
+    "ADMS", "ATOM", "AUTHORITY", "CODE", "CV", "DATA_THEMES", "DCAT", "DCTERMS", "ESF", "ESFSH",
+    "FOAF", "JSONLD_PROFILES", "LANGUAGE_NAMES", "LEGAL", "LICENCES", "LOCN", "MEDIA_TYPES", "NUTS",
+    "ORG", "OWL", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMES", "SD", "SDO", "SD_FORMATS",
+    "SITEMAP", "SKOS", "SPARQL_PROTOCOL", "SPDX", "THEMES", "VANN", "VOID", "XHTML", "XSD", "code",
 ]  # fmt: skip
 
 
@@ -166,6 +166,7 @@ JSONLD_PROFILES = "http://www.w3.org/ns/json-ld#"
 SD_FORMATS = "http://www.w3.org/ns/formats/"
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
 DATA_THEMES = f"{AUTHORITY}data-theme"
+ATOM = "http://www.w3.org/2005/Atom"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 SVG = "http://www.w3.org/2000/svg"
 XHTML = "http://www.w3.org/1999/xhtml"

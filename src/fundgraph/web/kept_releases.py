@@ -22,12 +22,17 @@ class ReleaseRow:
     they were counted when it was published."""
 
     id: str
-    day: str
+    created: str
     projects: int
     statements: int
     vocabulary: str
     changes: ChangeEntry | None
     dumps: tuple[str, ...]
+
+    @property
+    def day(self) -> str:
+        """The day on which it was made."""
+        return self.created[:10]
 
 
 def kept_releases() -> list[ReleaseRow]:
@@ -49,7 +54,7 @@ def _row(manifest: Manifest) -> ReleaseRow:
     names = sorted(name.removeprefix(DUMPS) for name in manifest.files if name.startswith(DUMPS))
     return ReleaseRow(
         id=manifest.release,
-        day=manifest.created[:10],
+        created=manifest.created,
         projects=manifest.counts["projects"],
         statements=manifest.counts["statements"],
         vocabulary=manifest.vocabulary,

@@ -15,6 +15,7 @@ from fundgraph.vocabulary import SCHEMES
 from fundgraph.web import clients
 from fundgraph.web.chosen_findings import PARAMETERS as CHOSEN
 from fundgraph.web.dumps import GZIP
+from fundgraph.web.feed import TYPE as ATOM
 from fundgraph.web.findings import TYPES as REPORT_TYPES
 from fundgraph.web.formats import DOCUMENTS, JSON, RDF, media_types
 from fundgraph.web.negotiation import HTML
@@ -128,6 +129,9 @@ OPERATIONS: Final[dict[str, Operation]] = {
         "Sends on to what can be taken away, in the reader's language", "pages", redirects=(303,)
     ),
     "info.data": _page("What can be taken away"),
+    "feed.feed": Operation(
+        "What the current release added and changed, and the releases (Atom)", "pages", (ATOM,)
+    ),
     "info.prose": _page("What the site is, its accessibility, its privacy"),
     "entities.project": _about("A project", "view"),
     "neighbours.organisation": _about("An organisation"),

@@ -9,6 +9,7 @@ from fundgraph.web import (
     browse,
     checks,
     entities,
+    feed,
     info,
     layout,
     lists,
@@ -41,5 +42,5 @@ def _hold(response: Response) -> Response:
 def setup(app: Flask) -> None:
     """Gives an app the languages, filters and surroundings that the pages need."""
     layout.install(app)
-    for part in (browse, lists, project_list, checks, entities, neighbours, places, info):
+    for part in (browse, lists, project_list, checks, entities, neighbours, places, info, feed):
         app.register_blueprint(part.blueprint)
