@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from fundgraph.vocabulary import DCTERMS
 from fundgraph.web.citation import Citation, citation
 from fundgraph.web.views.project import project_view
 from fundgraph.writers.terms import iri, literal
+from tests.web.reading import read, served
 from tests.web.test_views import PROJECT, things
 
 
@@ -29,6 +32,16 @@ def test_citation_says_who_when_what_where() -> None:
 
 def test_name_that_ends_with_a_full_stop_gets_no_second() -> None:
     assert cited("Tilts", "Projects Inc.").before == "Projects Inc. (2026)."
+
+
+@pytest.mark.parametrize(("language", "marked"), [("en", "lv"), ("lv", None)])
+def test_publisher_named_in_another_language_is_marked(
+    registers: Path, language: str, marked: str | None
+) -> None:
+    with served(registers) as client:
+        page = read(client, f"/{language}/project/1DP-1.5.2.2.2-12-APIA-SIF-176")
+    [first] = page.xpath("//p[contains(@class, 'copy')]/span")
+    assert first.get("lang") == marked
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import Final
 from fundgraph.web.citations import Citation, ended, entry, escaped
 from fundgraph.web.i18n import gettext as _
 from fundgraph.web.views.project import ProjectView
+from fundgraph.web.views.statements import Words
 
 # The languages of titles as BibLaTeX calls them.
 _LANGUAGES: Final = {"lv": "latvian", "en": "english", "ru": "russian"}
@@ -15,7 +16,8 @@ _LANGUAGES: Final = {"lv": "latvian", "en": "english", "ru": "russian"}
 
 def citation(view: ProjectView, site_title: str, *, release: str, year: int) -> Citation:
     """The citation of a project's record, in the language of the page."""
-    publisher = publisher_of(view, site_title)
+    name = publisher_of(view, site_title)
+    publisher = name.text
     where = "" if publisher == site_title else f" {ended(site_title)}"
     version = _("Project %(number)s; release %(release)s", number=view.number, release=release)
     kind = _("Data set")
@@ -24,6 +26,7 @@ def citation(view: ProjectView, site_title: str, *, release: str, year: int) -> 
         title=view.title,
         after=f"({version}) [{kind}].{where} {view.iri}",
         bibtex=_bibtex(view, publisher, year, f"{version}. {site_title}"),
+        language=name.language,
     )
 
 
@@ -39,7 +42,7 @@ def _bibtex(view: ProjectView, publisher: str, year: int, note: str) -> str:
     return entry(view.iri.rpartition("/")[2], fields)
 
 
-def publisher_of(view: ProjectView, site_title: str) -> str:
+def publisher_of(view: ProjectView, site_title: str) -> Words:
     """The publisher of the register; the site where the source names none."""
     publisher = view.source.file.publisher if view.source else None
-    return publisher.name.text if publisher else site_title
+    return publisher.name if publisher else Words(site_title)

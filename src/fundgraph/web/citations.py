@@ -18,12 +18,14 @@ _NAMED: Final = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A citation after APA (7th edition, data sets): what stands before the title, the title, which
-    is in italics, and what comes after it; and the same as BibTeX."""
+    is in italics, and what comes after it; and the same as BibTeX. `language` is that of the name
+    that it begins with, where that is known."""
 
     before: str
     title: Words
     after: str
     bibtex: str
+    language: str | None = None
 
 
 def entry(name: str, fields: Mapping[str, str | None]) -> str:
