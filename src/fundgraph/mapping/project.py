@@ -6,69 +6,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
-from typing import TypeVar
 
 from fundgraph.iris import Minter, name_slug
-from fundgraph.mapping.amounts import amounts, decimal, euro_figures, fragments
+from fundgraph.mapping.amounts import amounts, euro_figures, fragments
 from fundgraph.mapping.documents import RECORD, Documents
+from fundgraph.mapping.facts import DAY, A, facts
+from fundgraph.mapping.participations import fragment, participation, withheld
 from fundgraph.mapping.shared import SharedThings, address
+from fundgraph.mapping.traces import by_key, site_names, trace
 from fundgraph.organisations import SameAs
-from fundgraph.record import Moment, Party, Record, Site, SourceFile, TreeLevel
+from fundgraph.record import Record, Site, SourceFile, TreeLevel
 from fundgraph.reference import Reference
 from fundgraph.report import Trace
-from fundgraph.vocabulary import DCTERMS, ESF, LOCN, NUTS, RDF, SDO, XSD, code
-from fundgraph.writers.terms import Triple, iri, literal
+from fundgraph.vocabulary import DCTERMS, ESF, LOCN, NUTS
+from fundgraph.writers.terms import Triple, literal
 
-A = RDF.type.n3()
-TRUE = f'"true"^^{XSD.boolean.n3()}'
-DAY = XSD.date.n3()
-COARSENESS = {4: XSD.gYear.n3(), 7: XSD.gYearMonth.n3(), 10: DAY}
-IDENTIFIER, TITLE, ABSTRACT = DCTERMS.identifier.n3(), DCTERMS.title.n3(), DCTERMS.abstract.n3()
-RESULTS, FUND, PERIOD, STATUS = ESF.results.n3(), ESF.fund.n3(), ESF.period.n3(), ESF.status.n3()
-PROJECT, PROGRAMME, REGION = ESF.Project.n3(), ESF.programme.n3(), ESF.region.n3()
-SPATIAL, SITE, SITE_CLASS = DCTERMS.spatial.n3(), ESF.site.n3(), ESF.Site.n3()
-ADDRESS = LOCN.address.n3()
-INTERVENTION_FIELD = ESF.interventionField.n3()
-COFINANCING_RATE = ESF.cofinancingRate.n3()
-NOT_BEFORE, NOT_AFTER = ESF.notBefore.n3(), ESF.notAfter.n3()
-START, END = SDO.startDate.n3(), SDO.endDate.n3()
-MADE_UP, AS_PUBLISHED, PLACE = ESF.madeUp.n3(), ESF.asPublished.n3(), ESF.place.n3()
-PARTICIPATION, PARTICIPATION_CLASS = ESF.participation.n3(), ESF.Participation.n3()
-ORGANISATION, ROLE = ESF.organisation.n3(), ESF.role.n3()
-SHORT_CUTS = {"promoter": ESF.promoter.n3(), "partner": ESF.partner.n3()}
-MODIFIED = DCTERMS.modified.n3()
-FIELDS = {
-    "number": str(DCTERMS.identifier),
-    "title": str(DCTERMS.title),
-    "abstract": str(DCTERMS.abstract),
-    "results": str(ESF.results),
-    "fund": str(ESF.fund),
-    "period": str(ESF.period),
-    "programme": str(ESF.programme),
-    "status": str(ESF.status),
-    "start": str(SDO.startDate),
-    "end": str(SDO.endDate),
-    "regions": str(ESF.region),
-    "sites": str(ESF.site),
-    "modified": str(DCTERMS.modified),
-}
-# Shapes look at bounds and at parts; a reader looks for the label that they come from.
-DERIVED = {
-    "start": str(ESF.notBefore),
-    "end": str(ESF.notAfter),
-    "sites": "site",
-    "promoter": "promoter",
-    "partners": "partner",
-    "contractors": "contractor",
-}
-# Things that projects share, by their kind.
-SHARED = {"programme": "programme", "regions": "region", "sites": "place"}
-
-EURO_FIGURES = {"granted": str(ESF.grantedEUR), "spent": str(ESF.spentEUR)}
-T = TypeVar("T")
-
-_concept = cache(lambda scheme, notation: iri(code(scheme, notation)))
+PROGRAMME, REGION, SPATIAL = ESF.programme.n3(), ESF.region.n3(), DCTERMS.spatial.n3()
+SITE, SITE_CLASS, ADDRESS = ESF.site.n3(), ESF.Site.n3(), LOCN.address.n3()
+AS_PUBLISHED, PLACE, MODIFIED = ESF.asPublished.n3(), ESF.place.n3(), DCTERMS.modified.n3()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +44,7 @@ class Mapped:
     @property
     def trace(self) -> Trace:
         """What ties results of shapes to the source."""
-        return _trace(self.record, self.project, self.slug, self.fragments)
+        return trace(self.record, self.project, self.slug, self.fragments)
 
 
 @dataclass(slots=True)
@@ -121,7 +76,7 @@ class Mapper:
         project = self.minter.thing("project", slug)
         subject = f"<{project}>"
         names = fragments(record.figures)
-        triples = _facts(subject, record)
+        triples = facts(subject, record)
         triples += self._programme(subject, record)
         triples += self._regions(subject, record)
         triples += self._parties(subject, record)
@@ -150,7 +105,7 @@ class Mapper:
         triples = self._documents.file(level.source, level.country)
         triples.append((subject, RECORD, part))
         triples += self._documents.row(subject, part, level)
-        place = (level.source.name, level.row, _places(dict(level.labels)))
+        place = (level.source.name, level.row, by_key(dict(level.labels)))
         return [*self._shared.take(), *triples], Trace(programme, level.identifier, slug, *place)
 
     def regions_of(self, country: str) -> list[Triple]:
@@ -186,14 +141,14 @@ class Mapper:
         taken: dict[str, set[str]] = {}
         for party in record.parties:
             if party.withheld:
-                triples += _withheld(subject, party, taken)
+                triples += withheld(subject, party, taken)
                 continue
             slug = self._shared.organisation(party)
-            name = _participation(party, slug, taken)
+            name = fragment(party, slug, taken)
             part = f"{stem}{name}>"
             if name not in taken:
                 organisation = self.minter.term("organisation", slug)
-                triples += _participation_facts(subject, part, party.role, organisation)
+                triples += participation(subject, part, party.role, organisation)
             published = taken.setdefault(name, set())
             if party.name.value not in published:
                 published.add(party.name.value)
@@ -241,113 +196,3 @@ class Mapper:
             name = "-".join(filter(None, ("source", beside, "row", str(row.row))))
             triples += self._documents.row(subject, f"{subject[:-1]}#{name}>", row)
         return triples
-
-
-def _facts(subject: str, record: Record) -> list[Triple]:
-    triples: list[Triple] = [(subject, A, PROJECT), (subject, IDENTIFIER, literal(record.number))]
-    texts = ((TITLE, record.title), (ABSTRACT, record.abstract), (RESULTS, record.results))
-    for predicate, values in texts:
-        triples += [(subject, predicate, literal(t.value, language=t.language)) for t in values]
-    if record.fund:
-        triples.append((subject, FUND, _concept("fund", record.fund)))
-    if record.period:
-        triples.append((subject, PERIOD, _concept("period", record.period)))
-    if record.status:
-        triples.append((subject, STATUS, _concept("status", record.status)))
-    for field_code in record.intervention_fields:
-        concept = _concept("intervention-field", field_code)
-        triples.append((subject, INTERVENTION_FIELD, concept))
-    if record.cofinancing_rate is not None:
-        triples.append((subject, COFINANCING_RATE, decimal(record.cofinancing_rate)))
-    if record.source.made_up:
-        triples.append((subject, MADE_UP, TRUE))
-    return triples + _dates(subject, record.start, record.end)
-
-
-def _dates(subject: str, start: Moment | None, end: Moment | None) -> list[Triple]:
-    """A quarter has bounds only: it is coarser than a month, and no date stands for it."""
-    triples: list[Triple] = []
-    if start:
-        triples.append((subject, NOT_BEFORE, f'"{start.first}"^^{DAY}'))
-        if start.value:
-            triples.append((subject, START, _date(start)))
-    if end:
-        triples.append((subject, NOT_AFTER, f'"{end.last}"^^{DAY}'))
-        if end.value:
-            triples.append((subject, END, _date(end)))
-    return triples
-
-
-def _date(moment: Moment) -> str:
-    return f'"{moment.value}"^^{COARSENESS[len(moment.value)]}'
-
-
-def _participation(party: Party, slug: str, taken: Mapping[str, object]) -> str:
-    """`promoter` for the promoter, `partner-<slug>` for the others; a second promoter is a part
-    of its own, so that nothing is lost and the shapes can say so."""
-    if party.role == "promoter" and "promoter" not in taken:
-        return "promoter"
-    return f"{party.role}-{slug}"
-
-
-def _withheld(subject: str, party: Party, taken: dict[str, set[str]]) -> list[Triple]:
-    """The participation of a promoter whose name is held back: it has a role and nothing else. Of
-    anyone else who is held back nothing is said."""
-    if party.role != "promoter" or "promoter" in taken:
-        return []
-    taken["promoter"] = set()
-    part = f"{subject[:-1]}#promoter>"
-    return [
-        (subject, PARTICIPATION, part),
-        (part, A, PARTICIPATION_CLASS),
-        (part, ROLE, _concept("role", "promoter")),
-    ]
-
-
-def _participation_facts(subject: str, part: str, role: str, organisation: str) -> list[Triple]:
-    triples = [
-        (subject, PARTICIPATION, part),
-        (part, A, PARTICIPATION_CLASS),
-        (part, ROLE, _concept("role", role)),
-        (part, ORGANISATION, organisation),
-    ]
-    if role in SHORT_CUTS:
-        triples.append((subject, SHORT_CUTS[role], organisation))
-    return triples
-
-
-def site_names(sites: tuple[Site, ...]) -> list[str]:
-    """The fragment of each site: its town, told apart by what was published where two share one."""
-    names: list[str] = []
-    for site in sites:
-        town = site.town.partition("-")[2] if site.town else ""
-        name = f"site-{town or name_slug(site.published)}"
-        if name in names:
-            name = f"{name}-{name_slug(site.published)}"
-        names.append(name)
-    return names
-
-
-def _trace(record: Record, project: str, slug: str, names: list[str]) -> Trace:
-    labels = _places(dict(record.labels))
-    rows = _places(dict(record.rows))
-    for figure, name in zip(record.figures, names, strict=True):
-        keys = [name]
-        if figure.part_of is None and figure.stage in EURO_FIGURES:
-            keys.append(EURO_FIGURES[figure.stage])
-        for key in keys:
-            labels.setdefault(key, figure.label)
-            if figure.row is not None:
-                rows.setdefault(key, figure.row)
-    words = dict(
-        zip(site_names(record.sites), (one.published for one in record.sites), strict=True)
-    )
-    return Trace(project, record.number, slug, record.source.name, record.row, labels, rows, words)
-
-
-def _places(found: Mapping[str, T]) -> dict[str, T]:
-    """Labels or rows of a record's fields, by the keys of a trace."""
-    tables = (FIELDS, DERIVED, SHARED)
-    return {
-        table[name]: value for name, value in found.items() for table in tables if name in table
-    }
