@@ -155,6 +155,25 @@ def test_a_region_ranks_those_who_received_most(czech: FlaskClient) -> None:
     assert sorted(listed) == ["Dům", "Práce", "Škola"]
 
 
+@pytest.mark.parametrize(("largest", "told"), [(40, False), (4000, True)])
+def test_a_map_says_that_its_colours_go_by_rank(
+    latvian: FlaskClient, largest: int, told: bool
+) -> None:
+    base = "http://localhost:8000/id/region/lv-"
+    euros = {"riga": largest, "latgale": 10, "kurzeme": 20, "vidzeme": 30}
+    rows = " ".join(f"(<{base}{name}> {value})" for name, value in euros.items())
+    query = f"SELECT ?region ?euros {{ VALUES (?region ?euros) {{ {rows} }} }}"
+    answer = latvian.get(
+        "/sparql", query_string={"query": query, "lang": "en"}, headers={"Accept": "text/html"}
+    )
+    found = html.fromstring(answer.get_data(as_text=True))
+    assert found.xpath("//svg[starts-with(@class, 'map')]")
+    said = (
+        "Each colour stands for about as many regions: with equal steps most would have the same."
+    )
+    assert (said in texts(found, "//p")) == told
+
+
 def test_each_region_of_another_country_has_a_page(czech: FlaskClient) -> None:
     for link in page(czech, "/en/regions").xpath("//tbody//a[contains(@href, '/region/')]/@href"):
         found = page(czech, link)

@@ -32,13 +32,15 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """A map; `bounds` are the upper ends of the classes of colour, lowest first."""
+    """A map; `bounds` are the upper ends of the classes of colour, lowest first; `ranked` says that
+    these hold about as many regions each."""
 
     width: int
     height: int
     edition: str
     shapes: tuple[Shape, ...]
     bounds: tuple[Decimal, ...] = ()
+    ranked: bool = False
 
     @property
     def uncoloured(self) -> bool:
@@ -70,27 +72,51 @@ def marked(slugs: Collection[str]) -> Map | None:
 
 
 def ramp(values: Mapping[str, Decimal]) -> Map | None:
-    """The map coloured by value in equal classes; None where it has none of the regions. What it
-    lacks is left to the table beside it."""
+    """The map coloured by value in equal steps, by rank where these would tell next to nothing;
+    None where it has none of the regions. What it lacks is left to the table beside it."""
     base = outlines()
     drawn = [values[shape.slug] for shape in base.shapes if shape.slug in values]
     if not drawn:
         return None
-    bounds = _bounds(max(drawn))
+    bounds = _steps(max(drawn))
+    ranks = _ranks(drawn, bounds)
+    bounds = ranks or bounds
     shapes = tuple(
         Shape(s.slug, s.outline, s.x, s.y, _kind(values.get(s.slug), bounds), values.get(s.slug))
         for s in base.shapes
     )
-    return Map(base.width, base.height, base.edition, shapes, bounds)
+    return Map(base.width, base.height, base.edition, shapes, bounds, bool(ranks))
 
 
-def _bounds(highest: Decimal) -> tuple[Decimal, ...]:
+def _steps(highest: Decimal) -> tuple[Decimal, ...]:
     """The upper ends of equal classes that reach from nought to a round number."""
     if highest <= 0:
         return ()
     unit = Decimal(1).scaleb(highest.adjusted() - 1)
     step = (highest / (unit * CLASSES)).to_integral_value(ROUND_CEILING) * unit
     return tuple(step * number for number in range(1, CLASSES + 1))
+
+
+def _ranks(values: Collection[Decimal], steps: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
+    """The upper ends of classes of about as many values each, where equal steps would part them in
+    two at most, with most of them in the lowest; else empty."""
+    kinds = [_kind(value, steps) for value in values if value > 0]
+    different = sorted({value for value in values if value > 0})
+    if len(set(kinds)) > 2 or 2 * kinds.count("c1") <= len(kinds) or len(different) < 3:
+        return ()
+    classes = min(CLASSES, len(different))
+    # Where the division leaves a rest, the lowest classes take it.
+    ends = [-(-len(different) * number // classes) for number in range(1, classes)]
+    inner = [_between(different[end - 1], different[end]) for end in ends]
+    return (*inner, steps[-1])
+
+
+def _between(low: Decimal, high: Decimal) -> Decimal:
+    """The roundest number that is not below one value and is below the next."""
+    unit = Decimal(1).scaleb(low.adjusted())
+    while (found := (low / unit).to_integral_value(ROUND_CEILING) * unit) >= high:
+        unit /= 10
+    return found
 
 
 def _kind(value: Decimal | None, bounds: tuple[Decimal, ...]) -> str:
