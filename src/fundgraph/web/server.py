@@ -20,7 +20,7 @@ from fundgraph.errors import MachineRefuses, ReleaseError, UsageError
 from fundgraph.release.current import open_current
 from fundgraph.store.limits import LONGEST_ADDRESS
 from fundgraph.store.supervision import Supervision
-from fundgraph.web import heads, logs, metrics
+from fundgraph.web import heads, logs, metrics, warming
 from fundgraph.web.app import LOOPBACK, create_app
 from fundgraph.web.count_folder import CountFolder
 from fundgraph.web.refusals import Answering, TellingWorker
@@ -189,6 +189,7 @@ class _Server(Answering):
         releases.use(self.supervision)
         releases.current()
         releases.follow()
+        warming.begin(self.application)
         return self.application
 
     def _let_go(self) -> None:
