@@ -100,6 +100,34 @@ def test_tab_leaves_the_editor_with_its_list_open(editor: Page) -> None:
     expect(editor.get_by_role("listbox")).to_be_hidden()
 
 
+@pytest.mark.parametrize("key", ["ArrowLeft", "Home", "PageUp"])
+def test_a_caret_that_moves_away_takes_nothing(editor: Page, key: str) -> None:
+    editor.type("#query", "SELECT * { ?p a esf:pro")
+    assert offers(editor)
+    editor.keyboard.press(key)
+    expect(editor.get_by_role("listbox")).to_be_hidden()
+    editor.keyboard.press("x")
+    editor.keyboard.press("Enter")
+    assert text_of(editor).replace("x\n", "", 1) == "SELECT * { ?p a esf:pro"
+
+
+def test_the_list_is_called_again(editor: Page) -> None:
+    editor.type("#query", "SELECT * { ?p a esf:proj")
+    found = offers(editor)
+    editor.keyboard.press("Escape")
+    expect(editor.get_by_role("listbox")).to_be_hidden()
+    editor.keyboard.press("Control+Space")
+    assert offers(editor) == found
+
+
+def test_long_texts_are_texts(editor: Page) -> None:
+    text = '"""a\n# no comment "b" ?c\n"""'
+    editor.fill("#query", f"SELECT ({text} AS ?x) ({'é' * 9000}) {{}}")
+    assert editor.locator(".editor .string").all_inner_texts() == [text]
+    assert editor.locator(".editor .variable").all_inner_texts() == ["?x"]
+    assert editor.locator(".editor .comment").count() == 0
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_list_is_within_reach(browser: Browser, site: str, width: int) -> None:
     with opened(browser, width) as (page, said):
@@ -186,4 +214,5 @@ def test_running_a_query_leads_to_its_answer(
             expect(page.locator(seen)).to_be_in_viewport()
             assert page.url.endswith("#result")
             if seen == "#problem b":
-                expect(page.locator("#query")).to_be_in_viewport()
+                expect(page.locator("#problem mark")).to_be_in_viewport()
+                assert not scripts or page.locator(".editor .fault").bounding_box()["y"] > 0

@@ -6,6 +6,7 @@ import { tokens } from "./editor_paint.js";
 
 // So many are shown at a time: a list that scrolled would be one more stop of the Tab key.
 const MOST = 7;
+const MOVES = ["ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown"];
 const WORD = /(?:^|[\s({[,;.|/^!=>*+-])([?$][\p{L}\p{N}_]*|[A-Za-z][\w-]*:?[\w-]*)$/u;
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -171,6 +172,7 @@ class Offers {
     const { word, area } = this;
     const known = await this.terms();
     this.close();
+    if (this.at() !== word) return; // the caret has moved
     this.taken = text.endsWith(":") ? "" : text;
     put(area, area.selectionStart - word.length, area.selectionStart, text);
     if (text.includes(":")) {
@@ -190,7 +192,15 @@ class Offers {
   }
 
   key(event) {
-    if (this.popup.hidden || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey && event.key === " ") {
+      event.preventDefault();
+      this.taken = "";
+      this.update();
+      return;
+    }
+    if (this.popup.hidden || event.isComposing) return;
+    if (MOVES.includes(event.key)) this.close();
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const deeds = {
       ArrowDown: () => this.choose(this.chosen + 1),
       ArrowUp: () => this.choose(this.chosen - 1),

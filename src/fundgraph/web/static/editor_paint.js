@@ -7,13 +7,17 @@ const WORDS =
   "not|in|a|count|sum|avg|min|max|sample|group_concat|if|coalesce|str|lang|langmatches|datatype|" +
   "regex|contains|strstarts|strends|lcase|ucase|year|month|day|abs|round|bound|undef|true|false";
 
+// Longer queries are refused, and would take their time to be coloured.
+const LONGEST = 20000;
+
 const TOKEN = new RegExp(
   [
     "(?<comment>#[^\\n]*)",
     '(?<iri><[^<>"{}|^`\\\\\\s]*>)',
-    `(?<string>"(?:[^"\\\\\\n]|\\\\.)*"|'(?:[^'\\\\\\n]|\\\\.)*')`,
+    `(?<string>"""(?:[^"\\\\]|\\\\[^]|"(?!""))*(?:"""|$)|'''(?:[^'\\\\]|\\\\[^]|'(?!''))*(?:'''|$)|` +
+      `"(?:[^"\\\\\\n]|\\\\.)*"|'(?:[^'\\\\\\n]|\\\\.)*')`,
     "(?<variable>[?$][\\p{L}\\p{N}_]+)",
-    "(?<name>[\\p{L}\\p{N}_-]*:[\\p{L}\\p{N}_.%:-]*)",
+    "(?<name>[\\p{L}\\p{N}_-]{0,64}:[\\p{L}\\p{N}_.%:-]*)",
     `(?<keyword>(?<![\\p{L}\\p{N}_])(?:${WORDS})(?![\\p{L}\\p{N}_]))`,
   ].join("|"),
   "giu",
@@ -21,6 +25,7 @@ const TOKEN = new RegExp(
 
 /** The kinds of text that a place may be in: each token as [start, end, kind]. */
 export function tokens(source) {
+  if (source.length > LONGEST) return [];
   return Array.from(source.matchAll(TOKEN), (match) => [
     match.index,
     match.index + match[0].length,
