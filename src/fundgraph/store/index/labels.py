@@ -18,6 +18,8 @@ _LABELS: Final = {
     "region": "slug, label_{0}, '{0}', NULL FROM region",
     "place": "slug, label_{0}, '{0}', NULL FROM place",
 }
+# What things of a kind are called for want of a name.
+_NUMBERS: Final = {"programme": "slug, identifier, NULL, identifier FROM programme"}
 _LANGUAGES: Final = ("lv", "en")
 
 
@@ -34,10 +36,12 @@ class Labels(Database):
 
     def labels(self, kind: str, slugs: Iterable[str], language: str) -> dict[str, Label]:
         """The names of things of a kind by their slugs, in a language where there are several;
-        those without a name are left out. At most 10,000 slugs are looked at."""
+        levels of programmes without a title are called by their numbers, other things without a
+        name are left out. At most 10,000 slugs are looked at."""
         wanted = sorted(set(slugs))[:_MOST]
         other = next(code for code in _LANGUAGES if code != language)
-        found: dict[str, Label] = {}
+        numbered = _NUMBERS.get(kind)
+        found = self._labelled(numbered, wanted) if numbered else {}
         for code in (other, language):
             found |= self._labelled(_LABELS[kind].format(code), wanted)
         return found

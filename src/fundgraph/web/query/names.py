@@ -60,8 +60,8 @@ def _things(kind: str, by_slug: dict[str, str], language: str) -> Iterator[tuple
         label = labels.get(slug, _UNNAMED)
         page = page_path(site().minter, iri, language)
         number = label.number if kind == "project" else None
-        code = (label.number or "") if kind == "programme" else ""
         text = label.text or f"{kind}/{slug}"
+        code = label.number or "" if kind == "programme" and label.number != text else ""
         yield iri, Name(text, page and href(page), label.language, number, code=code)
 
 
