@@ -21,6 +21,7 @@ from fundgraph.sources import locate
 from fundgraph.sources.discretion import Discretion
 from fundgraph.sources.marks import mark
 from fundgraph.sources.personal import CODE, EMAIL, PHONE
+from fundgraph.sources.personal_headings import kind_of_heading
 from fundgraph.tally import Tally
 from fundgraph.tools import Tools, Watch
 from fundgraph.web.app import create_app
@@ -183,6 +184,75 @@ def test_a_personal_code_is_no_number_of_a_project(form: str, number: str, tmp_p
     (told,) = [one for one in tally.findings if one.rule == "code-as-number"]
     assert (told.field, told.value, told.project, told.refused) == ("No", None, None, True)
     assert "such as that of the contract" in told.message
+
+
+def renamed(path: Path, heading: str, field: str) -> None:
+    """Gives the column of notes another heading and field, in the list and its description."""
+    text = path.read_text(encoding="utf-8").replace(
+        '"Note" = "published"', f'"{heading}" = "{field}"'
+    )
+    path.write_text(text, encoding="utf-8")
+    rows = path.with_suffix(".csv")
+    rows.write_text(rows.read_text(encoding="utf-8").replace("Note", heading), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "shown", "kind"),
+    [
+        ("Tālrunis", "67 123 456 / 29 123 456 (Anna)", f"{MARK} (Anna)", PHONE),
+        ("Kontakttālrunis (darba laikā)", "67 123 456", MARK, PHONE),
+        ("Phone number", "67 123 456", MARK, PHONE),
+        ("E-pasts", f"{ADDRESS} vai nav", f"{MARK} vai nav", EMAIL),
+        ("Personas kods", "010180 12345", CODE_MARK, CODE),
+        ("Personas kods vai reģ. nr.", "40003000000", CODE_MARK, CODE),
+    ],
+)
+def test_a_column_of_contact_data_is_not_published_silently(
+    heading: str, cell: str, shown: str, kind: str, tmp_path: Path
+) -> None:
+    path = register(tmp_path, {"Note": cell}, {"No": "IZD/2"})
+    renamed(path, heading, "published")
+    tally, made = run(path)
+    assert f"Published(label='{heading}', value='{shown}'" in made
+    assert cell not in made
+    told, held = sorted(tally.findings, key=lambda one: one.rule)
+    assert (told.rule, told.field, told.value) == ("personal-heading", heading, "published")
+    assert (held.rule, held.field) == (f"text-with-{kind}", heading)
+
+
+@pytest.mark.parametrize("field", ["contact", "ignored"])
+def test_a_column_of_contact_data_that_is_described_so_is_not_told(
+    field: str, tmp_path: Path
+) -> None:
+    path = register(tmp_path, {"Note": NUMBER})
+    renamed(path, "Tālrunis", field)
+    assert run(path)[0].findings == []
+
+
+@pytest.mark.parametrize(
+    "heading", ["Mailing address", "Telpas", "Mobilitāte", "Tālruņu izmaksas", "Kods", "Telecoms"]
+)
+def test_other_headings_are_not_told(heading: str) -> None:
+    assert kind_of_heading(heading) is None
+
+
+@pytest.mark.parametrize("field", ["town", "promoter-number"])
+def test_a_bare_telephone_is_no_town_and_no_registration_number(field: str, tmp_path: Path) -> None:
+    path = register(tmp_path, {"Note": NUMBER}, {"No": "IZD/2", "Note": "40003000000"})
+    renamed(path, "Other", field)
+    tally, made = run(path)
+    assert [(one.rule, one.row) for one in tally.findings] == [("text-with-phone", 2)]
+    assert NUMBER not in made
+    assert "40003000000" in made
+
+
+@pytest.mark.parametrize("field", ["Start", "Sum", "Status"])
+def test_findings_quote_no_bare_telephone(field: str, tmp_path: Path) -> None:
+    tally, made = run(register(tmp_path, {field: f"Anna {NUMBER}"}))
+    (told,) = [one for one in tally.findings if not one.rule.startswith("text-with-")]
+    assert told.value == f"Anna {MARK}"
+    assert f"Anna {MARK}" in told.messages["lv"]
+    assert NUMBER not in made
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -14,9 +14,22 @@ from fundgraph.sources.columns import DATES, TEXTS, Column
 from fundgraph.sources.findings import Findings
 from fundgraph.sources.marks import mark
 from fundgraph.sources.personal import CODE, KINDS, Place, is_code, may_hold_any, personal_places
+from fundgraph.sources.personal_headings import kind_of_heading
 
 # Where numbers without a word before them may be telephones.
-FREE = frozenset({*TEXTS, "published", "place", "promoter-address"})
+FREE = frozenset(
+    {*TEXTS, "published", "place", "town", "promoter-address", "promoter-legal-form", "status"}
+)
+# Countries whose registration numbers have more digits than telephones, or fewer.
+APART = frozenset({"GB", "LV"})
+# Findings that quote what may be anything, so that a bare number may be a telephone.
+QUOTING = frozenset(
+    {
+        "section-row", "garbled-amount", "garbled-date", "garbled-rate", "no-currency",
+        "unknown-currency", "unknown-fund", "unknown-legal-form", "unknown-level",
+        "unknown-period", "unknown-programme", "unknown-region", "unknown-status",
+    }
+)  # fmt: skip
 # Where nothing is looked for: what cannot be read as a number or date is not published.
 KEPT = frozenset({"number", "amount", "cofinancing-rate", "ignored", "contact", *DATES})
 # A mark is no number: two promoters without one would be taken for one.
@@ -34,11 +47,16 @@ class Discretion:
     contacts: bool = False
 
     def text(
-        self, text: str, language: str | None = None, *, bare: bool = True
+        self,
+        text: str,
+        language: str | None = None,
+        *,
+        bare: bool = True,
+        heading: str | None = None,
     ) -> tuple[str, tuple[str, ...]]:
         """A text with marks in place of what is held back, and the kinds of that; see
-        `personal_places` for `bare`."""
-        places = personal_places(text, self.country, bare=bare)
+        `personal_places` for `bare` and `heading`."""
+        places = personal_places(text, self.country, bare=bare, heading=heading)
         if self.contacts:
             places = [place for place in places if place.kind == CODE]
         if not places:
@@ -57,7 +75,7 @@ class Discretion:
         value, field = finding.value, finding.field
         if not may_hold_any(f"{value}\n{field}"):
             return finding
-        told = partial(self.text, bare=finding.rule == "section-row")
+        told = partial(self.text, bare=finding.rule in QUOTING)
         sentences = {name: told(text, name)[0] for name, text in finding.messages.items()}
         return replace(
             finding,
@@ -85,11 +103,16 @@ def _marked(text: str, places: Sequence[Place], language: str) -> str:
     return "".join((*parts, text[end:]))
 
 
+def _is_free(field: str, country: str) -> bool:
+    return field in FREE or (field == "promoter-number" and country in APART)
+
+
 class _Looked(NamedTuple):
     at: int
     heading: str
     language: str
     bare: bool
+    kind: str | None
     emptied: bool
     harmless: set[str]  # what came up and was looked through, as far as there is room
 
@@ -106,7 +129,8 @@ class RowDiscretion:
                 index,
                 column.heading,
                 column.language or discretion.language,
-                column.field in FREE,
+                _is_free(column.field, discretion.country),
+                kind_of_heading(column.heading),
                 column.field in EMPTIED,
                 set(),
             )
@@ -130,7 +154,9 @@ class RowDiscretion:
         shown, lines, strict = list(row), list(published), list(row)
         for one, kept in found:
             strict[one.at] = kept
-            text, kinds = self._discretion.text(row[one.at], one.language, bare=one.bare)
+            text, kinds = self._discretion.text(
+                row[one.at], one.language, bare=one.bare, heading=one.kind
+            )
             if kinds:
                 shown[one.at] = lines[one.at] = "" if one.emptied else text
             for kind in kinds:
@@ -145,7 +171,7 @@ class RowDiscretion:
             cell = row[one.at]
             if cell in one.harmless or not may_hold_any(cell):
                 continue
-            kept = self._strict.text(cell, one.language, bare=one.bare)[0]
+            kept = self._strict.text(cell, one.language, bare=one.bare, heading=one.kind)[0]
             if kept != cell:
                 found.append((one, kept))
             elif len(cell) <= SHORT and len(one.harmless) < REMEMBERED:

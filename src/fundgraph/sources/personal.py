@@ -57,6 +57,10 @@ def is_code(text: str, country: str) -> bool:
     return (0, len(text)) in code_spans(text.translate(_PLAIN), country)
 
 
+# Where a heading says that they are codes, of whatever country.
+_ANY_CODE = re.compile(r"(?<!\w)[A-Za-z]{0,2}[0-9](?:[ ./+-]?[0-9A]){6,15}[A-Za-z]?(?!\w)")
+
+
 class Place(NamedTuple):
     """Where a text holds what kind of contact data or personal code."""
 
@@ -65,16 +69,30 @@ class Place(NamedTuple):
     kind: str
 
 
-def personal_places(text: str, country: str, *, bare: bool = True) -> list[Place]:
+def personal_places(
+    text: str, country: str, *, bare: bool = True, heading: str | None = None
+) -> list[Place]:
     """The contact data and personal codes that a text seems to hold, in its order. Without `bare`
-    a telephone number counts only with a word such as `tel.` or a `+` before it."""
+    a telephone number counts only with a word such as `tel.` or a `+` before it. `heading` is the
+    kind that the text is of, by the heading above it."""
+    if heading == PHONE:
+        return _called(text, country)
     places: list[Place] = []
     text = text.translate(_PLAIN)
     if _may_be_address(text):
         places += [Place(*found.span(), EMAIL) for found in _EMAIL.finditer(text)]
-    if _MANY_DIGITS.search(text):
+    if heading == CODE:
+        places += [Place(*found.span(), CODE) for found in _ANY_CODE.finditer(text)]
+    elif _MANY_DIGITS.search(text):
         codes = list(code_spans(text, country))
         taken = {at for code in codes for at in range(*code)}
         places += [Place(*code, CODE) for code in codes]
         places += [Place(*one, PHONE) for one in phone_spans(text, country, taken, bare=bare)]
     return sorted(places)
+
+
+def _called(text: str, country: str) -> list[Place]:
+    """What a text holds behind a word for a telephone."""
+    word = "tel. "
+    places = personal_places(word + text, country)
+    return [Place(one.start - len(word), one.end - len(word), one.kind) for one in places]

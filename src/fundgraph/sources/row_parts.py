@@ -15,6 +15,7 @@ from fundgraph.sources.description import Description
 from fundgraph.sources.discretion import Discretion, RowDiscretion
 from fundgraph.sources.findings import found
 from fundgraph.sources.lookups import Lookups
+from fundgraph.sources.personal_headings import told_columns
 from fundgraph.sources.settling import Settled, settle
 from fundgraph.sources.table_money import MoneyColumns
 from fundgraph.sources.table_parties import ORGANISATIONS, OTHERS, PERSONAL, PartyColumns
@@ -94,6 +95,7 @@ def _notes(
     if description.beneficiary_kind is None:
         yield found("unknown-beneficiary-kind", file=file)
     yield from unsaid_units(description.columns, file=file)
+    yield from told_columns(description.columns, file=file)
 
 
 def _money(

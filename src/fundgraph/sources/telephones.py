@@ -82,6 +82,12 @@ def phone_spans(text: str, country: str, taken: set[int], *, bare: bool) -> Iter
             yield span
 
 
+def is_called(before: str) -> bool:
+    """True for words behind which a number is a telephone's: `tel.`, `tālrunis uzziņām:`."""
+    far = _FAR.search(before)
+    return bool(_NEAR.search(before) or (far and not _MONEY.search(far[1])))
+
+
 def _said(text: str, start: int) -> Said:
     before = text[max(0, start - _WINDOW) : start]
     hinted = _HINT.search(before.lower())
@@ -89,8 +95,7 @@ def _said(text: str, start: int) -> Said:
         return Said.CALLED
     if text.startswith(("+", "00"), start):
         return Said.PLUS
-    far = _FAR.search(before) if hinted else None
-    if far and not _MONEY.search(far[1]):
+    if hinted and is_called(before):
         return Said.FAR
     return Said.NOT if _GLUED.search(before[-2:]) else Said.BARE
 

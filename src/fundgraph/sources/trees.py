@@ -11,7 +11,6 @@ from fundgraph.config import unknown_key
 from fundgraph.errors import UsageError
 from fundgraph.record import Published, SourceFile, TreeLevel
 from fundgraph.reference import Reference
-from fundgraph.report import Finding
 from fundgraph.sources.branches import Branches
 from fundgraph.sources.cells import Cells
 from fundgraph.sources.description import Description
@@ -21,6 +20,7 @@ from fundgraph.sources.entry import Entry, Source
 from fundgraph.sources.findings import Findings
 from fundgraph.sources.holdings import LEVELS
 from fundgraph.sources.lookups import UNKNOWN, Lookups
+from fundgraph.sources.personal_headings import told_columns
 from fundgraph.sources.settling import Settled
 from fundgraph.sources.tables import table_entries, with_note_of_draft
 from fundgraph.sources.values import clean
@@ -71,8 +71,6 @@ def _once(entries: Sequence[Entry]) -> Iterator[Entry]:
 class LevelReader:
     """Reads the rows of one file."""
 
-    notes: tuple[Finding, ...] = ()
-
     def __init__(
         self,
         description: Description,
@@ -81,6 +79,7 @@ class LevelReader:
         lookups: Lookups,
         discretion: Discretion,
     ) -> None:
+        self.notes = tuple(told_columns(description.columns, file=file.name))
         self._described = description
         self._file = file
         self._heading, self._width = heading, len(heading)
