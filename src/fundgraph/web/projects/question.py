@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from textwrap import indent
 from typing import Final
 
@@ -56,9 +56,8 @@ def query_of(asked: Asked, minter: Minter) -> str:
         name, predicate = _OPTIONAL[asked.order]
         more[name] = predicate
     lines = [
-        *(_words(asked.selection.text) if asked.selection.text else [_ALL]),
-        *(f"OPTIONAL {{ ?project esf:{predicate} ?{name} }}" for name, predicate in more.items()),
-        *_conditions(asked.selection, minter),
+        *_patterns(asked.selection, more, minter),
+        *_amounts(asked.selection),
     ]
     shown = " ".join(f"?{name}" for name in more)
     return "\n".join(
@@ -75,11 +74,22 @@ def query_of(asked: Asked, minter: Minter) -> str:
     )
 
 
+def _patterns(selection: Selection, more: Mapping[str, str], minter: Minter) -> Iterator[str]:
+    """What is said of the projects, in the order in which it is looked up: what few have before
+    what all have, and what is optional after what finds them."""
+    optional = (
+        f"OPTIONAL {{ ?project esf:{predicate} ?{name} }}" for name, predicate in more.items()
+    )
+    if selection.text:
+        yield from (*_words(selection.text), *optional, *_conditions(selection, minter))
+    else:
+        yield from (*_conditions(selection, minter), _ALL, *optional)
+
+
 def _conditions(selection: Selection, minter: Minter) -> Iterator[str]:
     yield from _boxes(selection, minter)
     yield from _part(selection, minter)
     yield from _years(selection)
-    yield from _amounts(selection)
 
 
 def _words(text: str) -> list[str]:
