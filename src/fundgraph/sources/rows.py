@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fundgraph.codes import CodeLists
-from fundgraph.record import Figure, ProgrammeLevel, Published, Record, SourceFile
+from fundgraph.record import Figure, Moment, ProgrammeLevel, Published, Record, SourceFile, Text
 from fundgraph.reference import Reference
 from fundgraph.sources.description import Description
 from fundgraph.sources.discretion import Discretion
@@ -107,13 +107,9 @@ class RowReader:
         parties, private = self._parties.read(row, findings)
         period = self._period(row, findings) or described.period
         title = cells.texts(row, "title")
-        start, end = cells.period(row, "dates", findings)
         regions, sites, given_regions = self._sites.read(row, findings)
-        if self._has_numbers and not findings.project:
-            rule = "code-as-number" if cells.text(row, "number") else "missing-number"
-            findings.add(rule, label=cells.heading("number"))
-        if not title:
-            findings.add("empty-title", label=cells.heading("title"))
+        self._note_missing(row, title, findings)
+        start, end = self._days(row, findings)
         return Record(
             source=self._file,
             row=number,
@@ -126,8 +122,8 @@ class RowReader:
             period=period,
             programme=self._programme(row),
             status=cells.code(row, "status", findings),
-            start=cells.moment(row, "start", findings) or start,
-            end=cells.moment(row, "end", findings) or end,
+            start=start,
+            end=end,
             regions=regions,
             sites=sites,
             given_regions=given_regions,
@@ -140,6 +136,23 @@ class RowReader:
             labels=self._labels,
             number_separator=described.number_separator,
             number_prefix=described.number_prefix,
+        )
+
+    def _note_missing(self, row: Sequence[str], title: Sequence[Text], findings: Findings) -> None:
+        """Finds that a row lacks what each project has."""
+        cells = self._cells
+        if self._has_numbers and not findings.project:
+            rule = "code-as-number" if cells.text(row, "number") else "missing-number"
+            findings.add(rule, label=cells.heading("number"))
+        if not title:
+            findings.add("empty-title", label=cells.heading("title"))
+
+    def _days(self, row: Sequence[str], findings: Findings) -> tuple[Moment | None, Moment | None]:
+        """The start and end of a row: their own columns before one that holds both."""
+        start, end = self._cells.period(row, "dates", findings)
+        return (
+            self._cells.moment(row, "start", findings) or start,
+            self._cells.moment(row, "end", findings) or end,
         )
 
     def _period(self, row: Sequence[str], findings: Findings) -> str | None:
