@@ -1,18 +1,22 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the catalogue says of a release, from what was read and what was written."""
+"""What the catalogue and the manifest say of a release, from what was read and what was written."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from fundgraph.catalog import DumpFacts, RegisterFacts, ReleaseFacts
 from fundgraph.iris import Minter
 from fundgraph.release.dumps import FORMATS, STEM, Statistics
-from fundgraph.release.manifest import sha256
+from fundgraph.release.manifest import SourceEntry, SumEntry, sha256
+from fundgraph.report import Sum
 from fundgraph.sources import Description, Source
 from fundgraph.tally import Tally, thing_of
+
+COUNTED = ("rows", "projects", "levels", "merged", "refused", "skipped")
 
 
 def described(sources: Sequence[Source]) -> dict[str, Description]:
@@ -71,3 +75,25 @@ def register_facts(
             projects=tally.registers[name],
             landing_page=description.landing_page or "",
         )
+
+
+def counts_of(tally: Tally, statements: int) -> dict[str, int]:
+    """The counts of a release: rows by what became of them, statements, findings by severity."""
+    rows = {name: getattr(tally, name) for name in COUNTED}
+    found = {str(severity): count for severity, count in tally.report().counts().items()}
+    return {**rows, "statements": statements, **found}
+
+
+def with_counts(entry: SourceEntry, tally: Tally) -> SourceEntry:
+    """A file with what became of its rows."""
+    kinds = ("rows", "projects", "refused", "skipped")
+    rows, projects, refused, skipped = (
+        tally.of_files[entry.register, entry.file, kind] for kind in kinds
+    )
+    return replace(entry, rows=rows, projects=projects, refused=refused, skipped=skipped)
+
+
+def sum_entry(found: Sum) -> SumEntry:
+    """The sums of a column, written without exponents."""
+    file, graph = f"{found.file:f}", f"{found.graph:f}"
+    return SumEntry(found.column, found.currency, file, graph, found.unread)

@@ -3,10 +3,7 @@
 
 from __future__ import annotations
 
-import errno
-import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import astuple, dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -15,8 +12,16 @@ from pathlib import Path
 from fundgraph import __version__
 from fundgraph.catalog import ReleaseFacts, catalogue, graph_description
 from fundgraph.check import validate
-from fundgraph.errors import MachineRefuses, SourceError
-from fundgraph.facts import described, register_facts, release_facts, titles_of
+from fundgraph.errors import SourceError
+from fundgraph.facts import (
+    counts_of,
+    described,
+    register_facts,
+    release_facts,
+    sum_entry,
+    titles_of,
+    with_counts,
+)
 from fundgraph.inputs import fingerprint_of, source_entries
 from fundgraph.iris import SHARED
 from fundgraph.mapping import Mapper
@@ -25,17 +30,12 @@ from fundgraph.record import SourceFile
 from fundgraph.release.build import load_store, seal, write_catalogue, write_reports
 from fundgraph.release.changes import Changes, changes
 from fundgraph.release.current import Release
+from fundgraph.release.disk import disk_errors
 from fundgraph.release.dumps import Dumps, Statistics
 from fundgraph.release.health import healthy_current
-from fundgraph.release.manifest import (
-    ChangeEntry,
-    Manifest,
-    SourceEntry,
-    SumEntry,
-)
+from fundgraph.release.manifest import ChangeEntry, Manifest, SourceEntry
 from fundgraph.release.rows import located, project_row, shared_row, texts
 from fundgraph.release.switch import give_birth, make_current, publisher_lock, release_id, unborn
-from fundgraph.report import Sum
 from fundgraph.resources import vocabulary_version
 from fundgraph.sources import Source
 from fundgraph.store.index import IndexBuilder
@@ -45,8 +45,6 @@ from fundgraph.validation import Engine
 
 INDEX = "search.sqlite"
 READ, WRITE, VALIDATE = "read and map", "write", "validate"
-COUNTED = ("rows", "projects", "levels", "merged", "refused")
-FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class Outcome(StrEnum):
@@ -223,10 +221,6 @@ class Publisher:
     def _manifest(
         self, entries: tuple[SourceEntry, ...], mark: str, *, graphs: dict[str, int]
     ) -> Manifest:
-        tally = self.tally
-        rows = {name: getattr(tally, name) for name in COUNTED}
-        found = {str(severity): count for severity, count in tally.report().counts().items()}
-        statements = sum(graphs.values())
         return Manifest(
             release=release_id(self.now, mark),
             created=self.now.isoformat(),
@@ -234,25 +228,11 @@ class Publisher:
             vocabulary=vocabulary_version(),
             base_iri=self.tools.settings.base_iri,
             fingerprint=mark,
-            counts={**rows, "skipped": tally.skipped, "statements": statements, **found},
+            counts=counts_of(self.tally, sum(graphs.values())),
             graphs=graphs,
-            sources=tuple(_with_counts(entry, tally) for entry in entries),
-            sums=tuple(map(_sum_entry, tally.overview().sums)),
+            sources=tuple(with_counts(entry, self.tally) for entry in entries),
+            sums=tuple(map(sum_entry, self.tally.overview().sums)),
         )
-
-
-def _with_counts(entry: SourceEntry, tally: Tally) -> SourceEntry:
-    """A file with what became of its rows."""
-    kinds = ("rows", "projects", "refused", "skipped")
-    rows, projects, refused, skipped = (
-        tally.of_files[entry.register, entry.file, kind] for kind in kinds
-    )
-    return replace(entry, rows=rows, projects=projects, refused=refused, skipped=skipped)
-
-
-def _sum_entry(found: Sum) -> SumEntry:
-    file, graph = f"{found.file:f}", f"{found.graph:f}"
-    return SumEntry(found.column, found.currency, file, graph, found.unread)
 
 
 def no_project(tally: Tally) -> str:
@@ -261,15 +241,3 @@ def no_project(tally: Tally) -> str:
     return (
         f"no project could be read, {tally.refused} rows were refused; nothing is published{first}"
     )
-
-
-@contextmanager
-def disk_errors(folder: Path) -> Iterator[None]:
-    """Turns what the disk says into one sentence."""
-    try:
-        yield
-    except OSError as error:
-        why = "the disk is full" if error.errno in FULL else error.strerror or str(error)
-        raise MachineRefuses(f"the release could not be written to {folder}: {why}") from error
-    except sqlite3.OperationalError as error:
-        raise MachineRefuses(f"the release could not be written to {folder}: {error}") from error
