@@ -139,9 +139,8 @@ def _bars(shown: Shown, asked: _Asked) -> Drawing | None:
     if not first:
         known.sort(key=lambda row: _number(row[asked.value]) or Decimal(0), reverse=True)
     drawn = known[:BARS]
-    equal = len({_number(row[asked.value]) for row in drawn}) < 2
-    if not drawn or (equal and len(drawn) < shown.total):
-        return None
+    if len({_number(row[asked.value]) for row in drawn}) < 2:
+        return None  # bars of one length say nothing
     rows = tuple(_bar(row, asked) for row in drawn)
     whole = len(drawn) == len(known) and not shown.cut
     note = _some(len(drawn), shown, asked) if whole else _part(len(drawn), first, shown, asked)
