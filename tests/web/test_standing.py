@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from fundgraph.store.index import Index, OrganisationRow
+from fundgraph.web.entities import FEW
 from tests.web.conftest import BufferedClient
 from tests.web.reading import read, said
 
@@ -25,9 +27,9 @@ def promoters(index: Index) -> list[OrganisationRow]:
     return [row for row in index.organisations(limit=1000) if row.totals.projects]
 
 
-def listed(pages: FlaskClient, address: str) -> dict[str, object]:
+def listed(pages: FlaskClient, address: str) -> dict[str, Any]:
     query = address.partition("?")[2]
-    found: dict[str, object] = pages.get(f"/data/projects.json?{query}").get_json()
+    found: dict[str, Any] = pages.get(f"/data/projects.json?{query}").get_json()
     return found
 
 
@@ -41,7 +43,7 @@ def test_the_parts_of_what_it_promotes_are_all_of_it(
         parts = [listed(pages, link)["total"] for one in shares for link in one.xpath(".//a/@href")]
         others = any("Vēl " in said(one) for one in shares)
         assert len(parts) != 1
-        together = sum(map(int, map(str, parts))) if parts else row.totals.projects
+        together = sum(parts) if parts else row.totals.projects
         assert together < row.totals.projects if others else together == row.totals.projects
         whole[others] = True
     assert whole == [True, True]
@@ -73,3 +75,23 @@ def test_all_its_projects_can_be_taken_as_files(
     rows = list(csv.DictReader(io.StringIO(table)))
     assert said(page.get_element_by_id("projects")).startswith(f"{len(rows)} projekt")
     assert listed(pages, files[1].get("href"))["total"] == len(rows)
+
+
+def test_a_project_is_compared_with_those_of_its_part(pages: FlaskClient, index: Index) -> None:
+    told = 0
+    for row in index.projects(limit=12):
+        page = read(pages, f"/en/project/{row.slug}")
+        links = page.xpath("//section[@aria-labelledby='similar']//li[contains(., 'programme')]")
+        for one in links:
+            (link,) = one.xpath("a/@href")
+            sums = [each["granted"] for each in listed(pages, link)["projects"]]
+            known = [round(100 * each) for each in sums if each is not None]
+            less = sum(each < row.granted for each in known)
+            said_of_it = [said(note) for note in one.xpath("span")]
+            were = "was" if less == 1 else "were"
+            sentence = (
+                f"{less} of them {were} granted less." if less else "None of them was granted less."
+            )
+            assert said_of_it == ([sentence] if len(known) >= FEW else [])
+            told += bool(said_of_it)
+    assert told

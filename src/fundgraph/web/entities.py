@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, g, request
 from markupsafe import Markup
 
+from fundgraph.store.index import Selection
 from fundgraph.web import maps, signposts, structured
 from fundgraph.web.addresses import normalised
 from fundgraph.web.citation import citation
@@ -31,6 +32,7 @@ from fundgraph.writers import Triple
 
 blueprint = Blueprint("entities", __name__)
 EXTENDED = "extended"
+FEW = 5  # of the projects of a level: fewer say nothing of one of them
 SOME = 8  # of the partners, before the rest folds away
 # A step of a breadcrumb: label, address (empty for the page itself), language.
 Crumb = tuple[str, str, str | None]
@@ -54,6 +56,7 @@ def project(language: str, slug: str) -> str:
         drawing=maps.outlines() if marked else None,
         map=_map(language, marked, tuple(region_names(known).items())),
         similar=_with_others(view),
+        less=_granted_less(view, slug),
         remarks=remarks(current.index.findings(slug), view, known),
         citation=citation(view, site_title(), release=current.id, year=current.issued.year),
         structured=structured.project(view, page_address()),
@@ -97,6 +100,17 @@ def _with_others(view: ProjectView) -> dict[str, int]:
         **{x.iri: _projects(folder, "region", slug_of(x)) for x in view.where.regions},
     }
     return {iri: projects for iri, projects in named.items() if projects > 1}
+
+
+def _granted_less(view: ProjectView, slug: str) -> int | None:
+    """How many projects of the same programme level were granted less; None where it is not known,
+    or too few say what they were granted."""
+    row, levels = release().index.project(slug), view.frame.programmes[-1:]
+    if row is None or row.granted is None or not levels:
+        return None
+    level = Selection(programmes=(slug_of(levels[0]),))
+    less, known = release().index.granted_less(level, row.granted)
+    return less if known >= FEW else None
 
 
 @lru_cache(maxsize=4096)

@@ -36,7 +36,7 @@ def by_programme(slug: str, language: str) -> Shares:
     """The projects that an organisation promotes by programme, the most granted first, each part
     leading to its list; small parts together. Empty where they are all in one."""
     index = release().index
-    found = index.search(Selection(organisation=slug, role="promoter"), limit=0).facets.programmes
+    found = index.by_programme(Selection(organisation=slug, role="promoter"))
     counts = {one.value or NONE: one for one in found if one.projects}
     rows = _widest(index.programmes(), counts)
     parts = (*(row.slug for row in rows), NONE)

@@ -39,7 +39,7 @@ class Chosen:
         years, amounts = self._by_year(), self._by_amount()
         return Facets(
             regions=self._counted("regions"),
-            programmes=self._programmes(),
+            programmes=self.programmes(),
             statuses=self._counted("statuses"),
             funds=self._counted("funds"),
             periods=self._counted("periods"),
@@ -48,6 +48,17 @@ class Chosen:
             without_year=self._unstated(YEARS, years),
             without_amount=self._unstated(AMOUNTS, amounts),
         )
+
+    def programmes(self) -> tuple[FacetCount, ...]:
+        """Each level with all that is below it."""
+        own = self._counted("programmes")
+        counts, sums = [0] * len(own), [0] * len(own)
+        columns = self._columns
+        for above, below in zip(columns.above.tolist(), columns.below.tolist(), strict=True):
+            counts[above] += own[below].projects
+            sums[above] += own[below].granted
+        values = (count.value for count in own)
+        return tuple(map(FacetCount, values, counts, sums))
 
     def _box(self, name: str, values: tuple[str, ...]) -> Mask | None:
         if not values:
@@ -94,17 +105,6 @@ class Chosen:
         facet, some = self._columns.facets[name], self._for(name)
         sums = facet.sum(self._columns.granted, some)
         return tuple(map(FacetCount, facet.values, facet.count(some), sums))
-
-    def _programmes(self) -> tuple[FacetCount, ...]:
-        """Each level with all that is below it."""
-        own = self._counted("programmes")
-        counts, sums = [0] * len(own), [0] * len(own)
-        columns = self._columns
-        for above, below in zip(columns.above.tolist(), columns.below.tolist(), strict=True):
-            counts[above] += own[below].projects
-            sums[above] += own[below].granted
-        values = (count.value for count in own)
-        return tuple(map(FacetCount, values, counts, sums))
 
     def _by_year(self) -> tuple[YearCount, ...]:
         facet = self._columns.facets[YEARS]

@@ -14,7 +14,15 @@ from fundgraph.store.index.choosing import YEARS, Chosen
 from fundgraph.store.index.columns import Columns, Mask, Some
 from fundgraph.store.index.packing import packed
 from fundgraph.store.index.projects import Projects
-from fundgraph.store.index.rows import Facets, Figures, Found, ProjectRow, Totals, YearRow
+from fundgraph.store.index.rows import (
+    FacetCount,
+    Facets,
+    Figures,
+    Found,
+    ProjectRow,
+    Totals,
+    YearRow,
+)
 from fundgraph.store.index.schema import WITH_WORDS
 from fundgraph.store.index.selection import BEST, Selection, words
 from fundgraph.store.index.sums import Sums
@@ -80,10 +88,22 @@ class Search(Projects, WordLists, Sums):
             return self._sums("all")
         return self.columns.totals(self._chosen(selection)[0].all)
 
+    def granted_less(self, selection: Selection, granted: int) -> tuple[int, int]:
+        """How many projects of a selection were granted less than a sum (in cents), of how many
+        that state what was."""
+        some, figure = self._chosen(selection)[0].all, self.columns.granted
+        cents = figure.cents[some.mask & figure.known]
+        return int(np.count_nonzero(cents < granted)), len(cents)
+
     def questioned(self, selection: Selection | None = None) -> int:
         """How many projects of a selection (default: of all) have an amount that is not as the
         checks expect."""
         return self.columns.questions(self._chosen(selection)[0].all)
+
+    def by_programme(self, selection: Selection) -> tuple[FacetCount, ...]:
+        """The projects of a selection by programme level, each with all that is below it; None
+        for those that state none."""
+        return self._chosen(selection)[0].programmes()
 
     def years(self, selection: Selection | None = None) -> list[YearRow]:
         """The sums of a selection by the year of the start; those without a start come last."""
