@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from fundgraph.pipeline import projects, similar_names
-from fundgraph.report import Finding, Trace
+from fundgraph.report import Finding, Trace, remedy_of
 from fundgraph.sources import Source
 from fundgraph.tally import Project, Tally, thing_of, things
 from fundgraph.tools import Tools, Watch, all_shapes, processes
@@ -137,5 +137,6 @@ def _finding(result: Result, trace: Trace) -> Finding:
         field=label,
         project=trace.number if own else None,
         slug=trace.slug if own else None,
+        remedies={name: remedy_of(text) for name, text in result.messages.items()},
         value=trace.words.get(result.focus.partition("#")[2]) or result.value or which,
     )

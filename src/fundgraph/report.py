@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,6 +18,7 @@ AMOUNT_RULES: Final = (
 )  # fmt: skip
 # The rules of rows that are no data, and so are skipped.
 SKIPPED_ROWS: Final = ("heading-row", "numbering-row", "section-row", "total-row")
+_LAST_PART: Final = re.compile("[;:] ")
 # The ends of the names of register pages; all other sources are tables.
 PAGES: Final = (".html", ".htm", ".txt")
 
@@ -23,6 +26,11 @@ PAGES: Final = (".html", ".htm", ".txt")
 def is_page(file: str) -> bool:
     """Whether a file is a page, whose places are lines; those of a table are rows."""
     return file.lower().endswith(PAGES)
+
+
+def remedy_of(message: str) -> str:
+    """The end of a message that tells what to do: what follows its last semicolon or colon."""
+    return _LAST_PART.split(message)[-1] if _LAST_PART.search(message) else ""
 
 
 class Severity(StrEnum):
@@ -42,7 +50,7 @@ class Finding:
     `row` is the line of a text or page, the row of a table (the heading is row 1);
     `field` is the file's own heading or label; `project` is the project's number as published;
     `slug` is the slug of its IRI where one was minted; `refused` says that the row or page was left
-    out because of this.
+    out because of this; `remedies` are the ends of the messages that tell a steward what to do.
     """
 
     severity: Severity
@@ -55,6 +63,18 @@ class Finding:
     slug: str | None = None
     value: str | None = None
     refused: bool = False
+    remedies: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+    def said(self, language: str) -> str:
+        """What is odd, without what to do; English where the language is missing."""
+        whole = self.messages.get(language) or self.message
+        remedy = self.remedy(language)
+        return whole.removesuffix(remedy).rstrip(" ;:,") if whole.endswith(remedy) else whole
+
+    def remedy(self, language: str) -> str:
+        """What a steward is to do; empty where the message does not tell."""
+        told = language if self.messages.get(language) else "en"
+        return self.remedies.get(told, "")
 
     @property
     def message(self) -> str:

@@ -165,7 +165,7 @@ def test_a_level_whose_parent_is_missing_lies_in_the_nearest(
     tally = read(path)
     (missing,) = (one for one in tally.findings if one.rule == "missing-parent")
     assert (missing.row, missing.field, missing.value) == (4, "Virs", above)
-    assert f"{number} lies in {nearest}" in missing.message
+    assert f"{number} lies, so that it was put in {nearest};" in missing.message
     assert said(tally, number.lower(), PART_OF) == [f"xx-2021-2027-{nearest}"]
 
 
@@ -173,7 +173,7 @@ def test_a_level_without_any_above_it_lies_at_the_top(tmp_path: Path) -> None:
     rows = ["1;Programma;;;;", "Z;Bez vecāka;;;;Y"]
     tally = read(write(tmp_path, rows, heading=f"{HEADING};Virs", columns='"Virs" = "parent"'))
     (missing,) = (one for one in tally.findings if one.rule == "missing-parent")
-    assert "until then Z lies in XX 2021-2027" in missing.message
+    assert "Z lies, so that it was put in XX 2021-2027" in missing.message
     assert said(tally, "z", PART_OF) == []
 
 

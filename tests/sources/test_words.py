@@ -45,8 +45,8 @@ def test_a_finding_says_what_to_write(
 ) -> None:
     entry = one(None, tmp_path, reference, codes)
     said = {finding.rule: finding.message for finding in entry.findings}
-    assert '[words.fund]: "Zelts" = ' in said["unknown-fund"]
-    assert '[words.status]: "Kaut KĀ" = ' in said["unknown-status"]
+    assert 'below [words.fund], "Zelts" = ' in said["unknown-fund"]
+    assert 'below [words.status], "Kaut KĀ" = ' in said["unknown-status"]
 
 
 @pytest.mark.parametrize(

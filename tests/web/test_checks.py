@@ -8,7 +8,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -123,6 +123,25 @@ def test_each_finding_has_its_place_and_its_record(client: FlaskClient, report: 
         assert known["field"] in said(row)
         for href in row.xpath(".//a/@href"):
             assert client.get(href).status_code == 200
+
+
+def test_what_to_do_is_folded_behind_what_is_odd(client: FlaskClient) -> None:
+    (row, *_) = listed(read(client, "/en/checks?rule=garbled-amount"))
+    (fold,) = row.xpath(".//details[not(@open)]")
+    assert said(fold.find("summary")) == "For the steward"
+    assert said(fold.find("p")).startswith("Write it as")
+    fold.drop_tree()
+    assert "rite it as" not in said(row)
+    (rule,) = read(client, "/en/checks").xpath("//tr[.//code='garbled-amount']")
+    assert "rite it as" not in said(rule)
+
+
+def test_findings_of_a_project_lead_to_their_row(client: FlaskClient) -> None:
+    links = read(client, "/lv/checks").xpath("//a[contains(@href, 'view=extended')]/@href")
+    assert links
+    for link in links[:5]:
+        page = read(client, link)
+        assert page.xpath(f"//*[@id='{urlsplit(link).fragment}']")
 
 
 def test_places_of_pages_are_lines_and_sentences_begin_large(client: FlaskClient) -> None:

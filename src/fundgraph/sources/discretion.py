@@ -76,12 +76,16 @@ class Discretion:
         if not may_hold_any(f"{value}\n{field}"):
             return finding
         told = partial(self.text, bare=finding.rule in QUOTING)
-        sentences = {name: told(text, name)[0] for name, text in finding.messages.items()}
+        sentences, remedies = (
+            {name: told(text, name)[0] for name, text in texts.items()}
+            for texts in (finding.messages, finding.remedies)
+        )
         return replace(
             finding,
             value=value and told(value)[0],
             field=field and self.label(field),
             messages=sentences,
+            remedies=remedies,
         )
 
     def label(self, label: str) -> str:

@@ -85,6 +85,7 @@ def found(
         severity=known.severity,
         rule=rule,
         messages={"en": known.en.format(**given), "lv": known.lv.format(**given)},
+        remedies={name: text.format(**given) for name, text in known.remedies.items()},
         file=file,
         row=row,
         field=label,

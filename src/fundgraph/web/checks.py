@@ -151,8 +151,13 @@ def _rules(index: Index, counts: Sequence[FindingCount], choice: FindingChoice) 
 
 def _message(index: Index, rule: str) -> str:
     """What a rule says of the first things that it found."""
+    language = page_language()
     sample = index.chosen_findings(FindingChoice(rule=rule), limit=SAMPLE)
-    return sentence(next(by_rule(sample)).explanation(page_language()))
+    odd = (
+        replace(one, messages={"en": one.said("en"), language: one.said(language)})
+        for one in sample
+    )
+    return sentence(next(by_rule(odd)).explanation(language))
 
 
 def _shape(rule: str) -> str | None:

@@ -86,10 +86,10 @@ FILES = {
         "{label} = „{value}” ir minējums, par ko liecina maz; ierakstiet {label} aprakstā",
     ),
     "open-quote": warning(
-        "a quote opened in line {line} is not closed there; close it, or leave it out: "
-        "up to line {last} the lines were read as rows of their own",
-        "{line}. rindā atvērtās pēdiņas tajā nav aizvērtas; aizveriet vai dzēsiet tās: "
-        "līdz {last}. rindai katra rinda nolasīta atsevišķi",
+        "a quote opened in line {line} is not closed there, so up to line {last} the lines were "
+        "read as rows of their own; close it, or leave it out",
+        "{line}. rindā atvērtās pēdiņas tajā nav aizvērtas, tāpēc līdz {last}. rindai katra rinda "
+        "nolasīta atsevišķi; aizveriet vai dzēsiet tās",
     ),
     "other-form": info(
         "the description says {form}, the file is {value} and was read as that; write form = "

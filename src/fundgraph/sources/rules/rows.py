@@ -60,10 +60,10 @@ ROWS = {
         "nav projekta numura; ierakstiet to tā, kā līgumā",
     ),
     "missing-parent": warning(
-        "there is no row for the level {value}, in which {identifier} lies; write one; until then "
-        "{identifier} lies in {nearest}",
-        "nav rindas līmenim {value}, kurā ietilpst {identifier}; pierakstiet to; līdz tam "
-        "{identifier} ietilpst: {nearest}",
+        "there is no row for the level {value}, in which {identifier} lies, so that it was put in "
+        "{nearest}; write one",
+        "nav rindas līmenim {value}, kurā ietilpst {identifier}, tāpēc tas iekļauts augstāk "
+        "({nearest}); pierakstiet to",
     ),
     "no-level-number": refusal(
         "“{value}” is no number of a programme level; write it as 1.5.2.2.2.",

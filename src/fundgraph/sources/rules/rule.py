@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fundgraph.report import Severity
+from fundgraph.report import Severity, remedy_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,11 @@ class Rule:
     en: str
     lv: str
     refuses: bool = False
+
+    @property
+    def remedies(self) -> Mapping[str, str]:
+        """The ends of the sentences that tell what to do."""
+        return {"en": remedy_of(self.en), "lv": remedy_of(self.lv)}
 
 
 def refusal(en: str, lv: str) -> Rule:
@@ -35,8 +41,9 @@ def info(en: str, lv: str) -> Rule:
 
 def own_word(scheme: str, en: str, lv: str) -> Rule:
     """An unknown word of a code list, to which a description can add its own."""
-    line = f'[words.{scheme}]: "{{value}}" = "…"'
+    table, line = f"[words.{scheme}]", '"{value}" = "…"'
     return warning(
-        f"“{{value}}” is no {en}; write in the description {line}, with a code of that list",
-        f"„{{value}}” {lv}; ierakstiet aprakstā {line} ar šī klasifikatora kodu",
+        f"“{{value}}” is no {en}; write in the description, below {table}, {line}, with a code of "
+        "that list",
+        f"„{{value}}” {lv}; aprakstā zem {table} ierakstiet {line} ar šī klasifikatora kodu",
     )

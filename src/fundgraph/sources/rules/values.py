@@ -117,12 +117,12 @@ VALUES = {
     ),
     "unknown-fund": own_word("fund", "known fund", "nav zināms fonds"),
     "unknown-intervention-field": warning(
-        "“{value}” is no known intervention field of 2014–2020; write in the description "
-        '[words.intervention-field]: "{value}" = "…", with a code of that list, or, where the '
+        "“{value}” is no known intervention field of 2014–2020; write in the description, below "
+        '[words.intervention-field], "{value}" = "…", with a code of that list, or, where the '
         "column holds other codes (of objectives, of other periods), describe it as published",
-        "„{value}” nav zināma 2014.–2020. gada intervences joma; ierakstiet aprakstā "
-        '[words.intervention-field]: "{value}" = "…" ar šī klasifikatora kodu vai, ja kolonnā ir '
-        "citi kodi (mērķu, citu periodu), aprakstiet to kā published",
+        "„{value}” nav zināma 2014.–2020. gada intervences joma; aprakstā zem "
+        '[words.intervention-field] ierakstiet "{value}" = "…" ar šī klasifikatora kodu vai, ja '
+        "kolonnā ir citi kodi (mērķu, citu periodu), aprakstiet to kā published",
     ),
     "unknown-label": info(
         "the label is not known; its value is kept as published: if the register has another "

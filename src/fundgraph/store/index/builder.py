@@ -21,7 +21,7 @@ from fundgraph.store.index.rows import (
     ProjectRow,
     RegionRow,
 )
-from fundgraph.store.index.schema import FINISH, INDEXES, MODEL, TABLES, VERSION
+from fundgraph.store.index.schema import FINISH, INDEXES, MODEL, REMEDIES, TABLES, VERSION
 from fundgraph.store.statements import Press, ordered, text_of
 from fundgraph.writers.terms import Triple
 
@@ -192,7 +192,8 @@ def _project_values(key: int, row: ProjectRow) -> _Values:
 
 
 def _finding_values(finding: Finding) -> _Values:
-    messages = json.dumps(dict(finding.messages), ensure_ascii=False)
+    told = {**finding.messages, REMEDIES: dict(finding.remedies)}
+    messages = json.dumps(told, ensure_ascii=False)
     place = (finding.file, finding.row, finding.field)
     return (
         *(str(finding.severity), finding.rule, messages, *place),

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from fundgraph.report import Finding, Severity
 from fundgraph.store.index.database import AMONG, Database
-from fundgraph.store.index.schema import GRAVITY, QUESTIONED, WITH_REFUSED
+from fundgraph.store.index.schema import GRAVITY, QUESTIONED, REMEDIES, WITH_REFUSED
 
 _FINDING: Final = "severity, rule, messages, file, row, field, project, slug, value"
 _CONDITIONS: Final = {
@@ -90,5 +90,7 @@ class Findings(Database):
 
 def _finding(row: tuple[Any, ...]) -> Finding:
     severity, rule, messages, *place, refused = row
-    values = (*place, bool(refused))
-    return Finding(Severity(severity), rule, json.loads(messages), *values)
+    told = json.loads(messages)
+    remedies = told.pop(REMEDIES, {})
+    values = (*place, bool(refused), remedies)
+    return Finding(Severity(severity), rule, told, *values)

@@ -23,6 +23,9 @@ WITH_REFUSED: Final = 4
 WITH_GROUPS: Final = 5
 READABLE: Final = (2, 3, 4, VERSION)
 
+# What a finding's messages hold beside its sentences: their ends that tell what to do.
+REMEDIES: Final = "remedies"
+
 # What stands for an IRI at the document that all others are packed against.
 MODEL: Final = ""
 

@@ -21,12 +21,14 @@ ORDER = (Severity.VIOLATION, Severity.WARNING, Severity.INFO)
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """One finding; `field` is the source's own label, `row` the line or row it stands in;
-    `refused` says that this was left out because of it."""
+    """One finding: what is odd (`message`), and what a steward is to do (`remedy`); `field` is the
+    source's own label, `row` the line or row it stands in; `refused` says that this was left out
+    because of it."""
 
     severity: str
     rule: str
     message: str
+    remedy: str
     file: str
     row: int | None
     field: str | None
@@ -47,10 +49,12 @@ def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _view(finding: Finding, things: Things) -> FindingView:
+    remedy = finding.remedy(things.language)
     return FindingView(
         severity=str(finding.severity),
         rule=finding.rule,
-        message=sentence(finding.messages.get(things.language) or finding.messages["en"]),
+        message=sentence(finding.said(things.language)),
+        remedy=sentence(remedy) if remedy else "",
         file=finding.file,
         row=finding.row,
         field=finding.field,
