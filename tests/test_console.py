@@ -106,11 +106,11 @@ def test_what_many_rows_have_alike_is_one_example() -> None:
 
 
 def test_of_many_cases_the_first_are_told_and_the_others_counted() -> None:
-    same = [found(row, "x") for row in (30, 31)]
-    lines = findings(*(found(row, f"v{row}") for row in range(1, 7)), *same, *same)
-    assert lines[0] == "warning unknown-region × 10"
+    pairs = [found(row, f"v{row // 2}") for row in range(2, 14)]
+    lines = findings(*pairs, *(found(row, "x") for row in range(30, 34)))
+    assert lines[0] == "warning unknown-region × 16"
     assert lines[2] == "  · a.csv, row 30, and 3 more, Region = x"
-    assert lines[-1] == "  · and 2 more"
+    assert lines[-1] == "  · and 4 more"
     assert len(lines) == 8
 
 
