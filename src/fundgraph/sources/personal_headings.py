@@ -14,12 +14,6 @@ from fundgraph.sources.telephones import is_called
 
 # The fields of which no text is published.
 SILENT = frozenset({"contact", "ignored", "amount", "cofinancing-rate", *DATES})
-# kind → what sentences call it, in English and Latvian
-NAMES = {
-    CODE: ("personal codes", "personas kodi"),
-    EMAIL: ("e-mail addresses", "e-pasta adreses"),
-    PHONE: ("telephones", "tālruņi"),
-}
 _CODE = re.compile(
     r"(?<!\w)(?:pers(?:onas|\.)?\s?kod\w{0,3}|personal (?:identi\w+ )?(?:code|number|id)|pesel"
     r"|asmens kod\w+|isikukood|rodn\w+ [čc][íi]sl\w+|егн|egn|cnp|henkilötunnus|person(?:nummer|nr)"
@@ -49,12 +43,5 @@ def told_columns(columns: Iterable[Column], *, file: str) -> Iterator[Finding]:
     for column in columns:
         kind = None if column.field in SILENT else kind_of_heading(column.heading)
         if kind is not None:
-            en, lv = NAMES[kind]
-            yield found(
-                "personal-heading",
-                file=file,
-                label=column.heading,
-                value=column.field,
-                en=en,
-                lv=lv,
-            )
+            label, value = column.heading, column.field
+            yield found("personal-heading", file=file, label=label, value=value)

@@ -98,11 +98,12 @@ FILES = {
         'ierakstiet form = "{value}" vai dodiet citu datni',
     ),
     "personal-heading": warning(
-        "the heading speaks of {en}, and the description publishes the column as {value}; numbers "
-        "and addresses in it are held back, the rest is published: describe it as contact or "
-        "ignored",
-        "virsraksts liecina, ka kolonnā ir {lv}, bet apraksts to publicē ({value}); numuri un "
-        "adreses tajā netiek publicēti, pārējais tiek; aprakstiet to kā contact vai ignored",
+        "the heading speaks of telephones, e-mail addresses or personal codes, and the description "
+        "publishes the column as {value}; numbers and addresses in it are held back, the rest is "
+        "published: describe it as contact or ignored",
+        "virsraksts liecina, ka kolonnā ir tālruņi, e-pasta adreses vai personas kodi, bet "
+        "apraksts to publicē ({value}); numuri un adreses tajā netiek publicēti, pārējais tiek; "
+        "aprakstiet to kā contact vai ignored",
     ),
     "rates-as-fractions": info(
         "the column has shares of one such as {value}; they were read as per cent of a hundred; "
