@@ -73,7 +73,8 @@ class Minter:
     base: str
 
     def thing(self, kind: str, slug: str) -> str:
-        """The IRI of a project, organisation, programme, region or place."""
+        """The IRI of a project, organisation, programme, region or place. Raises KeyError for
+        another kind."""
         if kind not in TYPES:
             raise KeyError(kind)
         return f"{self.base}id/{kind}/{slug}"

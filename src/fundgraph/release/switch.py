@@ -51,7 +51,10 @@ def release_id(now: datetime, fingerprint: str) -> str:
 
 @contextmanager
 def unborn(releases: Path, identifier: str) -> Iterator[Path]:
-    """The folder that a release is built in; gone afterwards unless it was born."""
+    """The folder that a release is built in; gone afterwards unless it was born.
+
+    Raises MachineRefuses where it cannot be made.
+    """
     for left_over in releases.glob(f"{UNBORN}*"):
         shutil.rmtree(left_over, ignore_errors=True)
     folder = releases / f"{UNBORN}{identifier}"

@@ -135,7 +135,10 @@ def read_description(path: Path) -> Description:
 
 
 def describe(values: Mapping[str, Any], *, origin: str) -> Description:
-    """The description that these keys and values are; `origin` stands in its errors."""
+    """The description that these keys and values are; `origin` stands in its errors.
+
+    Raises UsageError for a key that is missing or unknown, and a wrong value.
+    """
     known = {one.name for one in fields(Description)}
     for key in values:
         if key not in known:

@@ -44,7 +44,8 @@ class Output:
         self.length = 0
 
     def write(self, data: bytes) -> int:
-        """Takes a piece of the result."""
+        """Takes a piece of the result, and tells its length. Raises OverLimitError for more bytes
+        than a result may have."""
         self._buffer += data
         self.length += len(data)
         if self.length > self._max_bytes:
@@ -54,7 +55,7 @@ class Output:
         return len(data)
 
     def flush(self) -> None:
-        """Hands on what is there."""
+        """Hands on what is there. Raises OverLimitError for more rows than a result may have."""
         if self._buffer:
             piece = self._clean(bytes(self._buffer))
             self._buffer.clear()

@@ -22,7 +22,10 @@ MOST_REPEATED = 1000
 
 
 def sheet_name(path: Path, wanted: str | None) -> str:
-    """The name of the sheet that is read: the wanted one, else the one with most rows."""
+    """The name of the sheet that is read: the wanted one, else the one with most rows.
+
+    Raises SourceError for a damaged workbook, and one without such a sheet.
+    """
     rows: Counter[str] = Counter()
     waiting = 0
     try:
@@ -41,7 +44,10 @@ def sheet_name(path: Path, wanted: str | None) -> str:
 
 
 def read_rows(path: Path, layout: Layout) -> Generator[Row, None, None]:
-    """The rows of a sheet; empty ones that the file repeats are counted, not given."""
+    """The rows of a sheet; empty ones that the file repeats are counted, not given.
+
+    Raises SourceError for a damaged workbook, and one that is too large.
+    """
     try:
         with Archive(path) as archive, archive.open(_CONTENT) as file:
             at = 1

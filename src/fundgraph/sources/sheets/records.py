@@ -138,7 +138,10 @@ def _enter(stream: Stream, wanted: str, records: str) -> None:
 
 
 def headings(path: Path, layout: Layout) -> tuple[str, ...]:
-    """Every heading that a record has, in the order in which they first stand."""
+    """Every heading that a record has, in the order in which they first stand.
+
+    Raises SourceError where they are more than a table may have.
+    """
     found: dict[str, None] = {}
     for _, record in read_records(path, layout):
         found.update(dict.fromkeys(cells_of(path, record)))
@@ -148,7 +151,7 @@ def headings(path: Path, layout: Layout) -> tuple[str, ...]:
 
 
 def cells_of(path: Path, record: Any) -> dict[str, str]:
-    """The cells of a record by heading."""
+    """The cells of a record by heading. Raises SourceError for one too wide or too deep."""
     try:
         return flatten(record)
     except TooManyKeysError as error:

@@ -125,7 +125,10 @@ def _evenness(rows: Iterable[Sequence[str]]) -> float:
 
 def read_rows(path: Path, layout: Layout, opened: Open) -> Generator[Row, None, None]:
     """The rows of a table whose encoding and separator are settled; `opened` is told of quotes
-    that nobody closed."""
+    that nobody closed.
+
+    Raises SourceError for a row with too many cells, and a cell that is too long.
+    """
     with path.open(encoding=layout.encoding, newline="") as file:
         first = file.readline()
         says_separator = first.lower().startswith("sep=")

@@ -20,7 +20,10 @@ LARGEST = 200_000_000
 
 
 def sheet_name(path: Path, wanted: str | None) -> str:
-    """The name of the sheet that is read: the wanted one, else the largest visible one."""
+    """The name of the sheet that is read: the wanted one, else the largest visible one.
+
+    Raises SourceError for a workbook that has none.
+    """
     sheets = {name: size for name, seen, size in _told(path) if seen or name == wanted}
     if not sheets:
         raise SourceError(f"{path} is a workbook without a visible sheet")

@@ -26,7 +26,8 @@ Note = Callable[[int], None]
 
 
 def sheet_name(path: Path, wanted: str | None) -> str:
-    """The name of the sheet that is read."""
+    """The name of the sheet that is read. Raises SourceError for a damaged workbook, and one
+    without such a sheet."""
     try:
         with Archive(path) as archive:
             return sheet_of(archive, path, wanted)[0].name
@@ -35,7 +36,10 @@ def sheet_name(path: Path, wanted: str | None) -> str:
 
 
 def read_rows(path: Path, layout: Layout, unsaved: Note) -> Generator[Row, None, None]:
-    """The rows of a sheet that hold something; `unsaved` hears of formulas without a value."""
+    """The rows of a sheet that hold something; `unsaved` hears of formulas without a value.
+
+    Raises SourceError for a damaged workbook, and one that is too large.
+    """
     try:
         with Archive(path) as archive, closing(Strings()) as strings:
             sheet, since_1904 = sheet_of(archive, path, layout.sheet)
