@@ -34,6 +34,11 @@ def hits(page: html.HtmlElement) -> list[html.HtmlElement]:
     return found
 
 
+def rows(page: html.HtmlElement) -> list[html.HtmlElement]:
+    found: list[html.HtmlElement] = page.xpath("//div[@class='tablewrap']//tbody/tr")
+    return found
+
+
 def notes(page: html.HtmlElement) -> list[str]:
     return [text_of(note) for note in page.xpath("//div[@role='status']//li")]
 
@@ -179,7 +184,7 @@ def test_a_place_is_shown_where_the_words_name_one(
     excerpt = hit.xpath("p[@class='found']")
     assert [text_of(one)[: len(found or "")] for one in excerpt] == ([found] if found else [])
     assert [mark.text for mark in hit.xpath("p//mark")] == marks
-    (row,) = read(pages, f"/en/projects?q={query}&view=table").xpath("//tbody/tr")
+    (row,) = rows(read(pages, f"/en/projects?q={query}&view=table"))
     assert [mark.text for mark in row.xpath("td//mark")] == ([] if found else marks)
 
 
@@ -228,9 +233,10 @@ def test_every_project_is_on_one_page_only(pages: FlaskClient, index: Index) -> 
 def test_table_has_the_rows_of_the_list(pages: FlaskClient) -> None:
     listed = read(pages, "/en/projects?region=lv-latgale")
     table = read(pages, "/en/projects?region=lv-latgale&view=table")
-    titles = [text_of(link) for link in table.xpath("//table//tbody/tr/th/a")]
+    titles = [text_of(row.xpath("th/a")[0]) for row in rows(table)]
     assert titles == [text_of(hit.xpath("h3")[0]) for hit in hits(listed)]
-    assert len(table.xpath("//table//tbody/tr[1]/*")) == len(table.xpath("//table//thead/tr/th"))
+    (heads,) = table.xpath("//div[@class='tablewrap']//thead/tr")
+    assert {len(row) for row in rows(table)} == {len(heads)}
     assert table.xpath("//div[@class='seg']/a[@aria-current]/text()") == ["Table"]
 
 
@@ -356,3 +362,14 @@ def test_programmes_of_one_name_tell_their_periods(pages: FlaskClient) -> None:
     assert len(shown) == len(set(shown))
     assert any(re.search(r"\(20\d\d–20\d\d\)$", label) for label in shown)
     assert "1.5 Administratīvās kapacitātes stiprināšana" in shown
+
+
+def test_histograms_have_their_table(pages: FlaskClient) -> None:
+    page = read(pages, "/en/projects")
+    for caption in ("Projects by the year of their start", "Projects by funding granted"):
+        drawing = page.find(f".//svg[@aria-label='{caption}']")
+        table = page.xpath(f"//table[normalize-space(caption)='{caption}']")[0]
+        drawn = [r.get("height") for r in drawing.iter("rect") if r.get("class") in ("k1", "k2")]
+        counts = [int(cell.text) for cell in table.findall(".//td")]
+        assert len(counts) == len(drawn) and sum(counts) > 0
+        assert [count == 0 for count in counts] == [height == "0" for height in drawn]

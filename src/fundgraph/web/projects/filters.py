@@ -54,13 +54,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A histogram with what stands at its ends; empty where there is nothing to draw. `unstated`
-    are the projects that it cannot show."""
+    """A histogram with what stands at its ends, and its classes with their projects; empty where
+    there is nothing to draw. `unstated` are the projects that it cannot show."""
 
     drawing: Markup
     first: str = ""
     last: str = ""
     unstated: int = 0
+    rows: tuple[tuple[str, int], ...] = ()
 
 
 def groups(facets: Facets, asked: Asked, labels: Labels) -> list[Group]:
@@ -140,9 +141,10 @@ def years(facets: Facets, asked: Asked) -> Range:
     if first is not None or last is not None:
         ends = max(first or span.start, span.start), min(last or span.stop, span.stop - 1)
         chosen = range(ends[0] - span.start, max(ends[0], ends[1] + 1) - span.start)
-    told = _told(_("Projects by the year of their start"), zip(span, values, strict=True))
-    drawing = charts.histogram(values, label=told, chosen=chosen)
-    return Range(drawing, str(span.start), str(span.stop - 1), facets.without_year)
+    label = _("Projects by the year of their start")
+    drawing = charts.histogram(values, label=label, chosen=chosen)
+    rows = tuple(zip(map(str, span), values, strict=True))
+    return Range(drawing, rows[0][0], rows[-1][0], facets.without_year, rows)
 
 
 def amounts(facets: Facets, asked: Asked, language: str) -> Range:
@@ -155,12 +157,12 @@ def amounts(facets: Facets, asked: Asked, language: str) -> Range:
     if least is not None or most is not None:
         fits = [place for place, one in enumerate(counts) if _overlaps(one, least, most)]
         chosen = range(fits[0], fits[-1] + 1) if fits else range(0)
-    names = [_class(one, language) for one in counts]
     values = [one.projects for one in counts]
-    told = _told(_("Projects by funding granted"), zip(names, values, strict=True))
-    drawing = charts.histogram(values, label=told, chosen=chosen)
-    least_of_all = _euros(counts[0].least, language)
-    return Range(drawing, least_of_all, names[-1], facets.without_amount)
+    drawing = charts.histogram(values, label=_("Projects by funding granted"), chosen=chosen)
+    rows = tuple((_class(one, language), one.projects) for one in counts)
+    most_of_all = counts[-1].most
+    last = rows[-1][0] if most_of_all is None else _euros(most_of_all, language)
+    return Range(drawing, _euros(counts[0].least, language), last, facets.without_amount, rows)
 
 
 def _overlaps(count: AmountCount, least: int | None, most: int | None) -> bool:
@@ -170,13 +172,8 @@ def _overlaps(count: AmountCount, least: int | None, most: int | None) -> bool:
 
 def _class(count: AmountCount, language: str) -> str:
     least = _euros(count.least, language)
-    return f"{least}+" if count.most is None else least
+    return f"{least}+" if count.most is None else f"{least}–{_euros(count.most, language)}"
 
 
 def _euros(cents: int, language: str) -> str:
     return texts.short_money(Decimal(cents) / 100, language)
-
-
-def _told(heading: str, pairs: Iterable[tuple[object, int]]) -> str:
-    """A histogram in words."""
-    return f"{heading}: " + ", ".join(f"{name}: {count}" for name, count in pairs)
