@@ -7,6 +7,7 @@ import fcntl
 import os
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -24,9 +25,10 @@ class CountFolder:
                 shutil.rmtree(other, ignore_errors=True)
         self.path = Path(tempfile.mkdtemp(prefix=_PREFIX))
         self._held = os.open(self.path / _UNHELD, _OPEN | os.O_CREAT, 0o600)
-        fcntl.flock(self._held, fcntl.LOCK_EX)
-        # Only now others find something to look at, so that none takes it for left over.
-        (self.path / _UNHELD).rename(self.path / _HELD)
+        with suppress(OSError):  # not every file system knows locks
+            fcntl.flock(self._held, fcntl.LOCK_EX)
+            # Only now others find something to look at, so that none takes it for left over.
+            (self.path / _UNHELD).rename(self.path / _HELD)
 
     def close(self) -> None:
         """Removes the folder with all that is in it."""
