@@ -54,7 +54,7 @@ def _may_be_address(text: str) -> bool:
 
 def is_code(text: str, country: str) -> bool:
     """True for a text that is a valid personal code of a country, and nothing else."""
-    return (0, len(text)) in code_spans(text.translate(_PLAIN), country)
+    return text[:1].isdigit() and (0, len(text)) in code_spans(text.translate(_PLAIN), country)
 
 
 # Where a heading says that they are codes, of whatever country.
