@@ -48,6 +48,7 @@ def projects(
             project = Project(source.description.name, record, mapper.map(record))
             tally.count(project)
             yield project
+        tally.tell_empty(source.description.name, source.paths)
 
 
 def _plant(source: Source, mapper: Mapper, codes: CodeLists, tally: Tally) -> None:

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
+from pathlib import Path
 
 from fundgraph.mapping import Mapped
 from fundgraph.numbers import Numbers
 from fundgraph.record import Record
 from fundgraph.report import SKIPPED_ROWS, Finding, Overview, Report, Sum, Trace
 from fundgraph.sources import Entry
-from fundgraph.sources.findings import tied
+from fundgraph.sources.findings import found, tied
 from fundgraph.sources.merging import repeated
 from fundgraph.sources.registered import RegisteredNames
 from fundgraph.told_once import told_once
@@ -126,6 +127,13 @@ class Tally:
         file = read.source.name if read else entry.findings[0].file
         self.of_files[register, file, "rows"] += 1
         self.of_files[register, file, "refused"] += read is None
+
+    def tell_empty(self, register: str, files: Iterable[Path]) -> None:
+        """Finds the files of a register that held no row at all."""
+        for file in files:
+            kinds = ("rows", "skipped")
+            if not any(self.of_files[register, file.name, kind] for kind in kinds):
+                self.findings.append(found("no-rows", file=file.name))
 
     def accept(self, record: Record) -> bool:
         """False where the record's number stands already, which is a finding."""

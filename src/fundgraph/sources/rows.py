@@ -14,6 +14,7 @@ from fundgraph.sources.doubled import is_doubled, note_doubled_cells
 from fundgraph.sources.entry import Entry
 from fundgraph.sources.findings import Findings
 from fundgraph.sources.identity import NumberGiver, Secret
+from fundgraph.sources.leftovers import has_leftovers, note_leftovers
 from fundgraph.sources.lookups import UNKNOWN, Lookups
 from fundgraph.sources.merging import MERGE
 from fundgraph.sources.row_parts import check_codes, row_parts
@@ -79,6 +80,8 @@ class RowReader:
         check_support(figures, findings)
         if is_doubled(whole):
             note_doubled_cells(self._heading, published, findings)
+        if has_leftovers(whole):
+            note_leftovers(self._heading, published, findings)
         if not self._has_numbers:
             record = self._numbered(record, strict, findings)
         return Entry(record, tuple(findings.found), cells=raw, unread=unread)

@@ -25,6 +25,8 @@ from fundgraph.sources.settling import HEAD
 from fundgraph.sources.sheets import Table, open_table
 from fundgraph.sources.sheets.layout import RowKind
 
+# So many columns are named in a message.
+MOST_NAMED = 12
 KeptRow = tuple[int, list[str], RowKind | None]
 
 
@@ -92,13 +94,22 @@ def _entries(
     rows: Iterable[KeptRow], reader: Reader, table: Table, file: str, notes: Sequence[Finding]
 ) -> Generator[Entry, None, None]:
     """The entries of the rows below the heading; the first also says what is found of columns."""
-    said = 0
+    said, last = 0, 0
     for number, cells, kind in rows:
         entry = reader.entry(number, cells) if kind is None else _skipped(file, number, cells, kind)
+        if number > last + 1 and last and kind is None and _is_sparse(cells, table):
+            more = found("second-table", file=file, row=number)
+            entry = replace(entry, findings=(*entry.findings, more))
+        last = last if kind is RowKind.EMPTY else number
         if notes or len(table.notes) > said:
             entry = replace(entry, findings=(*table.notes[said:], *notes, *entry.findings))
             notes, said = (), len(table.notes)
         yield entry
+
+
+def _is_sparse(cells: Sequence[str], table: Table) -> bool:
+    """True for a row half of whose cells, or more, are empty."""
+    return sum(1 for cell in cells if cell.strip()) * 2 <= len(table.heading)
 
 
 def _skipped(file: str, number: int, cells: Sequence[str], kind: RowKind) -> Entry:
@@ -125,16 +136,27 @@ def _source_file(path: Path, description: Description) -> SourceFile:
 
 def _check_headings(path: Path, heading: Sequence[str], described: Sequence[str]) -> None:
     for name in described:
-        count = heading.count(name)
-        if count == 1:
-            continue
-        if count:
+        if (count := heading.count(name)) > 1:
             raise UsageError(f"{path}: {count} columns are called {name!r}; rename all but one")
-        nearest = get_close_matches(name, heading, n=1, cutoff=0)
+    missing = [name for name in described if name not in heading]
+    free = [name for name in heading if name and name not in described]
+    if len(missing) == 1:
+        nearest = get_close_matches(missing[0], free or heading, n=1, cutoff=0)
         raise UsageError(
-            f"{path} has no column {name!r}, which its description names; "
+            f"{path} has no column {missing[0]!r}, which its description names; "
             f"the nearest is {nearest[0]!r}"
         )
+    if missing:
+        others = f"it has {_listed(free)}" if free else "all that it has are described"
+        raise UsageError(
+            f"{path} has no columns {_listed(missing)}, which its description names; {others}"
+        )
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(repr(name[:80]) for name in names[:MOST_NAMED]) + (
+        ", …" if len(names) > MOST_NAMED else ""
+    )
 
 
 def _unread(path: Path, table: Table, described: Sequence[str]) -> tuple[Finding, ...]:

@@ -85,6 +85,17 @@ FILES = {
         "{label} = “{value}” is a guess that little speaks for; write {label} in the description",
         "{label} = „{value}” ir minējums, par ko liecina maz; ierakstiet {label} aprakstā",
     ),
+    "hidden-rows": warning(
+        "rows of the sheet are hidden, this one first, and were read as the others; if they are "
+        "not to be published, delete them",
+        "lapā ir paslēptas rindas (šī ir pirmā), un tās nolasītas tāpat kā pārējās; ja tās nav "
+        "paredzēts publicēt, dzēsiet tās",
+    ),
+    "no-rows": warning(
+        "there is no row below the heading; write the rows, or take the file out of the "
+        "description",
+        "zem virsraksta nav nevienas rindas; ierakstiet rindas vai izņemiet datni no apraksta",
+    ),
     "open-quote": warning(
         "a quote opened in line {line} is not closed there, so up to line {last} the lines were "
         "read as rows of their own; close it, or leave it out",

@@ -92,6 +92,12 @@ ROWS = {
         "rinda no {first}. rindas atšķiras tikai ar īstenotāju; skaitītas abas, un to numurus "
         "nosaka rindu secība; pievienojiet projektu numuru kolonnu, lai numuri nemainītos",
     ),
+    "second-table": warning(
+        "below an empty row stands one with few cells, and it was read as the others; if another "
+        "table begins here, move it into a sheet or a file of its own",
+        "zem tukšas rindas ir rinda, kurā aizpildītas tikai dažas šūnas, un tā nolasīta tāpat kā "
+        "pārējās; ja šeit sākas cita tabula, pārvietojiet to uz atsevišķu lapu vai datni",
+    ),
     "section-row": info(
         "the row has one cell only, as over a section or in a remark, and was skipped; if it "
         "is a project, fill its other cells",

@@ -17,8 +17,10 @@ VALUES = {
         "vēlreiz no vietas, kur tas bija pareizs",
     ),
     "empty-promoter": refusal(
-        "no promoter is named; write who carries the project out",
-        "nav nosaukts projekta īstenotājs; ierakstiet, kas projektu īsteno",
+        "no promoter is named; write who carries the project out, in each row where cells are "
+        "merged",
+        "nav nosaukts projekta īstenotājs; ierakstiet, kas projektu īsteno (ja šūnas ir "
+        "apvienotas, katrā rindā)",
     ),
     "empty-title": refusal(
         "the title is empty; write the project's title",
@@ -50,6 +52,12 @@ VALUES = {
         "projekta īstenotājs ir vai var būt fiziska persona, tāpēc vārds netiek publicēts: ja "
         "tā ir organizācija, ierakstiet tās juridisko statusu vai, ja organizācijas ir visi "
         'īstenotāji, aprakstā beneficiary_kind = "organisations"',
+    ),
+    "html-leftovers": warning(
+        "the text has leftovers of HTML such as “{mark}”, and is published with them; write the "
+        "letters that they stand for",
+        "tekstā palikušas HTML zīmes, piemēram, „{mark}”, un tas publicēts ar tām; to vietā "
+        "ierakstiet pašus burtus",
     ),
     "label-differs": info(
         "beside the code stands “{given}”, which the code list calls “{own}”; the code was taken: "

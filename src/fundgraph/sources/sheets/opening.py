@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
@@ -115,9 +116,9 @@ def _with_place(path: Path, layout: Layout, expected: Sequence[str]) -> Layout:
 
 
 def _rows(path: Path, layout: Layout, notes: list[Finding]) -> Rows:
-    def unsaved(row: int) -> None:
-        if not any(note.rule == "unsaved-formula" for note in notes):
-            notes.append(found("unsaved-formula", file=path.name, row=row))
+    def once(rule: str, row: int) -> None:
+        if not any(note.rule == rule for note in notes):
+            notes.append(found(rule, file=path.name, row=row))
 
     def opened(row: int, line: int, last: int) -> None:
         notes.append(found("open-quote", file=path.name, row=row, line=line, last=last))
@@ -125,7 +126,8 @@ def _rows(path: Path, layout: Layout, notes: list[Finding]) -> Rows:
     if layout.form == CSV:
         return separated.read_rows(path, layout, opened)
     if layout.form == XLSX:
-        return _trimmed(xlsx.read_rows(path, layout, unsaved))
+        unsaved, hidden = partial(once, "unsaved-formula"), partial(once, "hidden-rows")
+        return _trimmed(xlsx.read_rows(path, layout, unsaved, hidden))
     readers = {XLS: xls.read_rows, ODS: ods.read_rows, HTML: html.read_rows}
     return _trimmed(readers[layout.form or ""](path, layout))
 

@@ -23,6 +23,7 @@ from fundgraph.sources.sheets.xml import DAMAGED, damaged, elements, local
 
 _DIGITS = "0123456789"
 Note = Callable[[int], None]
+_TRUE = ("1", "true")
 
 
 def sheet_name(path: Path, wanted: str | None) -> str:
@@ -35,8 +36,11 @@ def sheet_name(path: Path, wanted: str | None) -> str:
         raise damaged(path, error) from error
 
 
-def read_rows(path: Path, layout: Layout, unsaved: Note) -> Generator[Row, None, None]:
-    """The rows of a sheet that hold something; `unsaved` hears of formulas without a value.
+def read_rows(
+    path: Path, layout: Layout, unsaved: Note, hidden: Note
+) -> Generator[Row, None, None]:
+    """The rows of a sheet that hold something; `unsaved` hears of formulas without a value,
+    `hidden` of rows that the sheet does not show.
 
     Raises SourceError for a damaged workbook, and one that is too large.
     """
@@ -46,7 +50,7 @@ def read_rows(path: Path, layout: Layout, unsaved: Note) -> Generator[Row, None,
             add_shared(strings, archive)
             cells = _Cells(strings.text, shown_as(archive), since_1904)
             with archive.open(sheet.member) as file:
-                yield from _rows(file, cells, unsaved)
+                yield from _rows(file, cells, unsaved, hidden)
     except DAMAGED as error:
         raise damaged(path, error) from error
     except _TooWideError as error:
@@ -55,13 +59,17 @@ def read_rows(path: Path, layout: Layout, unsaved: Note) -> Generator[Row, None,
         ) from error
 
 
-def _rows(file: IO[bytes], cells: _Cells, unsaved: Note) -> Generator[Row, None, None]:
+def _rows(
+    file: IO[bytes], cells: _Cells, unsaved: Note, hidden: Note
+) -> Generator[Row, None, None]:
     at = 0
     for row in elements(file, "{*}row", "{*}sheetData"):
         if local(row) != "row":
             return
         number = str(row.get("r") or "")
         at = int(number) if number.isdecimal() else at + 1
+        if row.get("hidden") in _TRUE and len(row):
+            hidden(at)
         yield at, cells.row(row)
         if cells.unsaved:
             unsaved(at)

@@ -24,7 +24,7 @@ _PARTS = {
     ),
     "status": ("Project-status", "unknown-status"),
     "rate": ("Project-cofinancingRate", "garbled-rate"),
-    "texts": ("text-with-", "doubled-encoding"),
+    "texts": ("text-with-", "doubled-encoding", "html-leftovers"),
     "promoter": (
         "Organisation-", "Participation-", "Project-promoter", "bad-homepage", "held-back-person",
         "merged-promoters", "near-miss", "number-of-two-names", "unknown-legal-form",
