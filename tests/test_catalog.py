@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -38,6 +38,8 @@ SIF = RegisterFacts(
     triples=150,
     projects=1,
     landing_page="https://fund.example/lists",
+    country="LV",
+    days=(date(2012, 9, 1), date(2013, 8, 31)),
 )
 SAMPLE = replace(
     SIF,
@@ -199,3 +201,20 @@ def test_a_register_leads_to_where_its_publisher_offers_it() -> None:
     found = graph()
     pages = {str(s).rpartition("#")[2]: str(o) for s, o in found.subject_objects(DCAT.landingPage)}
     assert pages == {"dataset": BASE, "dataset-sif": "https://fund.example/lists"}
+
+
+def test_where_and_when_the_projects_are() -> None:
+    later = replace(SAMPLE, country="EE", days=(date(2013, 1, 1), date(2020, 12, 31)))
+    nowhere = replace(SAMPLE, name="nowhere", country="XK", days=None)
+    found = graph(replace(FACTS, registers=(SIF, later, nowhere)))
+
+    def said(name: str) -> tuple[set[str], list[str]]:
+        dataset = part(name)
+        places = {str(x).rpartition("/")[2] for x in found.objects(dataset, DCTERMS.spatial)}
+        period = found.value(dataset, DCTERMS.temporal)
+        ends = (found.value(period, DCAT.startDate), found.value(period, DCAT.endDate))
+        return places, [str(day) for day in ends if day]
+
+    assert said("dataset") == ({"LVA", "EST"}, ["2012-09-01", "2020-12-31"])
+    assert said("dataset-sif") == ({"LVA"}, ["2012-09-01", "2013-08-31"])
+    assert said("dataset-nowhere") == (set(), [])

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What shapes find is said once, at its place in the source, and says of which thing."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -136,3 +137,11 @@ def test_a_list_beside_a_description_that_nobody_read_is_told(tmp_path: Path) ->
         for each in (sources, locate([str(tmp_path)], settings))
     )
     assert before != after
+
+
+def test_the_days_of_a_register_are_those_of_its_first_and_last_project(tmp_path: Path) -> None:
+    told = DESCRIPTION.format(words="") + '"Sākums" = "start"\n"Beigas" = "end"\n'
+    rows = ("1,A,SIA A,,,,,2016,", "2,B,SIA B,,,,,2015-05,03.04.2018.", "3,C,SIA C,,,,,,")
+    lines = "\n".join([f"{HEADING},Sākums,Beigas", *rows])
+    (tmp_path / "izdomats.csv").write_text(lines, encoding="utf-8")
+    assert run(tmp_path, told).days == {"izdomats": (date(2015, 5, 1), date(2018, 4, 3))}

@@ -74,6 +74,8 @@ def register_facts(
             triples=statistics.graphs[graph],
             projects=tally.registers[name],
             landing_page=description.landing_page or "",
+            country=description.country,
+            days=tally.days.get(name),
         )
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
@@ -42,12 +43,12 @@ class Tally:
 
     `file_sums` adds up the raw cells before anything is refused, `unread` counts those that are no
     amount, `graph_sums` adds up what was mapped; the keys are column and currency. `shared` holds
-    the statements that registers share, `origins` the trace of the record that named a shared
-    thing (by its IRI) first; `files` are the names of the sources' files; `registers` counts
-    projects by register, `example` is the IRI of the first one, a real one if there is any;
-    `names` are those beside registration numbers; `of_files` counts `rows`, `projects`,
-    `refused` and `skipped` by register and file; `taking_part` are the organisations that have a
-    role in a project (terms), which publishers of files need not have.
+    the statements that registers share, `origins` the trace of the record that named a shared thing
+    (by its IRI) first; `files` are the names of the sources' files; `registers` counts projects by
+    register, `days` has the first and last day of its projects, `example` is the IRI of the first
+    one, a real one if there is any; `names` are those beside registration numbers; `of_files`
+    counts `rows`, `projects`, `refused` and `skipped` by register and file; `taking_part` are the
+    organisations that have a role in a project (terms), which publishers of files need not have.
     """
 
     rows: int = 0
@@ -64,6 +65,7 @@ class Tally:
     origins: dict[str, Trace] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
     registers: Counter[str] = field(default_factory=Counter)
+    days: dict[str, tuple[date, date]] = field(default_factory=dict)
     example: str | None = None
     example_made_up: bool = False
     names: RegisteredNames = field(default_factory=RegisteredNames)
@@ -162,6 +164,7 @@ class Tally:
         self.projects += 1
         self._keep_fields(project.record)
         self.registers[project.register] += 1
+        self._keep_days(project)
         self.of_files[project.register, project.record.source.name, "projects"] += 1
         if self.example is None or (self.example_made_up and not project.record.source.made_up):
             self.example = project.mapped.project
@@ -171,6 +174,12 @@ class Tally:
         triples = project.mapped.triples
         self.taking_part.update(value for _, name, value in triples if name == _ORGANISATION)
         self.share(project.mapped)
+
+    def _keep_days(self, project: Project) -> None:
+        for moment in (project.record.start, project.record.end):
+            if moment:
+                first, last = self.days.get(project.register, (moment.first, moment.last))
+                self.days[project.register] = min(first, moment.first), max(last, moment.last)
 
     def _keep_fields(self, record: Record) -> None:
         """Keeps the fields that the columns of a record's table have; a page has none."""

@@ -13,10 +13,11 @@ from rdflib.namespace import DefinedNamespace
 from rdflib.term import URIRef
 
 __all__ = [
-    "ADMS", "ATOM", "AUTHORITY", "CODE", "CV", "DATA_THEMES", "DCAT", "DCTERMS", "ESF", "ESFSH",
-    "FOAF", "JSONLD_PROFILES", "LANGUAGE_NAMES", "LEGAL", "LICENCES", "LOCN", "MEDIA_TYPES", "NUTS",
-    "ORG", "OWL", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMES", "SD", "SDO", "SD_FORMATS",
-    "SITEMAP", "SKOS", "SPARQL_PROTOCOL", "SPDX", "THEMES", "VANN", "VOID", "XHTML", "XSD", "code",
+    "ADMS", "ATOM", "AUTHORITY", "CODE", "COUNTRY_NAMES", "CV", "DATA_THEMES", "DCAT", "DCTERMS",
+    "ESF", "ESFSH", "FOAF", "JSONLD_PROFILES", "LANGUAGE_NAMES", "LEGAL", "LICENCES", "LOCN",
+    "MEDIA_TYPES", "NUTS", "ORG", "OWL", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMES", "SD",
+    "SDO", "SD_FORMATS", "SITEMAP", "SKOS", "SPARQL_PROTOCOL", "SPDX", "THEMES", "VANN", "VOID",
+    "XHTML", "XSD", "code",
 ]  # fmt: skip
 
 
@@ -183,6 +184,13 @@ THEMES = {
     "SOCI": {"en": "Population and society", "lv": "Iedzīvotāji un sabiedrība"},
 }
 LANGUAGE_NAMES = {"en": "ENG", "lv": "LAV"}
+# The members of the EU, as its authority table of countries names them.
+COUNTRY_NAMES = {
+    "AT": "AUT", "BE": "BEL", "BG": "BGR", "CY": "CYP", "CZ": "CZE", "DE": "DEU", "DK": "DNK",
+    "EE": "EST", "ES": "ESP", "FI": "FIN", "FR": "FRA", "GR": "GRC", "HR": "HRV", "HU": "HUN",
+    "IE": "IRL", "IT": "ITA", "LT": "LTU", "LU": "LUX", "LV": "LVA", "MT": "MLT", "NL": "NLD",
+    "PL": "POL", "PT": "PRT", "RO": "ROU", "SE": "SWE", "SI": "SVN", "SK": "SVK",
+}  # fmt: skip
 
 
 def code(scheme: str, notation: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from fundgraph.catalog.coverage import coverage
 from fundgraph.catalog.facts import DumpFacts, RegisterFacts, ReleaseFacts
 from fundgraph.catalog.statements import about, instant, link, number, typed
 from fundgraph.config import Settings
@@ -117,6 +118,7 @@ class _Catalogue:
         yield link(self.dataset, DCTERMS.identifier, literal(self.dataset[1:-1]))
         yield link(self.dataset, DCAT.landingPage, iri(self.settings.base_iri))
         yield from _themed(self.dataset)
+        yield from coverage(self.dataset, self.part("period"), self.facts.registers)
         for register in self.facts.registers:
             yield link(self.dataset, DCTERMS.hasPart, self._of(register))
             yield link(self.dataset, VOID.subset, self._of(register))
@@ -182,6 +184,7 @@ class _Catalogue:
         yield from self._licence(part, register.licence or self.settings.licence)
         yield link(part, RDF.type, iri(str(VOID.Dataset)))
         yield from _themed(part)
+        yield from coverage(part, self.part(f"period-{register.name}"), [register])
         yield link(part, DCTERMS.issued, self.issued)
         yield link(part, VOID.triples, number(register.triples))
         yield link(part, VOID.entities, number(register.projects))

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterFacts:
     """A register as it stands in a release; `titles` by language, `graph` the IRI of its graph,
-    `landing_page` the web page of its publisher that offers it."""
+    `landing_page` the web page of its publisher that offers it, `country` its ISO 3166 code,
+    `days` the first and the last day of its projects, where any states one."""
 
     name: str
     titles: Mapping[str, str]
@@ -22,6 +23,8 @@ class RegisterFacts:
     triples: int
     projects: int
     landing_page: str = ""
+    country: str = ""
+    days: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
