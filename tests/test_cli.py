@@ -179,7 +179,10 @@ def test_refused_rows_are_counted_and_the_rest_goes_on(here: Path) -> None:
 
 
 def test_strict_stops_at_refused_rows(here: Path) -> None:
-    done = run("publish", refusing(here), "--strict", cwd=here)
+    sources = refusing(here)
+    ends = [run("check", sources, *strict, cwd=here).returncode for strict in ((), ("--strict",))]
+    assert ends == [0, 1]
+    done = run("publish", sources, "--strict", cwd=here)
     assert done.returncode == 1
     assert current_id(here / "var" / "releases") is None
 

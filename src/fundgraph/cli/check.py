@@ -54,8 +54,8 @@ def check(
 ) -> None:
     """Reads, maps and validates; prints counts and findings; writes nothing but the report.
 
-    Exit code 0: conforms (warnings allowed); 1: violations; 3: a source cannot be read;
-    6: the engines of validation disagree.
+    Exit code 0: conforms (warnings allowed); 1: violations, or refused rows with --strict;
+    3: a source cannot be read; 6: the engines of validation disagree.
 
     Example: fundgraph check data/registers/sif --report findings.html
     """

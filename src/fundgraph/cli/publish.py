@@ -33,9 +33,9 @@ def publish(
 ) -> None:
     """Builds a release and makes it the current one, all or nothing.
 
-    Exit code 0: published, or unchanged; 1: violations (nothing is published); 3: a source cannot
-    be read; 4: another publish is running; 5: the machine refuses; 6: the engines of validation
-    disagree (nothing is published).
+    Exit code 0: published, or unchanged; 1: violations, or refused rows with --strict (nothing is
+    published); 3: a source cannot be read; 4: another publish is running; 5: the machine refuses;
+    6: the engines of validation disagree (nothing is published).
 
     Example: fundgraph publish data/registers/sif
     """
