@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from lxml import etree, html
 
+from fundgraph.web.query.citing import title_of
 from fundgraph.web.query.ordering import ordered_by
 from fundgraph.web.query.questions import Example, drawn, examples
 from tests.web.reading import said, served
@@ -204,6 +205,20 @@ def test_a_file_has_the_column_that_is_asked_for_and_all_its_words(client: Flask
     assert any(text.endswith("…") and len(text) < 110 for text in texts)
     assert long.strip() in [each.strip() for each in root.xpath("//*[local-name()='title']/text()")]
     assert svg(client, query, draw="one")[1] != data
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("\n# Who? \nSELECT", "Who?"),
+        ("# draw: n\n\n#Who?\n", "Who?"),
+        ("# draw: n\nSELECT", ""),
+        ("# \n# draw: n", ""),
+        ("SELECT # no", ""),
+    ],
+)
+def test_what_is_drawn_is_no_title(query: str, title: str) -> None:
+    assert title_of(query) == title
 
 
 @pytest.mark.parametrize(

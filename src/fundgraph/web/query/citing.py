@@ -15,7 +15,7 @@ from fundgraph.web.layout import site_title
 from fundgraph.web.site import release, site
 from fundgraph.web.views.statements import Words
 
-_HEADING: Final = re.compile(r"\A\s*#[ \t]*(\S.*)")
+_HEADING: Final = re.compile(r"\A\s*(?:#[ \t]*draw:.*\s+)?#[ \t]*(?!draw:)(\S.*)")
 _LONGEST: Final = 200
 
 
@@ -47,6 +47,6 @@ def citation(query: str, address: str, *, today: date) -> Citation:
 
 
 def title_of(query: str) -> str:
-    """The comment that a query begins with; empty for none."""
+    """The comment that a query begins with, but for that of what is drawn; empty for none."""
     found = _HEADING.match(query)
     return found[1].strip()[:_LONGEST] if found else ""
