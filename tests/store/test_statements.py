@@ -93,10 +93,12 @@ def test_order_and_reach() -> None:
         (THING, "<x:p>", '"b c"@lv'),
         (THING, "<x:p>", '"a"'),
         (THING, RDF_TYPE, "<x:Thing>"),
+        (THING, "<a:p>", '"first but for the type"'),
     ]
     found = ordered("x:a", triples)
     assert found == [
         (THING, RDF_TYPE, "<x:Thing>"),
+        (THING, "<a:p>", '"first but for the type"'),
         (THING, "<x:p>", '"a"'),
         (THING, "<x:p>", '"b c"@lv'),
         (THING, "<x:q>", PART),
