@@ -230,8 +230,12 @@ def test_a_column_of_contact_data_that_is_described_so_is_not_told(
 
 
 @pytest.mark.parametrize(
-    "heading", ["Mailing address", "Telpas", "Mobilitāte", "Tālruņu izmaksas", "Kods", "Telecoms"]
-)
+    "heading",
+    [
+        "Mailing address", "Telpas", "Mobilitāte", "Tālruņu izmaksas", "Kods", "Telecoms",
+        "Mobilna szansa", "Biržų m.", "IP telefonijos", "Hall i. T.",
+    ],
+)  # fmt: skip
 def test_other_headings_are_not_told(heading: str) -> None:
     assert kind_of_heading(heading) is None
 

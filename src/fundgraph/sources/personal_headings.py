@@ -32,7 +32,7 @@ def kind_of_heading(heading: str) -> str | None:
     """What kind of contact data, or personal codes, a heading speaks of; else None."""
     if _CODE.search(heading):
         return CODE
-    if is_called(f"{heading.rstrip(' .:')}: "):
+    if is_called(f"{heading.rstrip(' .:')} "):
         return PHONE
     return EMAIL if _EMAIL.search(heading) else None
 

@@ -42,11 +42,14 @@ _CUT = re.compile(r"[ \u00a0]?[/-]|[ \u00a0]")
 _EXTENSION = re.compile(r"\s?[/-]\s?[0-9]{1,4}")
 _WORD = (
     r"(?:(?:kontakt|mob\w{0,6})?t[aā]lr(?:u[nņ]\w{1,5})?|t[eé]ls?|puh(?:elin\w{0,4})?"
-    r"|mob(?:il(?!i[tzs])\w{0,6}|itel\w{0,3}|ajl\w{0,2})?|mowbajl|(?:tele)?fa(?:x|ks)\w{0,3}"
+    r"|mob(?:il(?:e|ais|ā|is)?|itel\w{0,3}|ajl\w{0,2})?|mowbajl|(?:tele)?fa(?:x|ks)\w{0,3}"
     r"|тел(?:еф\w{0,6})?|τηλ(?:[έε]φ\w{0,5})?|gsm|whatsapp|viber|telegram|kom(?=\.)"
     r"|handy\w{0,6}|zvan(?:iet|[īi]t|ot|i)|skambin\w{1,4}|[tm](?=\.?:))(?![^\W\d_])"
 )
-_CALL = rf"(?:(?<![^\W\d_]){_WORD}|t[eé]l[eé]f\w{{0,14}}|phone(?!s)|[☎☏✆📞📱]|\.me/|number(?==))"
+_CALL = (
+    rf"(?:(?<![^\W\d_]){_WORD}|t[eé]l[eé]f(?!onij)\w{{0,14}}|phone(?!s)|[☎☏✆📞📱]|\.me/"
+    r"|number(?==))"
+)
 _TAIL = r"[:.=\s-]{0,4}\+?(?:%2B)?\(?$"
 _NEAR = re.compile(rf"{_CALL}(?:\W{{1,3}}(?:nr|no|num\w{{0,5}}|broj))?{_TAIL}", re.IGNORECASE)
 # `tālrunis uzziņām:`, `tālrunis (darba laikā)`
