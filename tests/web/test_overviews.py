@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from lxml import html
+from lxml import etree, html
 
 from fundgraph.iris import Minter
 from fundgraph.store.index import RegionRow, Totals, YearRow
@@ -163,15 +163,17 @@ def test_a_map_says_that_its_colours_go_by_rank(
     euros = {"riga": largest, "latgale": 10, "kurzeme": 20, "vidzeme": 30}
     rows = " ".join(f"(<{base}{name}> {value})" for name, value in euros.items())
     query = f"SELECT ?region ?euros {{ VALUES (?region ?euros) {{ {rows} }} }}"
-    answer = latvian.get(
-        "/sparql", query_string={"query": query, "lang": "en"}, headers={"Accept": "text/html"}
-    )
+    asked = {"query": query, "lang": "en"}
+    answer = latvian.get("/sparql", query_string=asked, headers={"Accept": "text/html"})
     found = html.fromstring(answer.get_data(as_text=True))
     assert found.xpath("//svg[starts-with(@class, 'map')]")
     said = (
         "Each colour stands for about as many regions: with equal steps most would have the same."
     )
     assert (said in texts(found, "//p")) == told
+    picture = latvian.get("/sparql", query_string={**asked, "format": "svg"})
+    drawn = etree.fromstring(picture.data)
+    assert (said in drawn.xpath("//*[local-name()='text']/text()")) == told
 
 
 def test_each_region_of_another_country_has_a_page(czech: FlaskClient) -> None:

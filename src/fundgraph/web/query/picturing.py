@@ -41,8 +41,14 @@ def query_picture(query: Query, result: QueryResult) -> str | None:
 
 
 def _notes(found: Drawing) -> Iterator[str]:
-    """Whose outlines a map has, what of the data is made up, and where it all comes from."""
+    """What the colours of a map stand for where they go by rank, whose outlines it has, what of the
+    data is made up, and where it all comes from."""
     if found.map:
+        if found.map.ranked:
+            yield _(
+                "Each colour stands for about as many regions:"
+                " with equal steps most would have the same."
+            )
         dash = ".–" if language() == "lv" else "–"
         edition = found.map.edition.replace("-", dash)
         told = "Map: planning regions of %(edition)s, drawn from Natural Earth data."
