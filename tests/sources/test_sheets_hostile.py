@@ -156,6 +156,7 @@ TEXTS: list[tuple[str, bytes, str]] = [
     ("columns later", b"a,b\n" * 300 + b"1," * 20_000, "row 301 has 20001 cells"),
     ("one line of 20 MB", b"No,Title\n" + b"x" * 20_000_000, "has a line of more than 1000000"),
     ("an open quote", b'No,Title\n1,"' + b"x\n" * 200_000, "what follows row 1 cannot be"),
+    ("one further down", b'No,Title\n1,a\n2,"' + b"x\n" * 200_000, "what follows row 2 cannot be"),
     ("truncated gzip", gzip.compress(b"No,Title\n" * 1000)[:50], "is packed with gzip"),
     ("PDF", b"%PDF-1.4 ...", "is a PDF"),
     ("nothing", b"", "is empty"),

@@ -17,6 +17,7 @@ from fundgraph.store.statements import Press, groups_of, listed, ordered, text_o
 from fundgraph.writers.groups import by_subject
 from fundgraph.writers.terms import RDF_TYPE
 from tests.published import DATA, fundgraph, releases
+from tests.store.older import make_older
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +49,19 @@ def test_things_are_as_the_store_has_them(release: Release) -> None:
 def _named(index: Path) -> list[str]:
     with closing(sqlite3.connect(index)) as database:
         return [iri for (iri,) in database.execute("SELECT iri FROM document")]
+
+
+def test_an_index_that_keeps_a_line_for_each_statement_says_the_same(
+    release: Release, tmp_path: Path
+) -> None:
+    older = tmp_path / "search.sqlite"
+    older.write_bytes(release.index.read_bytes())
+    make_older(older, 4)
+    with closing(Index.open(release.index)) as now, closing(Index.open(older)) as before:
+        for project in now.projects(limit=10):
+            told = now.statements(project.iri)
+            assert told
+            assert list(before.statements(project.iri) or ()) == list(told)
 
 
 def test_an_index_of_the_version_before_knows_no_statements(
