@@ -88,6 +88,9 @@ def test_look_ups(store: EmbeddedStore) -> None:
     assert store.subjects("x:title", '"Projekts Nr. 7"') == []
     promoted = store.subjects("x:promoter", f"<{BASE}id/organisation/o0>")
     assert promoted == sorted(f"<{project(number)}>" for number in range(0, PROJECTS, 2))
+    some = store.subjects("x:promoter", f"<{BASE}id/organisation/o0>", limit=3)
+    assert len(some) == 3
+    assert set(some) < set(promoted)
     assert store.objects(project(7), "x:amount") == [f"<{project(7)}#granted>"]
 
 
