@@ -11,8 +11,15 @@ from typing import Final
 from fundgraph.web.views.statements import Words
 
 _SPECIAL: Final = re.compile(r"[\\{}$&#^_%~]")
-# What has no sign of its own behind a backslash.
-_NAMED: Final = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
+# What has no sign of its own behind a backslash; and braces, which BibTeX counts also behind one:
+# a single one would end the field, or never let it end.
+_NAMED: Final = {
+    "\\": r"\textbackslash{}",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,7 @@ class Citation:
 
 def entry(name: str, fields: Mapping[str, str | None]) -> str:
     """A BibTeX entry under a name, without the fields that have no value."""
-    key = re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-")
+    key = re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-") or name.encode().hex()
     lines = ",\n".join(f"  {field} = {{{value}}}" for field, value in fields.items() if value)
     return f"@misc{{{key},\n{lines}\n}}"
 
