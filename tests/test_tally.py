@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from fundgraph.report import Finding, Severity
-from fundgraph.tally import Tally, thing_of, things
+from fundgraph.tally import Project, Tally, thing_of, things
+from tests.test_mapping import mapper, record
 
 
 def found(file: str, row: int | None) -> Finding:
@@ -39,3 +41,14 @@ def test_statements_of_things_come_each_once_with_their_parts() -> None:
     ]
     assert list(things(said)) == [[said[1], said[3]], [said[0]]]
     assert thing_of("<x:a#part>") == thing_of("<x:a>") == "x:a"
+
+
+def test_the_example_is_the_first_real_project_where_there_is_any() -> None:
+    tally, examples = Tally(), []
+    for number, made_up in enumerate((True, True, False, True, False)):
+        source = replace(record().source, made_up=made_up)
+        mapped = mapper().map(record(source=source, number=f"A/{number}"))
+        tally.count(Project("sif", mapped.record, mapped))
+        examples.append((tally.example or "").rpartition("/")[2])
+    assert examples == ["A-0", "A-0", "A-2", "A-2", "A-2"]
+    assert (tally.projects, tally.registers["sif"]) == (5, 5)
