@@ -172,8 +172,9 @@ class Publisher:
                 row = project_row(
                     mapped.project, mapped.slug, graph, mapped.triples, project.record.row
                 )
-                said = texts(mapped.project, mapped.triples)
-                index.add_project(row, **said, located=located(mapped.project, mapped.triples))
+                titles, said = texts(mapped.project, mapped.triples)
+                where = located(mapped.project, mapped.triples)
+                index.add_project(row, titles=titles, texts=said, located=where)
                 index.add_statements(mapped.project, mapped.triples)
             yield project
             self._introduce_regions(project)

@@ -45,10 +45,10 @@ def _rows(index: Index) -> Iterator[tuple[object, ...]]:
     for row in index.matching(sort="number"):
         said = texts(row.iri, index.statements(row.iri) or [])
         words = (
-            " ".join(said["titles"]),
+            " ".join(title.value for title in said.titles),
             " ".join(names.get(slug, "") for slug, _ in row.organisations),
             row.number,
-            " ".join(said["texts"]),
+            " ".join(said.texts),
         )
         region = row.regions[0] if row.regions else None
         facets = (region, row.programme, row.status, row.fund, row.period, (row.start or "")[:4])

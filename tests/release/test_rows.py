@@ -114,8 +114,10 @@ def test_texts_are_those_of_all_languages() -> None:
     )
     mapped = mapper().map(record)
     found = texts(mapped.project, mapped.triples)
-    assert sorted(found["titles"]) == ["A title", "Nosaukums"]
-    assert found["texts"] == ["Par „ko”", "Kas\nir", "What is"]
+    assert sorted((title.value, title.language) for title in found.titles) == [
+        ("A title", "en"), ("Nosaukums", "lv"),
+    ]  # fmt: skip
+    assert found.texts == ["Par „ko”", "Kas\nir", "What is"]
 
 
 def test_shared_rows() -> None:

@@ -33,6 +33,7 @@ from fundgraph.store.index import (
 )
 from fundgraph.store.index.builder import sort_key
 from fundgraph.store.index.selection import SORTS
+from fundgraph.writers.terms import Term
 
 FIRST = ProjectRow(
     slug="A-1",
@@ -86,7 +87,11 @@ FINDINGS = (
 def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
     path = tmp_path_factory.mktemp("index") / "search.sqlite"
     with IndexBuilder(path) as builder:
-        builder.add_project(FIRST, titles=["Shadow and sun"], texts=["Avota teksts", "Źródło"])
+        builder.add_project(
+            FIRST,
+            titles=[Term("literal", "Shadow and sun", "en")],
+            texts=["Avota teksts", "Źródło"],
+        )
         builder.add(SECOND)
         builder.add(THIRD)
         builder.add(OrganisationRow("iic", "Izglītības centrs", "lv", "association-or-foundation"))

@@ -27,6 +27,7 @@ from fundgraph.store.index import (
 from fundgraph.store.index.amounts import bounds
 from fundgraph.store.index.schema import READABLE, WITH_WORDS
 from fundgraph.store.index.selection import NONE, SORTS
+from fundgraph.writers.terms import Term
 from tests.store.older import make_older
 
 PROJECTS, SELECTIONS = 400, 300
@@ -80,7 +81,7 @@ def index(tmp_path_factory: pytest.TempPathFactory, told: list[tuple[ProjectRow,
 def write(path: Path, told: Iterable[tuple[ProjectRow, str]]) -> None:
     with IndexBuilder(path) as builder:
         for row, summary in told:
-            builder.add_project(row, titles=[row.title], texts=[summary])
+            builder.add_project(row, titles=[Term("literal", row.title, "lv")], texts=[summary])
         for slug, name in ORGANISATIONS.items():
             builder.add(OrganisationRow(slug, name, "lv"))
         for slug, parent in LEVELS.items():

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 from random import Random
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -11,20 +12,26 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from pyoxigraph import QuerySolutions, RdfFormat, Store
 from werkzeug.datastructures import MultiDict
 
 from fundgraph.config import Settings
+from fundgraph.iris import Minter
 from fundgraph.store.index import Index, ProjectRow, Selection
+from fundgraph.store.index.builder import sort_key
+from fundgraph.vocabulary import DCTERMS
 from fundgraph.web.app import create_app
 from fundgraph.web.projects import asked
 from fundgraph.web.projects.asked import LISTS
-from fundgraph.web.projects.question import query_of
+from fundgraph.web.projects.question import by_title, query_of
 from fundgraph.web.projects.takeaway import MANY, MANY_BY_WORDS, slow
+from tests.store.test_titles import TITLES, statements
+from tests.store.test_titles import write as write_index
 from tests.web.conftest import BufferedClient
 from tests.web.test_pages import read
 
 STATES = 200
-SORTS = ("-granted", "-spent", "-start")
+SORTS = ("-granted", "-spent", "-start", "title")
 Parameters = list[tuple[str, str]]
 
 
@@ -46,17 +53,25 @@ def index(site: Flask) -> Index:
     return found
 
 
-def asked_of(client: FlaskClient, query: str) -> list[str]:
-    """The projects that a query finds."""
+def answered(client: FlaskClient, query: str) -> list[tuple[str, str, str]]:
+    """The projects that a query finds, their titles and the languages of these."""
     accept = {"Accept": "application/sparql-results+json"}
     response = client.post("/sparql", data={"query": query}, headers=accept)
     assert response.status_code == 200, response.get_data(as_text=True)
-    return [row["project"]["value"] for row in response.get_json()["results"]["bindings"]]
+    return [
+        (row["project"]["value"], row["title"]["value"], row["title"].get("xml:lang", "und"))
+        for row in response.get_json()["results"]["bindings"]
+    ]
 
 
-def offered(client: FlaskClient, parameters: Parameters) -> str:
+def asked_of(client: FlaskClient, query: str) -> list[str]:
+    """The projects that a query finds."""
+    return [project for project, _title, _language in answered(client, query)]
+
+
+def offered(client: FlaskClient, parameters: Parameters, language: str = "en") -> str:
     """The query that the page of a list offers."""
-    page = read(client, f"/en/projects?{urlencode(parameters)}")
+    page = read(client, f"/{language}/projects?{urlencode(parameters)}")
     (address,) = page.xpath("//section[@class='takeaway']//a[contains(@href, '/sparql')]/@href")
     return parse_qs(urlsplit(address).query)["query"][0]
 
@@ -122,13 +137,17 @@ def ranges(row: ProjectRow, random: Random) -> Parameters:
 
 def test_the_query_of_a_list_finds_its_projects(client: FlaskClient, index: Index) -> None:
     drawn, sizes = states(index, places_of(client), 5), []
+    languages = cycle(("lv", "en"))
     while len(sizes) < STATES:
-        state = next(drawn)
+        state, language = next(drawn), next(languages)
         column = dict(state)["sort"].removeprefix("-")
-        projects = client.get(f"/data/projects.json?{urlencode(state)}").get_json()["projects"]
+        data = f"/data/projects.json?{urlencode([*state, ('lang', language)])}"
+        projects = client.get(data).get_json()["projects"]
         if not projects:
             continue
-        found = asked_of(client, offered(client, state))
+        told = answered(client, offered(client, state, language))
+        assert sorted(told) == sorted((x["iri"], x["title"], x["language"]) for x in projects)
+        found = [project for project, _title, _language in told]
         assert len(found) == len(set(found))
         values = {project["iri"]: project[column] for project in projects}
         assert set(found) == set(values), state
@@ -152,7 +171,7 @@ def test_the_query_of_a_list_finds_its_projects(client: FlaskClient, index: Inde
 def test_nothing_is_found_by_either(client: FlaskClient, state: Parameters) -> None:
     assert listed(client, state) == []
     minter = client.application.extensions["fundgraph"].minter
-    assert asked_of(client, query_of(asked.read(MultiDict(state), ""), minter)) == []
+    assert asked_of(client, query_of(asked.read(MultiDict(state), ""), minter, "lv")) == []
 
 
 def test_a_query_too_long_for_an_address_is_sent_by_a_form(client: FlaskClient) -> None:
@@ -178,3 +197,33 @@ def test_a_query_that_may_meet_its_limit_is_announced(
     text: str | None, projects: int, warned: bool
 ) -> None:
     assert slow(asked.Asked(Selection(text=text)), projects) == warned
+
+
+def test_titles_in_any_language_are_found_and_sorted_as_in_the_list(tmp_path: Path) -> None:
+    path = tmp_path / "search.sqlite"
+    write_index(path)
+    list_of, store = Index.open(path), Store()
+    for slug in TITLES:
+        text = "".join(f"{' '.join(triple)} .\n" for triple in statements(slug))
+        number = f'<x:{slug}> {DCTERMS.identifier.n3()} "{slug}" .\n'
+        store.load((text + number).encode(), RdfFormat.N_TRIPLES)
+    for language in ("lv", "en"):
+        found = store.query(query_of(asked.Asked(sort="title"), Minter("x:"), language))
+        assert isinstance(found, QuerySolutions)
+        assert [(x["title"].value, x["title"].language or "und") for x in found] == [
+            (row.title, row.title_language)
+            for row in list_of.projects(sort="title", language=language)
+        ]
+
+
+def test_odd_titles_are_sorted_as_in_the_list(client: FlaskClient) -> None:
+    odd = [
+        "„Ābols”", "Ābols", "(Azote)", "azote", "– 1. daļa", "Āzene", "'Čau'", "Cz", "čau", "d",
+        "[x] Ģints", "gz", "ŠŪPOLES", "Szz", "Žanis", "« a »", "a «b» c", "a b", "ļ", "ķ", "ņ",
+    ]  # fmt: skip
+    values = " ".join(f'"{title}"' for title in odd)
+    query = f"SELECT ?title ?number {{ VALUES ?title {{ {values} }} }} ORDER BY {by_title()}"
+    accept = {"Accept": "application/sparql-results+json"}
+    found = client.post("/sparql", data={"query": query}, headers=accept).get_json()
+    titles = [row["title"]["value"] for row in found["results"]["bindings"]]
+    assert [sort_key(title) for title in titles] == sorted(map(sort_key, odd))

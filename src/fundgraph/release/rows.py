@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from hashlib import blake2b
+from typing import NamedTuple
 
 from fundgraph.iris import Minter
 from fundgraph.store.index import OrganisationRow, PlaceRow, ProgrammeRow, ProjectRow, RegionRow
@@ -58,14 +59,21 @@ def project_row(
     )
 
 
-def texts(project: str, triples: Sequence[Triple]) -> dict[str, list[str]]:
-    """What a project is searched by beside its number, its organisations and where it is: `titles`
-    and other `texts`, in every language."""
+class Texts(NamedTuple):
+    """What a project is searched by beside its number, its organisations and where it is, in every
+    language."""
+
+    titles: list[Term]
+    texts: list[str]
+
+
+def texts(project: str, triples: Sequence[Triple]) -> Texts:
+    """The texts of a project."""
     facts = facts_of(f"<{project}>", triples)
-    return {
-        "titles": [parse_term(term).value for term in facts.get(TITLE, ())],
-        "texts": [parse_term(term).value for name in TEXTS for term in facts.get(name, ())],
-    }
+    return Texts(
+        [parse_term(term) for term in facts.get(TITLE, ())],
+        [parse_term(term).value for name in TEXTS for term in facts.get(name, ())],
+    )
 
 
 def located(project: str, triples: Sequence[Triple]) -> list[tuple[str, str]]:

@@ -61,6 +61,17 @@ def groups_of(text: bytes) -> Grouped:
     return Grouped(groups)
 
 
+def objects_in(text: bytes, predicate: str) -> list[str]:
+    """The objects of a predicate of the thing itself, of a text as `text_of` gives it: a small part
+    of the work of reading it whole."""
+    names = text.split(b"\n", 2)[1].split(b" ")
+    try:
+        place = names.index(predicate.encode())
+    except ValueError:
+        return []
+    return text.split(b"\n", place + 3)[place + 2].decode().split("\t")
+
+
 @lru_cache(maxsize=COMBINATIONS)
 def _names(line: str) -> tuple[str, ...]:
     return tuple(line.split(" "))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from flask import Blueprint, Response
 
@@ -82,7 +82,8 @@ def _counted(changes: ChangeEntry | None, row: ReleaseRow, language: str) -> str
 
 def _projects(language: str) -> Iterator[str]:
     fresh = _fresh(release().folder)
-    rows = {row.slug: row for row in release().index.projects_of([slug for slug, _new in fresh])}
+    found = release().index.projects_of([slug for slug, _new in fresh])
+    rows = {row.slug: row for row in release().index.titled(found, language)}
     for slug, new in fresh:
         row = rows[slug]
         money = (
@@ -90,7 +91,8 @@ def _projects(language: str) -> Iterator[str]:
         )
         said = [_("Added") if new else _("Changed"), row.promoter_name or "", money, row.number]
         place = absolute(f"/{language}/project/{slug}")
-        yield _entry(row.iri, place, _moment(), row.title, " · ".join(filter(None, said)))
+        told, spoken = " · ".join(filter(None, said)), row.title_language
+        yield _entry(row.iri, place, _moment(), row.title, told, spoken)
 
 
 @lru_cache(maxsize=4)
@@ -102,9 +104,12 @@ def _fresh(folder: Path) -> tuple[tuple[str, bool], ...]:
     return since(before, folder / INDEX, MOST) if before and before.is_file() else ()
 
 
-def _entry(identifier: str, place: str, updated: str, title: str, summary: str) -> str:
+def _entry(
+    identifier: str, place: str, updated: str, title: str, summary: str, language: str = ""
+) -> str:
+    spoken = f" xml:lang={quoteattr(language)}" if language else ""
     parts: Iterable[str] = (
-        f"<title>{_xml(title)}</title>",
+        f"<title{spoken}>{_xml(title)}</title>",
         f"<id>{escape(identifier)}</id>",
         f'<link rel="alternate" type="text/html" href="{escape(place)}"/>',
         f"<updated>{updated}</updated>",

@@ -145,7 +145,7 @@ def first_projects(
     index = release().index
     rows = Rows(index, language)
     return {
-        "projects": rows.hits(index.projects(selection, limit=SOME)),
+        "projects": rows.hits(index.projects(selection, limit=SOME, language=language)),
         "all": href(f"/{language}/projects?{urlencode(asked)}"),
         "files": data_links(Asked(selection)),
     }

@@ -107,12 +107,12 @@ OPERATIONS: Final[dict[str, Operation]] = {
     "lists.organisations": _list("The organisations", "q", "form", "sort", "page"),
     "projects.projects": _list("The projects that fit the filters", *_FILTERS, "page", "view"),
     "downloads.projects": replace(
-        _whole_list("All projects that fit the filters", _LISTS, (*_FILTERS, "bom")),
+        _whole_list("All projects that fit the filters", _LISTS, (*_FILTERS, "lang", "bom")),
         negotiated=True, schema="projects",
     ),
     "downloads.in_format": replace(
         _whole_list(
-            "All projects that fit the filters, in a format", _LISTS, (*_FILTERS, "bom")
+            "All projects that fit the filters, in a format", _LISTS, (*_FILTERS, "lang", "bom")
         ),
         path={"suffix": choice(*DATA)}, schema="projects",
     ),

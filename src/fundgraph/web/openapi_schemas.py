@@ -95,7 +95,10 @@ IN_QUERY: Final[dict[str, tuple[Json, str]]] = {
     "form": (_TEXT, "The code of a legal form; an unknown one counts for nothing."),
     "sort": (_TEXT, "The order; an unknown one counts for nothing."),
     "page": (_NUMBER, "The page of the list; 404 beyond the last."),
-    "lang": (_TEXT, "The language of the page; an unknown one counts for nothing."),
+    "lang": (
+        _TEXT,
+        "The language of the page, or of titles and names; an unknown one counts for nothing.",
+    ),
     "number": (_TEXT, "The number of a project."),
     "download": (_TEXT, "With this the browser saves the file."),
     "query": (QUERY, "Without a query: the page, or the description of the service in RDF."),

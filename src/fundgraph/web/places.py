@@ -95,7 +95,7 @@ def place(language: str, slug: str) -> str:
         region_names=region_names(known),
         total=len(slugs),
         counted=Totals(len(rows), made_up=sum(row.made_up for row in rows)),
-        projects=Rows(index, language).hits(rows[:SOME]),
+        projects=Rows(index, language).hits(index.titled(rows[:SOME], language)),
         structured=structured.place(named, parents, page_address()),
     )
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -22,8 +22,10 @@ from fundgraph.store.index.rows import (
     RegionRow,
 )
 from fundgraph.store.index.schema import FINISH, INDEXES, MODEL, REMEDIES, TABLES, VERSION
+from fundgraph.store.index.title_orders import ADD, other_titles, title_orders
+from fundgraph.store.index.title_orders import TABLE as TITLED
 from fundgraph.store.statements import Press, ordered, text_of
-from fundgraph.writers.terms import Triple
+from fundgraph.writers.terms import Term, Triple
 
 Row = ProjectRow | OrganisationRow | ProgrammeRow | RegionRow | PlaceRow
 _Values = tuple[Any, ...]
@@ -40,6 +42,7 @@ _INSERTS: Final = {
     "place": "INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?)",
     "document": "INSERT INTO document VALUES (?, ?)",
     "located": LOCATE,
+    "titled": ADD,
     "finding": "INSERT INTO finding VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 }
 
@@ -56,7 +59,7 @@ class IndexBuilder:
             f"{TABLES}"
         )
         self._words = Inverter(self._database, path)
-        self._database.execute(TABLE)
+        self._database.executescript(f"{TABLE} {TITLED}")
         self._database.execute("BEGIN")
         self._waiting: dict[str, list[_Values]] = {table: [] for table in _INSERTS}
         self._projects = 0
@@ -88,7 +91,7 @@ class IndexBuilder:
         self,
         row: ProjectRow,
         *,
-        titles: Iterable[str] = (),
+        titles: Sequence[Term] = (),
         texts: Iterable[str] = (),
         located: Iterable[tuple[str, str]] = (),
     ) -> None:
@@ -103,7 +106,9 @@ class IndexBuilder:
             self._insert("participation", (self._organisation(organisation), key, role))
         for kind, name in located:
             self._insert("located", (key, kind, name))
-        self._words.add(TITLE, key, " ".join((row.title, *titles)))
+        for language, title in other_titles(row.title, titles):
+            self._insert("titled", (language, key, sort_key(title)))
+        self._words.add(TITLE, key, " ".join((row.title, *(title.value for title in titles))))
         self._words.add(TEXT, key, " ".join(texts))
 
     def add_statements(self, iri: str, triples: Iterable[Triple]) -> None:
@@ -133,7 +138,8 @@ class IndexBuilder:
         self._words.add_all(NAMES, NAMED)
         lists = self._words.lists(self._projects)
         self._database.executemany("INSERT INTO said VALUES (?, ?, ?, ?)", lists)
-        self._database.executemany("INSERT INTO packed VALUES (?, ?)", packed(self._database))
+        for columns in (packed(self._database), title_orders(self._database)):
+            self._database.executemany("INSERT INTO packed VALUES (?, ?)", columns)
         self._database.execute("COMMIT")
         self._words.close()
         # The version comes last: an index that was not finished has none.

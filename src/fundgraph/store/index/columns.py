@@ -132,11 +132,14 @@ class Columns:
         """All projects."""
         return np.ones(self.projects, np.bool_)
 
-    def ordered(self, some: Some, sort: str) -> NDArray[np.int32]:
-        """Some projects in the order of a sort, those without a value last. Raises KeyError."""
+    def ordered(self, some: Some, sort: str, language: str | None = None) -> NDArray[np.int32]:
+        """Some projects in the order of a sort, that of a language where it has one of its own;
+        those without a value last. Raises KeyError."""
         name = sort.removeprefix("-")
+        falling, spoken = name != sort, f"{name}.{language}"
+        name = spoken if spoken in self._orders else name
         order, valued = self._orders[name], self._valued[name]
-        if name != sort:
+        if falling:
             order = np.concatenate((order[:valued][::-1], order[valued:][::-1]))
         found: NDArray[np.int32] = order[some.mask[order]]
         return found

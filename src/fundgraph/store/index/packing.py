@@ -4,8 +4,9 @@
 Names of the columns: `granted` and `spent` (cents, MISSING where there is none), `made_up`,
 `questioned` (whether an amount is not as the checks expect), `promoters` (the number of the
 organisation, nought where none is named);
-`order.…` by sort, the numbers of the projects (from nought) from the smallest value on, those
-without a value last, and `valued.…`, how many have one; by facet `….codes`, which value a project
+`order.…` by sort (`order.title.en`: by the titles that readers of a language see), the numbers of
+the projects (from nought) from the smallest value on, those without a value last, and `valued.…`,
+how many have one; by facet `….codes`, which value a project
 has, and `….values`, the values in JSON, in order. A project may be in several regions, so
 `regions.projects` says whose each code is. `below` pairs levels of programmes, by code: one, and
 one that is below it or the same.

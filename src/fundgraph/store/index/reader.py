@@ -7,7 +7,6 @@ import sqlite3
 from pathlib import Path
 
 from fundgraph.errors import ReleaseError
-from fundgraph.store.index.documents import Documents
 from fundgraph.store.index.findings import Findings
 from fundgraph.store.index.frame import Frame
 from fundgraph.store.index.labels import Labels
@@ -15,7 +14,7 @@ from fundgraph.store.index.ranking import Ranking
 from fundgraph.store.index.schema import READABLE, VERSION
 
 
-class Index(Ranking, Frame, Findings, Documents, Labels):
+class Index(Ranking, Frame, Findings, Labels):
     """An index opened for reading, from any thread."""
 
     @classmethod

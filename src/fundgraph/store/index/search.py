@@ -26,6 +26,7 @@ from fundgraph.store.index.rows import (
 from fundgraph.store.index.schema import WITH_WORDS
 from fundgraph.store.index.selection import BEST, Selection, words
 from fundgraph.store.index.sums import Sums
+from fundgraph.store.index.titles import Titles
 from fundgraph.store.index.wordlists import Scores, WordLists
 
 _BATCH: Final = 500
@@ -36,7 +37,7 @@ _PARTS: Final = """
 """
 
 
-class Search(Projects, WordLists, Sums):
+class Search(Projects, WordLists, Sums, Titles):
     """The projects of an index, searched."""
 
     def search(
@@ -46,8 +47,10 @@ class Search(Projects, WordLists, Sums):
         sort: str = BEST,
         limit: int = 50,
         offset: int = 0,
+        language: str | None = None,
     ) -> Found:
-        """A page of the projects of a selection (default: of all) with sums and facets.
+        """A page of the projects of a selection (default: of all) with sums and facets, with their
+        titles in a language where they have them (default: each in its own).
 
         Sorted by `granted`, `spent`, `start`, `end`, `title` or `number`, falling with `-` before
         it, those without a value last; or `best`: the project of that very number, then those with
@@ -55,8 +58,9 @@ class Search(Projects, WordLists, Sums):
         before beginnings), of equals the largest grants. Raises KeyError for another sort.
         """
         chosen, scores = self._chosen(selection)
-        numbers = self._ordered(chosen.all, scores, sort)[offset : offset + limit]
-        found, questioned = tuple(self._each(numbers)), self.columns.questions(chosen.all)
+        numbers = self._ordered(chosen.all, scores, sort, language)[offset : offset + limit]
+        found = tuple(self._each(numbers, language))
+        questioned = self.columns.questions(chosen.all)
         if selection in (None, Selection()):
             return Found(self._sums("all"), found, self._unfiltered, questioned)
         return Found(self.columns.totals(chosen.all), found, chosen.facets(), questioned)
@@ -68,19 +72,25 @@ class Search(Projects, WordLists, Sums):
         sort: str = _LARGEST,
         limit: int = 50,
         offset: int = 0,
+        language: str | None = None,
     ) -> list[ProjectRow]:
-        """A page of the projects of a selection (default: of all), sorted as in a search."""
+        """A page of the projects of a selection (default: of all), sorted and titled as in a
+        search."""
         chosen, scores = self._chosen(selection)
-        numbers = self._ordered(chosen.all, scores, sort)[offset : offset + limit]
-        return list(self._each(numbers))
+        numbers = self._ordered(chosen.all, scores, sort, language)[offset : offset + limit]
+        return list(self._each(numbers, language))
 
     def matching(
-        self, selection: Selection | None = None, *, sort: str = _LARGEST
+        self,
+        selection: Selection | None = None,
+        *,
+        sort: str = _LARGEST,
+        language: str | None = None,
     ) -> Iterator[ProjectRow]:
-        """All projects of a selection (default: of all), sorted as in a search, read some at a
-        time."""
+        """All projects of a selection (default: of all), sorted and titled as in a search, read
+        some at a time."""
         chosen, scores = self._chosen(selection)
-        yield from self._each(self._ordered(chosen.all, scores, sort))
+        yield from self._each(self._ordered(chosen.all, scores, sort, language), language)
 
     def totals(self, selection: Selection | None = None) -> Totals:
         """The number and sums of the projects of a selection (default: of all)."""
@@ -129,9 +139,10 @@ class Search(Projects, WordLists, Sums):
         """The facets of all projects, which are asked for the most."""
         return self._chosen(None)[0].facets()
 
-    def _each(self, numbers: NDArray[np.int32]) -> Iterator[ProjectRow]:
+    def _each(self, numbers: NDArray[np.int32], language: str | None) -> Iterator[ProjectRow]:
         for start in range(0, len(numbers), _BATCH):
-            yield from self._numbered(numbers[start : start + _BATCH])
+            rows = self._numbered(numbers[start : start + _BATCH])
+            yield from self.titled(rows, language) if language else rows
 
     def _chosen(self, selection: Selection | None) -> tuple[Chosen, Scores | None]:
         selection = selection or Selection()
@@ -152,9 +163,11 @@ class Search(Projects, WordLists, Sums):
         mask[[project for (project,) in self._all(_PARTS, asked)]] = True
         return mask
 
-    def _ordered(self, some: Some, scores: Scores | None, sort: str) -> NDArray[np.int32]:
+    def _ordered(
+        self, some: Some, scores: Scores | None, sort: str, language: str | None
+    ) -> NDArray[np.int32]:
         if sort != BEST or scores is None:
-            return self.columns.ordered(some, _LARGEST if sort == BEST else sort)
+            return self.columns.ordered(some, _LARGEST if sort == BEST else sort, language)
         largest = self.columns.ordered(some, _LARGEST)
         found: NDArray[np.int32] = largest[np.argsort(~scores[largest], kind="stable")]
         return found

@@ -45,18 +45,26 @@ def in_format(suffix: str) -> Response:
     """The result in one format."""
     if suffix not in DATA:
         raise NotFound("The projects do not come in this format.")
-    asked = read(request.args, "")
-    etag = conditional.tag("projects", suffix, data_query(asked), repr(asked.ignored))
+    asked, language = read(request.args, ""), _language()
+    query = data_query(asked, language)
+    etag = conditional.tag("projects", suffix, query, repr(asked.ignored))
     known = conditional.unchanged(etag)
-    response = Response(status=304) if known else site().turns.stream(_chunks(suffix, asked))
+    chunks = _chunks(suffix, asked, language)
+    response = Response(status=304) if known else site().turns.stream(chunks)
     response.content_type = with_charset(DATA[suffix][0])
     response.set_etag(known or etag)
     # What was not understood is not in this address: whoever reads a file sees no page's sentence.
-    response.headers["Content-Location"] = path(f"{BELOW}.{suffix}") + data_query(asked)
+    response.headers["Content-Location"] = path(f"{BELOW}.{suffix}") + query
     name = _file_name(asked, suffix)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    g.links = (*_pages(asked), *data_links(asked))
+    g.links = (*_pages(asked), *data_links(asked, language))
     return response
+
+
+def _language() -> str | None:
+    """The language whose titles are asked for; None for each project's own."""
+    asked = request.args.get("lang")
+    return asked if asked in site().settings.languages else None
 
 
 def _pages(asked: Asked) -> tuple[Link, ...]:
@@ -73,19 +81,21 @@ def _file_name(asked: Asked, suffix: str) -> str:
     return f"{name_slug(said, longest=LONGEST_NAME)}.{suffix}"
 
 
-def _chunks(suffix: str, asked: Asked) -> Iterator[bytes]:
+def _chunks(suffix: str, asked: Asked, language: str | None) -> Iterator[bytes]:
     # The request is over when most of it is sent: nothing below may ask for it.
     if suffix == "json":
-        return summary.chunks(release(), asked, site(), CHUNK)
-    return _statements(release(), asked, site(), suffix)
+        return summary.chunks(release(), asked, site(), CHUNK, language)
+    return _statements(release(), asked, site(), suffix, language)
 
 
-def _statements(current: Current, asked: Asked, running: Site, suffix: str) -> Iterator[bytes]:
+def _statements(
+    current: Current, asked: Asked, running: Site, suffix: str, language: str | None
+) -> Iterator[bytes]:
     """What is said of each project, as the writer of a format writes it."""
     out = BytesIO()
     prefixes = {**PREFIXES, **site_prefixes(running.settings.base_iri)}
     with writer(suffix, out, prefixes=prefixes, context=running.context) as opened:
-        for row in current.index.matching(asked.selection, sort=asked.order):
+        for row in current.index.matching(asked.selection, sort=asked.order, language=language):
             found = said(current, running.minter, row.iri)
             if not found:
                 raise DamagedRelease(f"Nothing is said of {row.iri}.")

@@ -6,12 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from textwrap import indent
 from typing import Final
+from unicodedata import normalize
 
 from fundgraph.iris import Minter
 from fundgraph.store.index import Selection
 from fundgraph.store.index.selection import NONE, words
 from fundgraph.vocabulary import CODE, DCTERMS, ESF, LEGAL, SKOS
 from fundgraph.web.addresses import is_slug
+from fundgraph.web.i18n import LANGUAGES
 from fundgraph.web.letters import in_any_form
 from fundgraph.web.projects.amounts import plain
 from fundgraph.web.projects.asked import Asked
@@ -37,20 +39,24 @@ _ORDERS: Final = {
     "-granted": "DESC(?granted) ?number",
     "-spent": "DESC(?spent) ?number",
     "-start": "DESC(?start) ?number",
-    "title": "?title ?number",
 }
+# Titles as they are sorted: small letters without quotes and leading marks; a letter of the
+# languages of the site with a mark is written as the plain one and the mark, and so comes after it.
+_MARKS: Final = r"""^[ .,;:–()\\[\\]\"'„“”«»’‘`-]+|[\"'„“”«»’‘`]"""
+_MARKED: Final = "āčēģīķļņšūž"
 # A project that says no region is in those of its sites.
 _REGION: Final = """{ ?project esf:region ?region }
 UNION
 { ?project esf:site/esf:region ?region FILTER NOT EXISTS { ?project esf:region ?own } }"""
 _ANY_REGION: Final = "esf:region|(esf:site/esf:region)"
 _PROGRAMME: Final = "?level dct:isPartOf* ?programme . ?project esf:programme ?level"
-_ALL: Final = "?project a esf:Project ; dct:identifier ?number ; dct:title ?name ."
+_ALL: Final = "?project a esf:Project ; dct:identifier ?number ."
 _OPTIONAL: Final = {"-spent": ("spent", "spentEUR"), "-start": ("start", "notBefore")}
 
 
-def query_of(asked: Asked, minter: Minter) -> str:
-    """The query for the projects of a list, with their numbers, titles and grants."""
+def query_of(asked: Asked, minter: Minter, language: str) -> str:
+    """The query for the projects of a list, with their numbers, titles (in a language where they
+    have one) and grants."""
     more = {"granted": "grantedEUR"}
     if asked.order in _OPTIONAL:
         name, predicate = _OPTIONAL[asked.order]
@@ -58,20 +64,45 @@ def query_of(asked: Asked, minter: Minter) -> str:
     lines = [
         *_patterns(asked.selection, more, minter),
         *_amounts(asked.selection),
+        _title(language),
     ]
     shown = " ".join(f"?{name}" for name in more)
     return "\n".join(
         [
             *(f"PREFIX {prefix}: <{space}>" for prefix, space in _PREFIXES.items()),
             "",
-            f"SELECT ?project ?number (MIN(STR(?name)) AS ?title) {shown}",
+            f"SELECT DISTINCT ?project ?number ?title {shown}",
             "WHERE {",
             indent("\n".join(lines), "  "),
             "}",
-            f"GROUP BY ?project ?number {shown}",
-            f"ORDER BY {_ORDERS[asked.order]}",
+            f"ORDER BY {_ORDERS.get(asked.order) or by_title()}",
         ]
     )
+
+
+def _title(language: str) -> str:
+    """The title in the language of the page, else in the site's other one, else the first by its
+    letters; with its language."""
+    other = next(one for one in LANGUAGES if one != language)
+    return f"""OPTIONAL {{
+  ?project dct:title ?title
+  FILTER(LANG(?title) = "{language}" || NOT EXISTS {{
+    ?project dct:title ?better
+    FILTER(LANG(?better) = "{language}" || LANG(?title) != "{other}" && (
+      LANG(?better) = "{other}" || STR(?better) < STR(?title)
+      || STR(?better) = STR(?title) && LANG(?better) < LANG(?title)
+    ))
+  }})
+}}"""
+
+
+def by_title() -> str:
+    """The order of titles as the index has it."""
+    plain = f'REPLACE(LCASE(STR(?title)), "{_MARKS}", "")'
+    for letter in _MARKED:
+        apart = normalize("NFD", letter)
+        plain = f'REPLACE({plain}, "{letter}", "{apart[0]}\\u{ord(apart[1]):04X}")'
+    return f"{plain} ?number"
 
 
 def _patterns(selection: Selection, more: Mapping[str, str], minter: Minter) -> Iterator[str]:
@@ -117,7 +148,6 @@ def _words(text: str) -> list[str]:
         ),
         "FILTER EXISTS { ?project a esf:Project }",
         "OPTIONAL { ?project dct:identifier ?number }",
-        "OPTIONAL { ?project dct:title ?name }",
     ]
 
 

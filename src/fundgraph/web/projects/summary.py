@@ -63,8 +63,11 @@ PROJECTS: Final = _object(
 _encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def chunks(current: Current, asked: Asked, running: Site, size: int) -> Iterator[bytes]:
-    """The object in pieces of about `size` bytes. It is closed behind the last project only."""
+def chunks(
+    current: Current, asked: Asked, running: Site, size: int, language: str | None = None
+) -> Iterator[bytes]:
+    """The object in pieces of about `size` bytes, with titles in a language where there are such
+    (default: each in its own). It is closed behind the last project only."""
     totals = current.index.totals(asked.selection)
     sums = {"granted": _euros(totals.known_granted), "spent": _euros(totals.known_spent)}
     ignored = [{"parameter": one.parameter, "value": one.value[:LONGEST]} for one in asked.ignored]
@@ -72,9 +75,9 @@ def chunks(current: Current, asked: Asked, running: Site, size: int) -> Iterator
         f'{{"total":{totals.projects},"ignored":{_encode(ignored)},"sums":{_encode(sums)},\n'
         '"projects":['
     )
-    members = Members(current, running)
+    members = Members(current, running, language)
     waiting, length, mark = [head], len(head), "\n"
-    for row in current.index.matching(asked.selection, sort=asked.order):
+    for row in current.index.matching(asked.selection, sort=asked.order, language=language):
         waiting.append(mark + _encode(members.of(row)))
         running.courtesy.let_by()
         length, mark = length + len(waiting[-1]), ",\n"
@@ -85,11 +88,12 @@ def chunks(current: Current, asked: Asked, running: Site, size: int) -> Iterator
 
 
 class Members:
-    """Projects of a release as objects; names are in the first language of the site."""
+    """Projects of a release as objects; names are in a language (default: the site's first)."""
 
-    def __init__(self, current: Current, running: Site) -> None:
+    def __init__(self, current: Current, running: Site, language: str | None = None) -> None:
         self._minter = running.minter
-        self._base, self._language = running.settings.base_iri, running.settings.languages[0]
+        self._base = running.settings.base_iri
+        self._language = language or running.settings.languages[0]
         rows = Rows(current.index, self._language)
         self._regions = {row.slug: rows.region_label(row) for row in current.index.regions()}
         self._index = current.index

@@ -28,25 +28,27 @@ MANY_BY_WORDS: Final = 20_000
 MANY: Final = 50_000
 
 
-def data_links(asked: Asked) -> tuple[Link, ...]:
-    """The whole list in each format."""
-    query = data_query(asked)
+def data_links(asked: Asked, language: str | None = None) -> tuple[Link, ...]:
+    """The whole list in each format, with the titles of a language."""
+    query = data_query(asked, language)
     return tuple(
         Link(href(f"{BELOW}.{suffix}{query}"), "alternate", media_type, label=label)
         for suffix, (media_type, label) in DATA.items()
     )
 
 
-def data_query(asked: Asked) -> str:
-    """The query string of the list as data, which has no view."""
-    return asked.shown_as("list").query()
+def data_query(asked: Asked, language: str | None = None) -> str:
+    """The query string of the list as data, which has no view but may have a language."""
+    spoken = [("lang", language)] if language else []
+    return written([*asked.shown_as("list").parameters(), *spoken])
 
 
 def take_away(asked: Asked, language: str, projects: int) -> dict[str, object]:
     """What a page needs to offer the result: links to the data and to the query (none where that
     would be too long for an address), the query itself, and whether it takes long."""
-    g.links = data_links(asked)
-    query = query_of(asked, site().minter)
+    # By title, the files have the order of this page.
+    g.links = data_links(asked, language if asked.order == "title" else None)
+    query = query_of(asked, site().minter, language)
     address = href("/sparql" + written([("lang", language), ("query", query)]))
     short = len(address) <= LONGEST_LINK
     return {

@@ -51,7 +51,13 @@ def projects(language: str) -> str | Response:
     index, known = release().index, labels(language)
     totals = index.totals(asked.selection)
     page = paging(totals.projects, PAGE, lambda page: href(request.path + asked.query(page)))
-    found = index.search(asked.selection, sort=asked.order, limit=_rows(asked), offset=page.offset)
+    found = index.search(
+        asked.selection,
+        sort=asked.order,
+        limit=_rows(asked),
+        offset=page.offset,
+        language=language,
+    )
     return render_template(
         "projects.html",
         section="projects",
