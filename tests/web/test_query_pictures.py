@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -215,10 +216,22 @@ def test_a_file_has_the_column_that_is_asked_for_and_all_its_words(client: Flask
         ("# draw: n\nSELECT", ""),
         ("# \n# draw: n", ""),
         ("SELECT # no", ""),
+        ("#\n# draw: n\n# Who?\nSELECT", ""),
+        ("# A\n# draw: n", "A"),
+        ("SELECT *\n# no", ""),
     ],
 )
 def test_what_is_drawn_is_no_title(query: str, title: str) -> None:
     assert title_of(query) == title
+
+
+@pytest.mark.parametrize("filling", [" ", "\r", "\t", "\n", " \n", "x ", "# draw:", "# draw:\n"])
+def test_no_query_is_long_looked_through_for_its_title(filling: str) -> None:
+    query = "# draw:" + filling * (15_000 // len(filling)) + "\nSELECT"
+    begun = time.process_time()
+    title_of(query)
+    drawn(query)
+    assert time.process_time() - begun < 0.5
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Final
 
@@ -15,7 +14,7 @@ from fundgraph.web.layout import site_title
 from fundgraph.web.site import release, site
 from fundgraph.web.views.statements import Words
 
-_HEADING: Final = re.compile(r"\A\s*(?:#[ \t]*draw:.*\s+)?#[ \t]*(?!draw:)(\S.*)")
+_DRAW: Final = "draw:"
 _LONGEST: Final = 200
 
 
@@ -48,5 +47,11 @@ def citation(query: str, address: str, *, today: date) -> Citation:
 
 def title_of(query: str) -> str:
     """The comment that a query begins with, but for that of what is drawn; empty for none."""
-    found = _HEADING.match(query)
-    return found[1].strip()[:_LONGEST] if found else ""
+    lines = filter(None, map(str.strip, query.split("\n")))
+    first = next((line for line in lines if not _comment(line).startswith(_DRAW)), "")
+    return _comment(first)[:_LONGEST]
+
+
+def _comment(line: str) -> str:
+    """What a line of nothing but a comment says; empty for any other."""
+    return line[1:].strip() if line.startswith("#") else ""
