@@ -234,6 +234,13 @@ def test_no_query_is_long_looked_through_for_its_title(filling: str) -> None:
     assert time.process_time() - begun < 0.5
 
 
+def test_a_file_is_xml_whatever_the_result_holds(client: FlaskClient) -> None:
+    query = "# Who\x01\ufffe?\n" + values("?who ?n", r'("a\u0000\u000b" 1) ("b\uFFFF" 2)')
+    status, data = svg(client, query)
+    assert status == 200
+    assert "Who\ufffd\ufffd?" in etree.fromstring(data).xpath("//*[local-name()='text']/text()")
+
+
 @pytest.mark.parametrize(
     "query", ["ASK {}", "SELECT ?s {}", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 1"]
 )

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -20,6 +19,7 @@ from fundgraph.web import texts
 from fundgraph.web.i18n import gettext as _
 from fundgraph.web.kept_releases import ReleaseRow, kept_releases
 from fundgraph.web.layout import site_title
+from fundgraph.web.markup import in_xml
 from fundgraph.web.signposts import absolute
 from fundgraph.web.site import release, site
 
@@ -27,8 +27,6 @@ blueprint = Blueprint("feed", __name__)
 TYPE: Final = "application/atom+xml"
 MOST: Final = 100
 INDEX: Final = "search.sqlite"
-# What XML 1.0 cannot hold.
-_ODD: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @blueprint.get("/<language:language>/changes.atom")
@@ -119,4 +117,4 @@ def _entry(
 
 
 def _xml(text: str) -> str:
-    return escape(_ODD.sub("\ufffd", text))
+    return escape(in_xml(text))

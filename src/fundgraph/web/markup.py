@@ -9,6 +9,8 @@ from collections.abc import Callable
 from markupsafe import Markup, escape
 
 _SPECIAL = re.compile("[&<>\"']")
+# What XML 1.0 cannot hold.
+_ODD = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def written(value: object) -> str:
@@ -16,6 +18,11 @@ def written(value: object) -> str:
     if type(value) is str:
         return escape(value) if _SPECIAL.search(value) else value
     return value if type(value) is Markup else escape(value)
+
+
+def in_xml(text: str) -> str:
+    """A text or document with a mark in place of each character that no XML may hold."""
+    return _ODD.sub("\ufffd", text)
 
 
 def filled(message: str, values: dict[str, object]) -> Markup:

@@ -14,7 +14,7 @@ from fundgraph.web import texts
 from fundgraph.web.charts import Bar, tracks
 from fundgraph.web.i18n import gettext as _
 from fundgraph.web.maps import Map
-from fundgraph.web.markup import written
+from fundgraph.web.markup import in_xml, written
 from fundgraph.web.query.drawing import Drawing
 
 _WIDTH: Final = 900
@@ -57,7 +57,7 @@ def picture(drawing: Drawing, title: str, notes: Sequence[str], language: str) -
         _text(line, _MARGIN, foot + 20 * n, 14, colour=_MUTED) for n, line in enumerate(ends)
     )
     height = round(foot + 20 * len(ends) + _MARGIN / 2)
-    return (
+    return in_xml(
         f'<svg xmlns="{SVG}" width="{_WIDTH}" height="{height}" viewBox="0 0 {_WIDTH} {height}" '
         f'font-family="system-ui, Segoe UI, Roboto, Noto Sans, Liberation Sans, sans-serif" '
         f'xml:lang="{language}"><title>{written(title or told)}</title>'
