@@ -21,6 +21,7 @@ from tests.web.conftest import BASE, FIRST, PLAIN, SECOND, build_release, index
 from tests.web.reading import read, served
 
 NAMES = {"a": ATOM}
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @pytest.fixture
@@ -67,6 +68,8 @@ def test_it_tells_the_releases_and_what_the_last_one_added(client: FlaskClient) 
     assert summaries[0] == "Projects added: 1, changed: 0, removed: 0"
     assert summaries[1].startswith("Projects: ")
     assert summaries[2].startswith("Added")
+    titles = found.findall("a:entry/a:title", NAMES)
+    assert [title.get(LANG) for title in titles] == [None, None, "lv"]
     for link in found.findall("a:entry/a:link", NAMES):
         page = client.get("/" + link.get("href", "").removeprefix(BASE).partition("#")[0])
         assert page.status_code == 200

@@ -37,7 +37,8 @@ class ProjectRow:
     `status`, `fund`, `period` are codes; `programme`, `promoter`, `regions` are slugs;
     `organisations` pairs a slug with the code of a role. `start` and `end` are the days (ISO) that
     bound it. `row` is its line or row in the source. `digest` changes with its statements.
-    `promoter_name` and its language come from the promoter's row when the index is read.
+    `promoter_name` and its language come from the promoter's row when the index is read,
+    `own_title` and its language where the title is another than the project's own.
     """
 
     slug: str
@@ -63,6 +64,8 @@ class ProjectRow:
     organisations: tuple[tuple[str, str], ...] = ()
     promoter_name: str | None = None
     promoter_language: str | None = None
+    own_title: str | None = None
+    own_language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

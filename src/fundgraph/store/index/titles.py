@@ -37,19 +37,23 @@ def chosen(titles: Iterable[Term], language: str) -> Term:
 
 
 class Titles(Documents):
-    """The titles in an index, one row of which has one."""
+    """The titles in an index: the row of a project has one, what is said of it all."""
 
     def titled(self, rows: Iterable[ProjectRow], language: str) -> list[ProjectRow]:
         """The projects with their titles in a language, else in the next best that they have. An
         index before version 5 has one title of each."""
         rows = list(rows)
         others = [row.iri for row in rows if row.title_language != language]
-        if not others or self.version < WITH_GROUPS:
-            return rows
-        # Of a single title, the row has it.
-        several = (said for said in self._titles(others) if len(said[1]) > 1)
-        found = {iri: chosen(map(parse_term, titles), language) for iri, titles in several}
+        found = self._seen(others, language)
         return [_with_title(row, found[row.iri]) if row.iri in found else row for row in rows]
+
+    def _seen(self, iris: Sequence[str], language: str) -> dict[str, Term]:
+        """The titles that readers of a language see, of projects with several; the row of others
+        has theirs."""
+        if not iris or self.version < WITH_GROUPS:
+            return {}
+        several = (said for said in self._titles(iris) if len(said[1]) > 1)
+        return {iri: chosen(map(parse_term, titles), language) for iri, titles in several}
 
     def _titles(self, iris: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
         """All titles of each project."""
@@ -58,4 +62,12 @@ class Titles(Documents):
 
 
 def _with_title(row: ProjectRow, title: Term) -> ProjectRow:
-    return replace(row, title=title.value, title_language=title.language or UNKNOWN)
+    if title.value == row.title:
+        return row
+    return replace(
+        row,
+        title=title.value,
+        title_language=title.language or UNKNOWN,
+        own_title=row.title,
+        own_language=row.title_language,
+    )

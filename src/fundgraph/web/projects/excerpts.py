@@ -76,6 +76,9 @@ def _best(
     language: str,
 ) -> Excerpt | None:
     best, most = None, 0
+    # What another language's title says of all words needs no look at what else is said.
+    if row.own_title and len(found := places(row.own_title, words)) == len(words):
+        return Excerpt(_("Title"), _around(row.own_title, *min(found)), row.own_language)
     groups = by_subject(said(release(), site().minter, row.iri))
     for text in (*_parties(row, names, language), *_sites(groups, language), *_texts(groups[:1])):
         found = places(text.text, words)
