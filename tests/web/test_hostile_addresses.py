@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Ten thousand addresses that nobody means well, drawn from a seed over all that the site answers:
-none is an error of the server."""
+"""Ten thousand requests that nobody means well, drawn from a seed over all that the site answers:
+none is an error of the server, whatever the method, the types and the languages asked for."""
 
 from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator
 from random import Random
+from typing import NamedTuple
 from urllib.parse import quote
 
 from flask import Flask
@@ -21,12 +23,14 @@ from tests.web.conftest import FIRST, PLAIN, UNICODE
 
 MANY = int(os.environ.get("FUNDGRAPH_TEST_ADDRESSES", "10000"))
 SEED = 7
-# What is asked most: that takes the most parameters. Queries of strangers take a process each.
-WEIGHTS = {"projects": 12, "sparql": 1, "report": 1}
+# What is asked most: that takes the most parameters, and bodies.
+WEIGHTS = {"projects": 12, "sparql": 4, "report": 1}
+QUERIES = ("ASK {}", "SELECT * { ?s ?p ?o } LIMIT 2", "CONSTRUCT WHERE { ?s ?p ?o } LIMIT 2")
 RIGHT = (
     PLAIN, UNICODE, FIRST, "lv-alfa", "lv-kurzeme", "lv-talsi", "none", "completed", "ESF", "2012",
     "1000", "1", "2", "tilts", "-granted", "title", "table", "map", "lv", "en", "csv", "ttl",
-    "ASK {}", "SELECT * { ?s ?p ?o } LIMIT 2", "CONSTRUCT WHERE { ?s ?p ?o } LIMIT 2",
+    "json", "svg", "atom",
+    *QUERIES,
 )  # fmt: skip
 ODD = (
     "", " ", "0", "-1", "+1", "1.5", "1,5", "1e9", "NaN", "Infinity", "0x10", "9" * 30, "-" * 30,
@@ -36,22 +40,75 @@ ODD = (
 )  # fmt: skip
 # Escapes that are none, and bytes that are no UTF-8.
 RAW = ("%", "%zz", "%ff", "%c0%80", "%ed%a0%80", "%00", "%u0041", "&&", "=", "&=&", "+", ";", "#")
+# What clients ask for and what none should; most ask for a page, as what follows is worked on.
+ACCEPTS = (
+    "text/html", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "*/*", "",
+    "application/ld+json", "text/turtle", "application/rdf+xml", "application/n-triples",
+    "text/csv", "application/json", "application/sparql-results+json", "image/svg+xml",
+    "application/atom+xml", "application/problem+json", "text/plain",
+    'application/ld+json;profile="http://www.w3.org/ns/json-ld#flattened"',
+    'application/ld+json;profile="x\\"y', "text/html;q=NaN", "text/html;q=-1", "text/html;q=1e9",
+    "text/turtle;q=0, */*;q=0", "nonsense", "/", "*", ",,,;;;==", "text/html;;q", "a/b;" * 2000,
+    "text/\u00fctml", "*/*;q=\u0663", "text/html;charset=\"", "application/*;q=0.0001",
+)  # fmt: skip
+LANGUAGES = (
+    "lv", "en", "de", "lv-LV,lv;q=0.9,en;q=0.1", "*", "", "en;q=NaN", "lv;q=-1", "x" * 3000,
+    "en-" * 1000, ",;=,", "*;q=0", "zh-Hant-TW-x-private", "\u013cv", "'; DROP TABLE project; --",
+)  # fmt: skip
+# Bodies by which /sparql is asked, right and wrong, with their types.
+FORM = "application/x-www-form-urlencoded"
+BODY_TYPES = (FORM, "application/sparql-query", "application/sparql-update", "text/plain", "", "x/",
+              "application/sparql-query; charset=klingon", f"{FORM}; charset=utf-16",
+              "multipart/form-data; boundary=", "application/json")  # fmt: skip
 PART = re.compile(r"<(?:[^<>]*:)?(\w+)>")
 NAMES = ("q[]", "q", "page", "lang", "sort", "view", "__proto__", "Q", "", "ņ", "a b")
 
 
+class Asked(NamedTuple):
+    """A request: its method, address, headers and body."""
+
+    method: str
+    address: str
+    headers: dict[str, str]
+    body: bytes = b""
+
+
 class Drawn:
-    """Addresses of a site, drawn by chance."""
+    """Requests of a site, drawn by chance."""
 
     def __init__(self, rules: list[Rule], chance: Random) -> None:
         self._chance = chance
         self._rules = rules
         self._weights = [WEIGHTS.get(rule.endpoint.split(".")[-1], 2) for rule in rules]
 
-    def addresses(self, many: int) -> Iterator[str]:
+    def requests(self, many: int) -> Iterator[Asked]:
         """So many of them."""
         for rule in self._chance.choices(self._rules, self._weights, k=many):
-            yield f"{self._path(rule)}?{self._query(OPERATIONS[rule.endpoint].query)}"
+            address = f"{self._path(rule)}?{self._query(OPERATIONS[rule.endpoint].query)}"
+            if "POST" in (rule.methods or ()) and self._chance.random() < 0.5:
+                yield self._posted(rule, self._chance.choice((rule.rule, address)))
+            else:
+                method = "HEAD" if self._chance.random() < 0.15 else "GET"
+                yield Asked(method, address, self._headers())
+
+    def _headers(self) -> dict[str, str]:
+        page = self._chance.random() < 0.5
+        drawn = {"Accept": "text/html" if page else self._chance.choice(ACCEPTS)}
+        if self._chance.random() < 0.5:
+            drawn["Accept-Language"] = self._chance.choice(LANGUAGES)
+        # A header is bytes: whatever is no Latin-1 comes as that, octet by octet.
+        return {name: value.encode().decode("latin-1") for name, value in drawn.items()}
+
+    def _posted(self, rule: Rule, address: str) -> Asked:
+        kind = self._chance.choice((FORM, FORM, *BODY_TYPES))
+        right = self._chance.random() < 0.5
+        query = self._chance.choice(QUERIES) if right else self._value()
+        more = self._query(OPERATIONS[rule.endpoint].query)
+        form = f"query={quote(query)}{'' if right else f'&{more}'}"
+        body = (form if kind.startswith(FORM) else query).encode()
+        if self._chance.random() < 0.1:
+            body += self._chance.choice((b"\xff", b"\x00", b"%", b"a" * 20_000))
+        return Asked("POST", address, {**self._headers(), "Content-Type": kind}, body)
 
     def _path(self, rule: Rule) -> str:
         return PART.sub(lambda part: self._part(part[1]), rule.rule)
@@ -79,15 +136,25 @@ class Drawn:
         return self._chance.choice(kind)
 
 
-def test_no_address_is_an_error(app: Flask, client: FlaskClient) -> None:
+def test_no_request_is_an_error(app: Flask, client: FlaskClient) -> None:
     rules = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())]
-    answered: dict[int, int] = {}
+    answered: Counter[int] = Counter()
+    fulfilled: Counter[str] = Counter()
     wrong = []
-    for address in Drawn(rules, Random(SEED)).addresses(MANY):
-        status = client.get(address, headers={"Accept": "text/html"}).status_code
-        answered[status] = answered.get(status, 0) + 1
+    for method, address, headers, body in Drawn(rules, Random(SEED)).requests(MANY):
+        status = client.open(address, method=method, headers=headers, data=body).status_code
+        answered[status] += 1
+        fulfilled[method] += status == 200
         if status >= 500:
-            wrong.append(f"{status}: {address[:300]}")
+            wrong.append(f"{status}: {method} {address[:300]} {headers} {body[:300]!r}")
     assert wrong == []
     # They are no mere refusals: pages, redirects, and what is not there, each many times.
-    assert min(answered.get(status, 0) for status in (200, 303, 400, 404)) > MANY / 200
+    assert min(answered[status] for status in (200, 303, 400, 404, 406)) > MANY / 400
+    assert fulfilled["HEAD"] > MANY / 40
+    assert fulfilled["POST"] > MANY / 2000
+
+
+def test_the_routes_of_every_kind_of_page_are_among_them(app: Flask) -> None:
+    drawn = {rule.rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    assert {"/<language:language>/changes.atom", "/data/organisations.<suffix>", "/sparql"} <= drawn
+    assert "svg" in RIGHT
