@@ -28,7 +28,7 @@ _NUMBERS = re.compile(
     re.ASCII,
 )
 _BESIDE = re.compile(r"(?<![\d./-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\d/-])", re.ASCII)
-_MONTH_YEAR = re.compile(r"(\d{1,2})[./-](\d{4})", re.ASCII)
+_MONTH_YEAR = re.compile(r"(\d{1,2})(?:\.\s|[./-])(\d{4})\.?", re.ASCII)
 _YEAR_MONTH = re.compile(r"(\d{4})[./](\d{1,2})\.?", re.ASCII)
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)", re.ASCII)
 _SERIAL = re.compile(r"([2-7]\d{4})(?:\.\d+)?", re.ASCII)
