@@ -218,6 +218,9 @@ def one(tmp_path: Path, heading: str, *cells: str) -> Column:
         ("Χώρα", ("Ελλάδα",), "country"),
         ("Laatst gewijzigd", ("14.05.2021", "15.05.2021"), "modified"),
         ("Last changed", ("2021-05-14", "2021-05-15"), "modified"),
+        ("Projekta īstenotājs", ("SIA „Tilts”", "Talsu novads"), "promoter"),
+        ("Pieteicējs", ("SIA „Tilts”", "Talsu novads"), "promoter"),
+        ("Īstenotāja juridiskā adrese", ("Upes iela 1, Ludza", "Talsi"), "promoter-address"),
     ],
 )
 def test_columns_are_what_they_say(
@@ -225,6 +228,21 @@ def test_columns_are_what_they_say(
 ) -> None:
     column = one(tmp_path, heading, *cells)
     assert (column.choice.meaning.field, column.active) == (field, True)
+
+
+@pytest.mark.parametrize(
+    ("heading", "component"),
+    [
+        ("Pašvaldības finansējums, EUR", "municipal-public"),
+        ("Pašvaldības līdzfinansējums", "municipal-public"),
+        ("Valsts finansējums", "national-public"),
+        ("Valsts līdzfinansējums, EUR", "national-public"),
+    ],
+)
+def test_whose_money_a_latvian_heading_names(tmp_path: Path, heading: str, component: str) -> None:
+    column = one(tmp_path, heading, "1234,50", "99000,25")
+    assert (column.choice.meaning.field, column.active) == ("amount", True)
+    assert column.options["component"] == component
 
 
 def test_a_total_of_a_fund_is_its_money(tmp_path: Path) -> None:
