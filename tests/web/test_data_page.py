@@ -135,10 +135,6 @@ def test_the_address_without_a_language_leads_here(client: FlaskClient, language
     assert "Accept-Language" in answer.headers["Vary"]
 
 
-def test_made_up_records_have_a_licence_where_there_are_some(client: FlaskClient) -> None:
-    assert "Made-up records: CC0 1.0." in said(page(client))
-
-
 def test_examples_work(client: FlaskClient, folder: Path) -> None:
     code = page(client).get_element_by_id("python").text_content()
     with serving(releases(folder), workers=1) as running:

@@ -181,6 +181,14 @@ def test_made_up_projects_say_so(pages: FlaskClient, language: str, words: str) 
     assert read(pages, f"/{language}/project/{SLUG}").xpath("//aside[@class='banner']") == []
 
 
+def test_records_lead_to_the_licence_of_their_register(pages: FlaskClient) -> None:
+    licence = "https://creativecommons.org/publicdomain/zero/1.0/"
+    for slug in made_up(pages):
+        assert licence in read(pages, f"/lv/project/{slug}").xpath("//main//dd/a/@href")
+    data = read(pages, "/lv/data").xpath("//section[@aria-labelledby='licence']")[0]
+    assert "CC0" not in text_of(data)
+
+
 @pytest.mark.parametrize(
     "below",
     ["en/", "en/projects", "en/regions", "en/programmes", "en/organisations", "sparql?lang=en"],
