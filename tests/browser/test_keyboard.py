@@ -3,13 +3,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.kinds import KINDS, address
-from tests.browser.looking import go, opened
+from tests.browser.looking import WIDTHS, go, listened, opened
 
 pytestmark = pytest.mark.browser
+
+WIDE, NARROW = WIDTHS
+# Where a narrow screen is laid out in another way: what is in a row or beside the list stands above
+# it, folded, and tables are cards.
+OTHERWISE: Final = ("home", "found projects", "projects as a table", "query")
 
 # How things look without and with the focus, and in which order they got it.
 WALK = """
@@ -47,20 +54,51 @@ CIRCLE = """
 """
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_keyboard_reaches_and_leaves_everything(kind: str, browser: Browser, site: str) -> None:
-    with opened(browser) as (page, _):
-        go(page, site + address(kind, "lv"))
-        # What can be unfolded is, so that all of it is walked through.
-        page.evaluate("document.querySelectorAll('details').forEach(e => { e.open = true; })")
-        # A page may begin at the place of an error: how that looks without the focus is not known.
-        page.evaluate("document.activeElement.blur()")
-        many = page.evaluate(WALK)
-        for _ in range(many + 8):
-            page.keyboard.press("Tab")
-        assert page.evaluate(MISSED) == []
-        assert page.evaluate("walked.unseen") == []
-        assert page.evaluate(CIRCLE)
+@pytest.mark.parametrize(
+    ("kind", "language", "width"),
+    [*((kind, "lv", WIDE) for kind in KINDS), *((kind, "en", NARROW) for kind in OTHERWISE)],
+)
+def test_keyboard_reaches_and_leaves_everything(
+    kind: str, language: str, width: int, window: BrowserContext, site: str
+) -> None:
+    page, _ = listened(window)
+    page.set_viewport_size({"width": width, "height": 900})
+    go(page, site + address(kind, language))
+    # What can be unfolded is, so that all of it is walked through.
+    page.evaluate("document.querySelectorAll('details').forEach(e => { e.open = true; })")
+    # A page may begin at the place of an error: how that looks without the focus is not known.
+    page.evaluate("document.activeElement.blur()")
+    many = page.evaluate(WALK)
+    for _ in range(many + 8):
+        page.keyboard.press("Tab")
+    assert page.evaluate(MISSED) == []
+    assert page.evaluate("walked.unseen") == []
+    assert page.evaluate(CIRCLE)
+    page.close()
+
+
+@pytest.mark.parametrize("language", ["lv", "en"])
+def test_folded_filters_are_used_by_keyboard(
+    language: str, window: BrowserContext, site: str
+) -> None:
+    page, _ = listened(window)
+    page.set_viewport_size({"width": NARROW, "height": 900})
+    go(page, site + address("projects", language))
+    folded = page.locator("#filters details.facets")
+    assert folded.get_attribute("open") is None
+    folded.locator("summary").first.focus()
+    page.keyboard.press("Enter")
+    box = folded.locator("input[type=checkbox]").first
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if box.evaluate("e => e == document.activeElement"):
+            break
+    page.keyboard.press("Space")
+    name, value = box.get_attribute("name"), box.get_attribute("value")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{language}/projects?*{name}={value}*")
+    assert page.locator("#filters details.facets input:checked").count() == 1
+    page.close()
 
 
 def test_navigation_can_be_skipped(browser: Browser, site: str) -> None:

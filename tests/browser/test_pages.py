@@ -10,7 +10,6 @@ where the others see the same, of one language: the words of both have the same 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import product
 
 import pytest
@@ -30,14 +29,6 @@ from tests.browser.looking import (
 )
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def window(browser: Browser) -> Iterator[BrowserContext]:
-    """A window that keeps what pages share."""
-    made = browser.new_context(reduced_motion="reduce")
-    yield made
-    made.close()
 
 
 @pytest.mark.parametrize("kind", KINDS)
