@@ -104,7 +104,21 @@ def test_the_citation_of_each_query_has_the_parts_of_apa(client: FlaskClient, ti
     assert bibtex.fields["author"].rstrip(".") == parts["author"]
     address = urlsplit(bibtex.fields["howpublished"])
     assert parse_qs(address.query)["query"] == [query]
-    assert parts["where"] == f"{address.scheme}://{address.netloc}{address.path}"
+    assert parts["where"] == bibtex.fields["howpublished"]
+
+
+def test_a_query_too_long_for_a_line_is_cited_by_its_link(client: FlaskClient) -> None:
+    query = f"ASK {{}} # {'a' * 500}"
+    at = f"/sparql?lang=en&query={quote(query)}"
+    line, _, bibtex = cited_by_page(client, at)
+    assert line.endswith("/sparql")
+    address = urlsplit(bibtex.fields["howpublished"])
+    assert parse_qs(address.query)["query"] == [query]
+    said = "too long for this line: its link and BibTeX carry it"
+    assert said in client.get(at, headers={"Accept": "text/html"}).text
+    assert (
+        said not in client.get("/sparql?lang=en&query=ASK{}", headers={"Accept": "text/html"}).text
+    )
 
 
 @pytest.mark.parametrize("title", TITLES)

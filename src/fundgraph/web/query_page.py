@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Final
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -25,6 +26,8 @@ from fundgraph.web.rendering import render_template
 from fundgraph.web.results import asked
 from fundgraph.web.site import release, site
 from fundgraph.web.values import Problem, QueryResult
+
+LONGEST_CITED: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,12 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class TakeAway:
     """What a result is kept by: the address of its page, its citation, the service's address.
-    `address` is None where it would be too long to be passed on."""
+    `address` is None where it would be too long to be passed on; `cited` is what the citation ends
+    with: the address where that fits into a line, else the service's."""
 
     address: str | None
     service: str
+    cited: str
     citation: Citation
 
 
@@ -105,7 +110,8 @@ def _take_away(query: Query) -> TakeAway:
     address = f"{service}?{urlencode(asked(query))}"
     short = len(address) <= LONGEST_LINK
     cited = citation(query.text, address if short else service, today=datetime.now(UTC).date())
-    return TakeAway(address if short else None, service, cited)
+    line = address if len(address) <= LONGEST_CITED else service
+    return TakeAway(address if short else None, service, line, cited)
 
 
 def _drawn(query: Query, value: str) -> str:
