@@ -23,11 +23,15 @@ _PLAIN = str.maketrans(
     "-------@+0123456789",
 )
 # Every quantifier is bounded, so that no text takes long.
-_AT = r"(?:\s?(?:@{1,2}|[\[(]\s?(?:at|@)\s?[\])]|&#0?64;|%40)\s?|\sat\s(?=[\w-]{1,63}\sdot\s))"
-_DOT = r"(?:\.{1,2}|\s?[\[(]\s?(?:dot|punkts|punkt|\.)\s?[\])]\s?|\sdot\s)"
+_SIGN = r"@{1,2}|[\[(]\s?(?:at|@)\s?[\])]|&(?:#0?64|#x40|commat);|%40"
+_AT = rf"(?:\s?(?:{_SIGN})\s?|\sat\s(?=[\w-]{{1,63}}\sdot\s))"
+# A slip such as `anna@example .lv` is told by the ending.
+_SLIP = r"(?:\s\.\s?|\.\s|,)(?=(?:lv|lt|ee|com|eu|org)(?![\w-]))"
+_DOT = rf"(?:\.{{1,2}}|\s?[\[(]\s?(?:dot|punkts|punkt|\.)\s?[\])]\s?|\sdot\s|{_SLIP})"
 _EMAIL = re.compile(
     rf"[\w.+'’-]{{1,64}}{_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{1,5}}", re.IGNORECASE
 )
+_ENTITIES = ("&#64;", "&#064;", "&#x40;", "&commat;")
 # Seven digits, with little between them: fewer make neither a phone nor a personal code.
 _MANY_DIGITS = re.compile(
     r"[0-9\uff10-\uff19](?:[ \u00a0()./+A\u2010-\u2014\u2212\uff0d-]{0,3}[0-9\uff10-\uff19]){6}"
@@ -45,10 +49,11 @@ def _may_be_address(text: str) -> bool:
         "@" in text
         or "\uff20" in text
         or " dot " in text
-        or (")" in text and ("at)" in text or "AT)" in text))
-        or ("]" in text and ("at]" in text or "AT]" in text))
+        or " DOT " in text
+        or (")" in text and any(each in text for each in ("at)", "At)", "AT)")))
+        or ("]" in text and any(each in text for each in ("at]", "At]", "AT]")))
         or ("%" in text and "%40" in text)
-        or ("#" in text and ("&#64;" in text or "&#064;" in text))
+        or ("&" in text and any(each in text for each in _ENTITIES))
     )
 
 

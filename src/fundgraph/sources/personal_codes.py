@@ -101,10 +101,11 @@ def _belgian(text: str) -> bool:
 _ELEVEN = re.compile(r"(?<![\w-])[1-8][0-9]{10}(?![\w-])", re.ASCII)
 _CODES: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     # Without a dash only those that begin with a day and name their century: numbers of
-    # organisations begin with 4, 5 or 9, those of land with no day and month or with 32.
+    # organisations begin with 4, 5 or 9, those of land with no day and month or with 32. Behind
+    # `LV` it is the number for VAT of a person.
     "LV": (
         re.compile(
-            r"(?<![\w-])[0-3][0-9]{5}(?:\s?-\s?[0-9]{5}|(?<!32[0-9]{4})[0-2][0-9]{4})(?![\w-])",
+            r"(?:(?<![\w-])|(?<=\bLV)|(?<=\bLV-))[0-3][0-9]{5}(?:\s?-\s?[0-9]{5}|(?<!32[0-9]{4})[0-2][0-9]{4})(?![\w-])",
             re.ASCII,
         ),
         _day_first,
@@ -146,7 +147,7 @@ _CALLED: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
             "LV",
             r"pers(?:onas|\.)?\s?k(?:od(?:s|a|u|am|i|us|iem)?)?|p\.?\s?k"
             r"|personal (?:code|id(?:entity)?)",
-            r"[0-3][0-9]{5}[\s-]{0,3}[0-9]{5}",
+            r"[0-3][0-9]{5}[\s./_-]{0,3}[0-9]{5}",
             _day_first,
         ),
         ("CZ", r"rodn[^\W\d_]{1,3}\s\S{1,2}slo|r\.?\s?\S\.", r"[0-9]{6}\s?[0-9]{4}", _czech),

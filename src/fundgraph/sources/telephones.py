@@ -25,7 +25,8 @@ class Said(IntEnum):
 
 # Every quantifier is bounded, so that no text takes long.
 _START = (
-    r"(?:(?<![\w.,/-])|(?<=lr\.)|(?<=el\.)|(?<=ob\.)|(?<=ax\.)|(?<=t[aā]lr)|(?<=\.me/)|(?<=%2B))"
+    r"(?:(?<![\w.,/-])|(?<=lr\.)|(?<=el\.)|(?<=ob\.)|(?<=ax\.)|(?<=t[aā]lr)|(?<=\.me/)|(?<=%2B)"
+    r"|(?<=\b[tm]\.)|(?<=\bmob)|(?<=\btel))"
 )
 _DIGITS = r"(?:\+|00)?\(?[0-9](?:[ \u00a0()./-]{0,2}[0-9]){6,14}"
 # A comma or slash ends a number where a whole one follows.
@@ -44,7 +45,7 @@ _WORD = (
     r"(?:(?:kontakt|mob\w{0,6})?t[aā]lr(?:u[nņ]\w{1,5})?|t[eé]ls?|puh(?:elin\w{0,4})?"
     r"|mob(?:il(?:e|ais|ā|is)?|itel\w{0,3}|ajl\w{0,2})?|mowbajl|(?:tele)?fa(?:x|ks)\w{0,3}"
     r"|тел(?:еф\w{0,6})?|τηλ(?:[έε]φ\w{0,5})?|gsm|whatsapp|viber|telegram|kom(?=\.)"
-    r"|handy\w{0,6}|zvan(?:iet|[īi]t|ot|i)|skambin\w{1,4}|[tm](?=\.?:))(?![^\W\d_])"
+    r"|handy\w{0,6}|zvan(?:iet|[īi]t|ot|i)|skambin\w{1,4}|[tm](?=\.?:|\.$))(?![^\W\d_])"
 )
 _CALL = (
     rf"(?:(?<![^\W\d_]){_WORD}|t[eé]l[eé]f(?!onij)\w{{0,14}}|phone(?!s)|[☎☏✆📞📱]|\.me/"
@@ -57,7 +58,7 @@ _WORDS = r"\.?\s?\([^()0-9]{1,40}\)|(?:[.,:]?[\s/][^\W\d_]{1,18}(?:[’'-][^\W\d
 _FAR = re.compile(rf"{_CALL}((?:{_WORDS})[):]?){_TAIL}", re.IGNORECASE)
 # What each of the words has in it, in small letters: most numbers have nothing of it before them.
 _HINT = re.compile(
-    r"lr|t[eé]l|puh|mob|mowb|fa[kx]|тел|τηλ|gsm|whats|viber|kom\.|handy|zvan|skamb|[tm]\.?:|phone"
+    r"lr|t[eé]l|puh|mob|mowb|fa[kx]|тел|τηλ|gsm|whats|viber|kom\.|handy|zvan|skamb|[tm]\.?:|\b[tm]\.$|phone"
     r"|[☎☏✆📞📱]|\.me/|number="
 )
 _MONEY = re.compile(
