@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from flask import Blueprint, Response, g, request
 
-from fundgraph.errors import BadRequest, HttpError
+from fundgraph.errors import BadRequest, HttpError, NotAcceptable
 from fundgraph.store.channel import HANGUP
 from fundgraph.store.flights import changes
 from fundgraph.store.formats import GRAPH_TYPES, SOLUTION_TYPES, ResultKind
@@ -162,7 +162,7 @@ def _picture(query: Query) -> Response:
     with answer.body, release().queries.shown.place(clients.client(), gone=_gone()):
         drawn = query_picture(query, results.shown(query, answer))
     if drawn is None:
-        raise BadRequest("The result of this query cannot be drawn. Ask for it as a table.")
+        raise NotAcceptable("The result of this query cannot be drawn. Ask for it as a table.")
     response = Response(drawn, content_type=with_charset(result_types.SVG))
     if changes(query.text):
         response.headers["Cache-Control"] = "no-store"
