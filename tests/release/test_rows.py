@@ -97,6 +97,13 @@ def test_a_project_is_located_by_its_regions_and_by_what_its_sites_say() -> None
 def test_digest_changes_with_the_statements_only() -> None:
     assert row(RECORD).digest == row(RECORD).digest
     assert row(RECORD).digest != row(replace(RECORD, status="ongoing")).digest
+    figures = (RECORD.figures[0]._replace(value=Decimal("25.20")),)
+    assert row(RECORD).digest != row(replace(RECORD, figures=figures)).digest
+
+
+def test_a_project_is_no_other_for_the_hash_of_its_file() -> None:
+    source = replace(RECORD.source, sha256="11ff", retrieved=date(2021, 6, 25))
+    assert row(RECORD).digest == row(replace(RECORD, source=source)).digest
 
 
 @pytest.mark.parametrize("amount", ["9" * 39, "-" + "9" * 39])

@@ -53,7 +53,7 @@ def project_row(
         modified=_value(facts_of(f"<{project}#source>", triples), DCTERMS.modified.n3()),
         made_up=MADE_UP in facts,
         row=row,
-        digest=_digest(triples),
+        digest=_digest(project, triples),
         regions=_regions(facts, triples),
         organisations=tuple(_participations(triples)),
     )
@@ -130,8 +130,11 @@ def _regions(facts: Facts, triples: Sequence[Triple]) -> tuple[str, ...]:
     return tuple(map(slug_of, said))
 
 
-def _digest(triples: Sequence[Triple]) -> str:
-    text = "\n".join(sorted(map(" ".join, triples)))
+def _digest(project: str, triples: Sequence[Triple]) -> str:
+    """What changes with the statements of a project and its parts; the first project of a file
+    brings those of the file, its hash among them, and is no other for that."""
+    own = (f"<{project}>", f"<{project}#")
+    text = "\n".join(sorted(" ".join(triple) for triple in triples if triple[0].startswith(own)))
     return blake2b(text.encode(), digest_size=12).hexdigest()
 
 
