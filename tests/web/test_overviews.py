@@ -19,7 +19,7 @@ from fundgraph.web.views.regions import overview
 from fundgraph.web.views.statements import Things
 from fundgraph.web.views.years import year_chart
 from tests.published import fundgraph, releases
-from tests.web.reading import served
+from tests.web.reading import read, served
 
 DESCRIPTION = """\
 name = "{name}"
@@ -333,3 +333,16 @@ def test_years_far_apart_make_no_empty_columns() -> None:
     this = date.today().year
     chart = year_chart(years(1, this, this + 1), "en")
     assert chart.count("<title>") == 3
+
+
+@pytest.mark.parametrize("language", ["lv", "en"])
+def test_a_question_about_a_project_is_asked_of_one_of_the_release(
+    czech: FlaskClient, language: str
+) -> None:
+    title = "No kuras datnes" if language == "lv" else "Which file does a figure"
+    start = read(czech, f"/sparql?lang={language}")
+    (link,) = start.xpath(f"//a[starts-with(., '{title}')]/@href")
+    found = read(czech, link)
+    assert found.xpath("//div[@id='result']//tbody/tr")
+    (chosen,) = found.xpath("//section[@aria-labelledby='examples']//a[@aria-current]/@href")
+    assert chosen == link

@@ -13,8 +13,9 @@ from rdflib import SDO, Graph, Namespace, URIRef
 
 from fundgraph.config import Settings
 from fundgraph.store.limits import limit, limits
-from fundgraph.store.questions import is_known
+from fundgraph.store.questions import about_project, is_known
 from fundgraph.web import clients
+from fundgraph.web.query.questions import asked as question_of
 from fundgraph.web.query.questions import examples
 from tests.web.conftest import BASE, GRAPH, PLAIN
 
@@ -311,6 +312,19 @@ def test_the_examples_of_the_page_are_known_as_the_sites_own(language: str) -> N
         assert is_known(example.query)
         assert is_known(example.query.replace("\n", "\r\n"))
         assert not is_known(example.query.replace("SELECT", "SELECT DISTINCT", 1))
+
+
+@pytest.mark.parametrize("number", ["1/2", "", 'a" } # \\', "\\1\\g<0>\n\r\t", "ā\u2028{}"])
+def test_a_question_of_any_project_is_known_and_says_its_number(number: str) -> None:
+    example = next(each for each in examples("en") if "VALUES ?number" in each.query)
+    text = about_project(example.query, number)
+    assert is_known(text)
+    assert question_of(text, "en") == example
+    assert about_project(text, "1/2") == about_project(example.query, "1/2")
+    values = text[text.index("VALUES ?number") :].split("\n", 1)[0]
+    found = Graph().query(f"SELECT ?number {{ {values} }}")
+    assert [str(row[0]) for row in found] == [number]
+    assert not is_known(text.replace(" }", ' "another" }', 1))
 
 
 @pytest.mark.parametrize(

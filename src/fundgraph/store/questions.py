@@ -8,8 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from fundgraph.writers.terms import literal
+
 _FOLDER: Final = Path(__file__).parents[1] / "questions"
 _COMMENTS: Final = re.compile(r"\A(?:\s*#[^\r\n]*\n|\s+)+")
+_NUMBER: Final = re.compile(r'VALUES \?number { "(?:[^"\\\r\n]|\\.)*" }')
 _EITHER: Final = re.compile(r"COALESCE\(\?(?:lv|en), \?(?:lv|en), \?any\)")
 
 
@@ -19,9 +22,14 @@ def is_known(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """A question without what the page changes in it: heading, language, ends of lines."""
+    """A question without what the page changes in it: heading, language, number, ends of lines."""
     body = _COMMENTS.sub("", text.replace("\r\n", "\n")).rstrip()
-    return in_language(body, "lv")
+    return in_language(about_project(body, ""), "lv")
+
+
+def about_project(query: str, number: str) -> str:
+    """A question about the project of a number, with that of another; any other as it is."""
+    return _NUMBER.sub(lambda _found: f"VALUES ?number {{ {literal(number)} }}", query)
 
 
 def in_language(query: str, language: str) -> str:

@@ -25,6 +25,7 @@ from fundgraph.web.query.picturing import drawing_of
 from fundgraph.web.rendering import render_template
 from fundgraph.web.results import asked
 from fundgraph.web.site import release, site
+from fundgraph.web.usage import example_number
 from fundgraph.web.values import Problem, QueryResult
 
 LONGEST_CITED: Final = 500
@@ -75,7 +76,7 @@ def query_page(
         counted=release().index.totals(),
         query=text,
         parameters=asked(query)[1:],
-        groups=questions.groups(language()),
+        groups=questions.groups(language(), example_number(release().folder)),
         question=questions.asked(text, language()),
         answer=result,
         table=_table(query, result) if result and result.variables else None,

@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from io import BytesIO
+from pathlib import Path
 
-from fundgraph.vocabulary import PREFIXES, RDF, VOID
+from fundgraph.vocabulary import DCTERMS, PREFIXES, RDF, VOID
 from fundgraph.web.knowledge import statements
 from fundgraph.web.site import release, site
 from fundgraph.web.views.statements import Statements
@@ -68,6 +70,14 @@ def example_project() -> str | None:
     """The IRI of the project that the catalogue names as an example."""
     base = f"{site().settings.base_iri}catalog"
     return Statements(statements(base)).iri(f"{base}#dataset", VOID.exampleResource)
+
+
+@lru_cache(maxsize=4)
+def example_number(_folder: Path) -> str | None:
+    """The number of the project that the catalogue names as an example; remembered by the
+    release's folder."""
+    example = example_project()
+    return Statements(statements(example)).value(example, DCTERMS.identifier) if example else None
 
 
 def _example() -> Iterator[Triple]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from fundgraph.store.questions import in_language
+from fundgraph.store.questions import about_project, in_language
 from fundgraph.web.i18n import gettext as _
 
 _COMMENTS: Final = re.compile(r"\A(?:#.*\n|\s*\n)+")
@@ -59,9 +59,11 @@ def first(language: str) -> Example:
 
 
 def asked(text: str, language: str) -> Example | None:
-    """The question that a query is, if it is one; forms send other ends of lines."""
-    plain = text.replace("\r\n", "\n").strip()
-    return next((each for each in examples(language) if each.query.strip() == plain), None)
+    """The question that a query is, of whatever project, if it is one; forms send other ends of
+    lines."""
+    plain = about_project(text.replace("\r\n", "\n").strip(), "")
+    found = examples(language)
+    return next((each for each in found if about_project(each.query, "").strip() == plain), None)
 
 
 def drawn(query: str) -> str:
@@ -70,11 +72,17 @@ def drawn(query: str) -> str:
     return found[1] if found else ""
 
 
-def groups(language: str) -> tuple[Group, ...]:
-    """The example questions by subject."""
+def groups(language: str, number: str | None = None) -> tuple[Group, ...]:
+    """The example questions by subject; what is asked of a project is asked of that of a number."""
     titles = _titles()
-    found = examples(language)
+    found = [_of_project(example, number) for example in examples(language)]
     return tuple(Group(name, titles[name], _of(found, name)) for name in GROUPS)
+
+
+def _of_project(example: Example, number: str | None) -> Example:
+    if number is None:
+        return example
+    return replace(example, query=about_project(example.query, number))
 
 
 def _of(found: Iterable[Example], group: str) -> tuple[Example, ...]:
