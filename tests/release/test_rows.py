@@ -14,7 +14,7 @@ from fundgraph.reference import load_reference
 from fundgraph.release.rows import located, project_row, shared_row, texts
 from fundgraph.resources import folder
 from fundgraph.store.index import OrganisationRow, PlaceRow, ProgrammeRow, ProjectRow, RegionRow
-from fundgraph.vocabulary import DCTERMS
+from fundgraph.vocabulary import DCTERMS, ESF
 
 MINTER = Minter("http://localhost:8000/")
 DAY = Moment("2012-09-01", date(2012, 9, 1), date(2012, 9, 1))
@@ -104,6 +104,12 @@ def test_digest_changes_with_the_statements_only() -> None:
 def test_a_project_is_no_other_for_the_hash_of_its_file() -> None:
     source = replace(RECORD.source, sha256="11ff", retrieved=date(2021, 6, 25))
     assert row(RECORD).digest == row(replace(RECORD, source=source)).digest
+
+
+def test_a_project_is_no_other_for_its_row() -> None:
+    mapped = mapper().map(replace(RECORD, row=7))
+    assert any(predicate == ESF.row.n3() for _, predicate, _ in mapped.triples)
+    assert row(replace(RECORD, row=7)).digest == row(replace(RECORD, row=8)).digest
 
 
 @pytest.mark.parametrize("amount", ["9" * 39, "-" + "9" * 39])

@@ -34,7 +34,7 @@ from fundgraph.vocabulary import licence as licence_iri
 from fundgraph.writers import FORMATS
 from fundgraph.writers.terms import Triple, iri, literal
 
-_TITLE = {"en": "Register of funded projects", "lv": "Finansēto projektu reģistrs"}
+_TITLE = {"en": "Publicly funded projects", "lv": "Publiski finansēti projekti"}
 _DESCRIPTION = {
     "en": "Registers of publicly funded projects as linked open data.",
     "lv": "Publiski finansētu projektu reģistri kā saistītie atvērtie dati.",

@@ -21,6 +21,7 @@ PROMOTER, REGION, AS_PUBLISHED = ESF.promoter.n3(), ESF.region.n3(), ESF.asPubli
 _LOCATED = {REGION: "region", ESF.place.n3(): "place"}
 GRANTED, SPENT, MADE_UP = ESF.grantedEUR.n3(), ESF.spentEUR.n3(), ESF.madeUp.n3()
 NOT_BEFORE, NOT_AFTER = ESF.notBefore.n3(), ESF.notAfter.n3()
+ROW = ESF.row.n3()
 # No project was ever granted as many cents; sums of ninety thousand such would fit no column.
 LARGEST = 10**14
 TEXTS = (DCTERMS.abstract.n3(), ESF.results.n3())
@@ -132,9 +133,11 @@ def _regions(facts: Facts, triples: Sequence[Triple]) -> tuple[str, ...]:
 
 def _digest(project: str, triples: Sequence[Triple]) -> str:
     """What changes with the statements of a project and its parts; the first project of a file
-    brings those of the file, its hash among them, and is no other for that."""
+    brings those of the file, its hash among them, and is no other for that, nor for its row: a
+    line put in at the top would make all below it changed."""
     own = (f"<{project}>", f"<{project}#")
-    text = "\n".join(sorted(" ".join(triple) for triple in triples if triple[0].startswith(own)))
+    said = (one for one in triples if one[0].startswith(own) and one[1] != ROW)
+    text = "\n".join(sorted(map(" ".join, said)))
     return blake2b(text.encode(), digest_size=12).hexdigest()
 
 
