@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fundgraph.sources.amounts import Ambiguous, NumberForm, number_form, read_amount
+from fundgraph.sources.raw_money import raw_amount
 
 CENTS = st.decimals(min_value=-(10**10), max_value=10**10, places=2, allow_nan=False)
 
@@ -73,6 +74,7 @@ def test_amounts_of_a_settled_column(
         ("4,995.00", ","), ("1.912,96", "."), ("1.5", ","), ("12.345.678,9", "."), ("5e10", "."),
         ("5 USD EUR", ""), ("5 EUR LVL", ""), ("45 mln", ""), ("1234 567", ""), ("12,", ""),
         ("- -5", ""), ("(5)", ""), ("", ""), ("9" * 70, ""), ("1 23,0", ","), ("12.34.56", ","),
+        ("1" + "0" * 15, ""), ("1" + "0" * 15 + ".00", "."), ("-1 000 000 000 000 000,00", ","),
     ],
 )  # fmt: skip
 def test_contradicting_and_garbled_amounts_are_none(text: str, decimal: str) -> None:
@@ -92,3 +94,8 @@ def test_every_way_of_writing_is_read_back(value: Decimal, decimal: str, groups:
 def test_any_text_is_an_amount_or_none(text: str, decimal: str) -> None:
     read = read_amount(text, NumberForm(decimal))
     assert read is None or read[0].is_finite()
+
+
+@pytest.mark.parametrize("text", ["9" * 15, "-" + "9" * 15, "9" * 15 + ".99"])
+def test_what_may_be_money_is_read(text: str) -> None:
+    assert read_amount(text, NumberForm(".")) == (Decimal(text), None) == raw_amount(text, ".")

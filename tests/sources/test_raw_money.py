@@ -57,6 +57,8 @@ def test_written_amounts_are_read_back(value: Decimal, mark: str, parts: str) ->
         ("1_000", ".", None),
         ("٣", ".", None),
         ("1" * 60, ".", None),
+        ("1" * 16, ".", None),
+        ("1" * 16 + ".50", ".", None),
         ("5 € 6 kn", ".", None),
         ("", ".", None),
         ("-", ".", None),

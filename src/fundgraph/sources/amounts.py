@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from fundgraph.sources.values import PLACEHOLDERS, amount
+from fundgraph.sources.values import PLACEHOLDERS, amount, within
 
 # What stands in cells → ISO 4217. `kr` is the crown of several countries: its column says which.
 CROWN = "kr"
@@ -46,7 +46,7 @@ _CELL = re.compile(
 )  # fmt: skip
 _GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:[\s'’][0-9]{3})+(?![0-9])")
 _OTHER = {".": ",", ",": "."}
-_LONGEST = 60
+_LONGEST, _SURELY_WITHIN = 60, 16
 _PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]{1,2})?").fullmatch
 _WHOLE = re.compile(r"-?[0-9]+").fullmatch
 _CENTS = re.compile(r"-?[0-9]+\.[0-9]{1,2}").fullmatch
@@ -98,15 +98,16 @@ def number_form(values: Iterable[str]) -> NumberForm | Ambiguous:
 def read_amount(text: str, form: NumberForm) -> tuple[Decimal, str | None] | None:
     """The number of a cell and the currency that it names (ISO 4217, or `kr`).
 
-    None for what is garbled, could mean two things, or contradicts the form of its column.
+    None for what is garbled, could mean two things, contradicts the form of its column, or is
+    beyond all money.
     """
-    if form.decimal != "," and _PLAIN(text) and len(text) < _LONGEST:
+    if form.decimal != "," and _PLAIN(text) and len(text) < _SURELY_WITHIN:
         return Decimal(text), None
     found = _split(text)
     if found is None:
         return None
     digits, currency = found
-    value = _read(digits, form.decimal)
+    value = within(_read(digits, form.decimal))
     return None if value is None else (value, currency)
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from fundgraph.sources.amounts import CROWN, CROWNS, SIGNS, meant
 
-_LONGEST, _CENTS = 60, 2
+_LONGEST, _CENTS, _DIGITS = 60, 2, 15
 _WORD = re.compile(r"(?:[^\W\d_]+|[€£])\.?")
 _NO_CENTS = re.compile(r"\s?[.,][-–—]{1,2}$")
 _PARTING = re.compile(r"[\s.,'’]")
@@ -19,9 +19,15 @@ _PARTING = re.compile(r"[\s.,'’]")
 
 def raw_amount(text: str, mark: str) -> tuple[Decimal, str | None] | None:
     """The number of a raw cell and the currency sign in it; `mark` is its column's decimal mark,
-    empty where it is open. None for what cannot be read, or could mean two things."""
+    empty where it is open. None for what cannot be read, could mean two things, or has more
+    digits than money."""
     if len(text) >= _LONGEST:
         return None
+    found = _raw(text, mark)
+    return found if found is None or found[0].adjusted() < _DIGITS else None
+
+
+def _raw(text: str, mark: str) -> tuple[Decimal, str | None] | None:
     if text.isascii() and text.isdigit():
         return Decimal(text), None
     whole, _, cents = text.partition(".")

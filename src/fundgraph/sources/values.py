@@ -121,13 +121,25 @@ _THOUSANDS = (
 _PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]{1,2})?").fullmatch
 _NOT_DIGIT = re.compile(r"[^0-9-]")
 _LONGEST_AMOUNT = 40
+# What no register ever granted is a slip of the keyboard: the store's decimals end at 1.7e20.
+BEYOND = 10**15
 
 
 def amount(text: str) -> Decimal | None:
-    """The number that a text stands for; None for one that is garbled or could mean two things.
+    """The number that a text stands for; None for one that is garbled, could mean two things, or
+    is beyond all money (1e15).
 
     Spaces, or commas before a dot, or dots before a comma part the thousands.
     """
+    return within(_number(text))
+
+
+def within(value: Decimal | None) -> Decimal | None:
+    """A value that may be money; None for one beyond it."""
+    return value if value is not None and abs(value) < BEYOND else None
+
+
+def _number(text: str) -> Decimal | None:
     if _PLAIN(text) and len(text) < _LONGEST_AMOUNT:
         return Decimal(text)
     text = text.strip().replace("\u2212", "-")
