@@ -14,7 +14,7 @@ from typing import Final
 
 # The beginnings of the names of rules about amounts of money.
 AMOUNT_RULES: Final = (
-    "Amount-", "Project-granted", "Project-spent", "fund-above-total", "garbled-amount",
+    "Amount-", "Project-granted", "Project-spent", "part-above-total", "garbled-amount",
 )  # fmt: skip
 # The rules of rows that are no data, and so are skipped.
 SKIPPED_ROWS: Final = ("heading-row", "numbering-row", "section-row", "total-row")

@@ -17,7 +17,7 @@ from tests.store.test_index import FIRST
     ("severity", "rule", "questions"),
     [
         (Severity.VIOLATION, "Amount-value", True),
-        (Severity.WARNING, "fund-above-total", True),
+        (Severity.WARNING, "part-above-total", True),
         (Severity.INFO, "Amount-value", False),
         (Severity.WARNING, "Site-region", False),
     ],

@@ -18,7 +18,7 @@ from fundgraph.sources.leftovers import has_leftovers, note_leftovers
 from fundgraph.sources.lookups import UNKNOWN, Lookups
 from fundgraph.sources.merging import MERGE
 from fundgraph.sources.row_parts import check_codes, row_parts
-from fundgraph.sources.table_money import check_support
+from fundgraph.sources.table_money import check_parts
 from fundgraph.sources.values import clean, is_clean
 
 PERIOD_OF_FIELDS = "2014-2020"
@@ -77,7 +77,7 @@ class RowReader:
         record = self._record(number, row, published, figures, findings)
         if findings.found and findings.refused:
             return Entry(None, tuple(findings.found), cells=raw, unread=unread)
-        check_support(figures, findings)
+        check_parts(figures, findings)
         if is_doubled(whole):
             note_doubled_cells(self._heading, published, findings)
         if has_leftovers(whole):

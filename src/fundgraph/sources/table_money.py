@@ -18,7 +18,7 @@ from fundgraph.sources.raw_money import raw_amount, unit_of
 from fundgraph.sources.values import PLACEHOLDERS
 
 EURO = "EUR"
-TOTAL, FUND = "total-eligible", "fund"
+TOTAL, ELIGIBLE, FUND = "total", "total-eligible", "fund"
 ROW = "row"  # the currency stands in a column of its own
 # The decimal mark of a column → how an amount is written in it.
 EXAMPLES = {"": "25623.18", ".": "25623.18", ",": "25623,18"}
@@ -129,14 +129,20 @@ class MoneyColumns:
         return code or CELL
 
 
-def check_support(figures: Sequence[Figure], findings: Findings) -> None:
-    """Finds support of the Union that is above the costs of its project, at one stage."""
-    costs = {(f.stage, f.currency): f.value for f in figures if f.component == TOTAL}
+def check_parts(figures: Sequence[Figure], findings: Findings) -> None:
+    """Finds what is above the whole that it is a part of, at one stage: any part above the total
+    cost, support of the Union above the eligible cost, too."""
+    known = {(f.stage, f.currency, f.component): f.value for f in figures}
     for figure in figures:
-        total = costs.get((figure.stage, figure.currency))
-        if figure.component == FUND and total is not None and figure.value > total > 0:
-            value = f"{figure.value:f}"
-            findings.add("fund-above-total", label=figure.label, value=value, total=f"{total:f}")
+        wholes = (TOTAL, ELIGIBLE) if figure.component == FUND else (TOTAL,)
+        for whole in wholes if figure.component not in (TOTAL, ELIGIBLE) else ():
+            total = known.get((figure.stage, figure.currency, whole))
+            if total is not None and figure.value > total > 0:
+                value = f"{figure.value:f}"
+                findings.add(
+                    "part-above-total", label=figure.label, value=value, total=f"{total:f}"
+                )
+                break
 
 
 def _unit(named: str, currency: str) -> str:

@@ -26,11 +26,6 @@ VALUES = {
         "the title is empty; write the project's title",
         "nosaukums ir tukšs; ierakstiet projekta nosaukumu",
     ),
-    "fund-above-total": warning(
-        "the support {value} is above the eligible cost {total}; check both, and their columns",
-        "atbalsts {value} ir lielāks par attiecināmajām izmaksām {total}; pārbaudiet abas "
-        "summas un to kolonnas",
-    ),
     "garbled-amount": refusal(
         "“{value}” cannot be read as an amount; write it as {example}, and a unit of the whole "
         'column (such as unit = "million") in the description',
@@ -84,6 +79,11 @@ VALUES = {
         "reģistrācijas numurs {value} šeit ir pie „{name}”, bet {where} pie „{other}”, un tie "
         "skaitīti kā viena organizācija; labojiet nepareizo numuru vai, ja organizācija ir viena, "
         "ierakstiet abus nosaukumus tabulā same-as.csv, ko nosauc apraksts",
+    ),
+    "part-above-total": warning(
+        "the part {value} is above the cost {total} of the whole; check both, and their columns",
+        "daļa {value} ir lielāka par kopējām izmaksām {total}; pārbaudiet abas summas un to "
+        "kolonnas",
     ),
     "repeated-label": warning(
         "the label stands more than once (before, in line {line}); the last value was taken: "

@@ -16,7 +16,7 @@ from fundgraph.web.views.statements import Things
 # The beginnings of the names of rules, and the part of the page that such findings belong to.
 _PARTS = {
     "money": (
-        "Amount", "Project-spent", "Project-granted", "fund-above-total", "garbled-amount",
+        "Amount", "Project-spent", "Project-granted", "part-above-total", "garbled-amount",
         "no-currency", "unknown-component", "unknown-currency", "merged-same-amounts",
     ),
     "dates": (
